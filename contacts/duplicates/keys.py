@@ -1,0 +1,84 @@
+"""Blocking keys: two records are worth comparing when they share one.
+
+Each kind of key survives another kind of error, so that a pair has several chances to meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from contacts.duplicates.phonetics import koelner
+from contacts.duplicates.prepared import Prepared, PreparedAddress, prepare
+from contacts.duplicates.record import Record
+
+_SHORTEST_PHONE = 5
+
+
+def blocking_keys(record: Record) -> frozenset[int]:
+    """Signed 64-bit hashes that fit a PostgreSQL bigint and are the same in every process."""
+    return keys_of(prepare(record))
+
+
+def keys_of(prepared: Prepared) -> frozenset[int]:
+    """The blocking keys of a record that is normalised already."""
+    return frozenset(_hash(text) for text in _key_texts(prepared))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _key_texts(prepared: Prepared) -> Iterator[str]:
+    for email in prepared.emails:
+        yield f"e|{email}"
+    for phone in prepared.phones:
+        if len(phone) >= _SHORTEST_PHONE:
+            yield f"t|{phone}"
+    if prepared.company:
+        yield f"c|{prepared.company}"
+    family_sounds = _family_sounds(prepared)
+    yield from _name_keys(prepared, family_sounds)
+    if prepared.birth:
+        yield from _birth_keys(prepared, family_sounds)
+    for address in prepared.addresses:
+        yield from _address_keys(prepared, family_sounds, address)
+
+
+def _family_sounds(prepared: Prepared) -> tuple[str, ...]:
+    """The whole name, each half of a double name, the birth name."""
+    words = [*prepared.family_words, prepared.birth_name]
+    sounds = [prepared.family_sound, *(koelner(word) for word in words if len(word) > 2)]
+    return tuple(dict.fromkeys(sound for sound in sounds if sound))
+
+
+def _name_keys(prepared: Prepared, family_sounds: tuple[str, ...]) -> Iterator[str]:
+    """Sorted, so that swapped first and last names meet."""
+    for given in _given_sounds(prepared):
+        for family in family_sounds:
+            first, second = sorted((given, family))
+            yield f"n|{first}|{second}"
+
+
+def _given_sounds(prepared: Prepared) -> set[str]:
+    return {koelner(name) for name in prepared.given_classes} - {""}
+
+
+def _birth_keys(prepared: Prepared, family_sounds: tuple[str, ...]) -> Iterator[str]:
+    for sound in {*family_sounds, *_given_sounds(prepared)}:
+        yield f"b|{prepared.birth}|{sound}"
+    for address in prepared.addresses:
+        if address.postal_code:
+            yield f"bp|{prepared.birth}|{address.postal_code}"
+
+
+def _address_keys(
+    prepared: Prepared, family_sounds: tuple[str, ...], address: PreparedAddress
+) -> Iterator[str]:
+    area = address.postal_code or address.place
+    for sound in {*family_sounds, *_given_sounds(prepared)}:
+        yield f"a|{sound}|{area}"
+    if address.street and address.number:
+        yield f"h|{area}|{address.street}|{address.number}"
+        for sound in family_sounds:
+            yield f"s|{sound}|{address.street}|{address.number}"

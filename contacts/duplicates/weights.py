@@ -1,0 +1,161 @@
+"""The probabilities behind the score, and where they come from.
+
+A pair of records is one person (*match*), two people of one household or office (*household*),
+or two strangers. For each field the score multiplies how probable the observed agreement is under
+each of the three (Fellegi and Sunter: A Theory for Record Linkage. JASA 64, 1969). For strangers
+that is how common the value is (`rarity.Rarity`); the rest stands here.
+
+None of it is fitted to a sample set. How fields err follows what is generally known: about one
+typed name in ten carries a typing or hearing error, half of them a single letter; about one person
+in six or seven has moved since an older card was written; people change phones and mail addresses
+and own several; a date is mistyped in about one of fifteen, nearly always in one digit or by
+swapping day and month.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+PSEUDO_RECORDS = 200
+"""How many records of general experience a stock's own counts are mixed with."""
+
+TYPICAL_STOCK = 10_000
+"""Contacts in an agency that has not been counted."""
+
+DUPLICATES_PER_RECORD = 0.2
+"""Expected duplicates of one record in its stock, before looking."""
+
+HOUSEHOLD_PER_RECORD = 0.3
+"""Expected relatives, flatmates or colleagues of one record in its stock."""
+
+TYPICAL_SHARE = {
+    "given": 1 / 300,
+    "given_class": 1 / 200,
+    "given_sound": 1 / 150,
+    "family": 1 / 3_000,
+    "family_sound": 1 / 1_000,
+    "company": 1 / 10_000,
+    "birth": 1 / 20_000,  # ages 20 to 75 spread over 365 days
+    "email": 1 / 20_000,
+    "phone": 1 / 20_000,
+    "street": 1 / 1_000,
+    "number": 1 / 40,
+    "postal_code": 1 / 1_000,
+    "place": 1 / 1_000,
+}
+"""How often a middling value occurs where no stock was counted."""
+
+
+class Level(IntEnum):
+    """How far two values agree; the order is from best to worst."""
+
+    SAME = 0
+    ALIAS = 1  # nickname, birth name
+    PART = 2  # half of a double name, initial
+    SOUND = 3
+    TYPO = 4
+    NEAR = 5
+    DIFFERENT = 6
+    MISSING = 7
+
+
+class Odds(NamedTuple):
+    """The probability of an agreement level, given who the two records are.
+
+    `chance` is the part of strangers that agree so, or a floor where the value's rarity is known.
+    """
+
+    match: float
+    household: float
+    chance: float
+
+
+GIVEN = {
+    Level.SAME: Odds(0.80, 0.015, 0.0),
+    Level.ALIAS: Odds(0.04, 0.005, 0.0),
+    Level.PART: Odds(0.03, 0.010, 0.010),
+    Level.SOUND: Odds(0.03, 0.005, 0.003),
+    Level.TYPO: Odds(0.05, 0.010, 0.008),
+    Level.NEAR: Odds(0.02, 0.030, 0.030),
+    Level.DIFFERENT: Odds(0.03, 0.925, 0.940),
+}
+"""Household: namesakes (father and son) are rare, other relatives are named like strangers."""
+
+FAMILY = {
+    Level.SAME: Odds(0.83, 0.75, 0.0),
+    Level.ALIAS: Odds(0.01, 0.01, 0.0),
+    Level.PART: Odds(0.03, 0.05, 0.002),
+    Level.SOUND: Odds(0.03, 0.02, 0.002),
+    Level.TYPO: Odds(0.06, 0.02, 0.003),
+    Level.NEAR: Odds(0.02, 0.02, 0.030),
+    Level.DIFFERENT: Odds(0.02, 0.13, 0.960),
+}
+"""Women's change of name at marriage is half of the 2 % that differ; couples often keep two names."""
+
+COMPANY = {
+    Level.SAME: Odds(0.80, 0.60, 0.0),
+    Level.PART: Odds(0.06, 0.05, 0.002),
+    Level.TYPO: Odds(0.08, 0.04, 0.001),
+    Level.NEAR: Odds(0.03, 0.06, 0.020),
+    Level.DIFFERENT: Odds(0.03, 0.25, 0.977),
+}
+
+BIRTH = {
+    Level.SAME: Odds(0.93, 0.003, 0.0),
+    Level.TYPO: Odds(0.055, 0.004, 0.0025),
+    Level.NEAR: Odds(0.005, 0.020, 0.020),
+    Level.DIFFERENT: Odds(0.010, 0.973, 0.977),
+}
+"""Household: twins, one pair of relatives in some three hundred."""
+
+EMAIL = {
+    Level.SAME: Odds(0.75, 0.08, 0.0),
+    Level.TYPO: Odds(0.04, 0.005, 0.0002),
+    Level.DIFFERENT: Odds(0.21, 0.915, 1.0),
+}
+
+PHONE = {
+    Level.SAME: Odds(0.75, 0.35, 0.0),
+    Level.TYPO: Odds(0.03, 0.02, 0.0005),
+    Level.DIFFERENT: Odds(0.22, 0.63, 1.0),
+}
+"""Household: a shared landline or switchboard."""
+
+NUMBER = {
+    Level.SAME: Odds(0.93, 0.93, 0.0),
+    Level.PART: Odds(0.03, 0.03, 0.03),
+    Level.TYPO: Odds(0.02, 0.02, 0.10),
+    Level.DIFFERENT: Odds(0.02, 0.02, 0.87),
+}
+STREET = {
+    Level.SAME: Odds(0.90, 0.90, 0.0),
+    Level.TYPO: Odds(0.07, 0.07, 0.004),
+    Level.DIFFERENT: Odds(0.03, 0.03, 0.996),
+}
+AREA = {
+    Level.SAME: Odds(0.92, 0.92, 0.0),
+    Level.TYPO: Odds(0.06, 0.06, 0.010),
+    Level.DIFFERENT: Odds(0.02, 0.02, 0.99),
+}
+"""Postal code and place; where one agrees by chance, so does the other, so they count as one."""
+
+STREET_IN_AREA_SHARE = 1 / 50
+"""Streets of one postal code are far fewer than all streets."""
+
+SAME_ADDRESS = 0.84
+"""Of duplicates with two addresses, those written before the next move."""
+
+SAME_ADDRESS_HOUSEHOLD = 0.92
+
+SWAPPED_NAMES = 0.01
+"""First and last name exchanged, in one of a hundred cards."""
+
+SAME_KIND = 0.97
+"""The same party entered as the same kind; a person is rarely entered as a company."""
+
+CERTAIN = 0.99
+"""The score from which a pair counts as certain: one in a hundred would be wrong."""
+
+LIKELY = 0.5
+"""The score from which a pair is worth showing: more probably one person than not."""
