@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from contacts.duplicates import weights
+from contacts.duplicates.normalise import fold
 from contacts.duplicates.levels import birth_level, number_level, spelling_level, typing_level
 from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.rarity import Rarity
@@ -27,11 +28,21 @@ class Finding(NamedTuple):
     household: float = 1.0
 
 
-def weigh(field: str, a: str, b: str, level: Level, odds: Odds, share: float = 0.0) -> Finding:
-    """A finding whose chance among strangers is `share`, but no less than the level's floor."""
+def weigh(
+    field: str,
+    a: str,
+    b: str,
+    level: Level,
+    odds: Odds,
+    share: float = 0.0,
+    household_by_chance: float = 1.0,
+) -> Finding:
+    """A finding whose chance among strangers is `share`, but no less than the level's floor.
+
+    Relatives agree by relation or, `household_by_chance` times as often as strangers, by chance.
+    """
     chance = max(share, odds.chance)
-    # Relatives agree by relation or, like strangers, by chance.
-    household = min(odds.household + share, 1.0)
+    household = min(odds.household + share * household_by_chance, 1.0)
     return Finding(field, a, b, level, odds.match / chance, household / chance)
 
 
@@ -42,44 +53,37 @@ def missing(field: str, a: str, b: str) -> Finding:
 
 def names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
     """First and last name, straight or exchanged, whichever explains the pair better."""
-    given, family = given_name(a, b, rarity), family_name(a, b, rarity)
-    if given.level is Level.SAME or family.level is Level.SAME:
-        return [given, family]
-    swapped = _swapped_names(a, b, rarity)
-    if swapped and swapped[0].match * swapped[1].match > given.match * family.match:
-        return swapped
-    return [given, family]
-
-
-def _swapped_names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding] | None:
+    straight = [given_name(a, b, rarity), family_name(a, b, rarity)]
     if not (a.given and a.family and b.given and b.family):
-        return None
-    first, second = spelling_level(a.given, b.family), spelling_level(a.family, b.given)
-    if first > Level.TYPO or second > Level.TYPO:
-        return None
-    shares = [
-        max(rarity.share("given", value), rarity.share("family", value))
-        for value in (a.given, a.family)
-    ]
-    source_a, source_b = a.record, b.record
+        return straight
+    if straight[0].level is Level.SAME or straight[1].level is Level.SAME:
+        return straight
+    exchanged = _exchanged_names(a, b, rarity)
+    return max(straight, exchanged, key=lambda found: found[0].match * found[1].match)
+
+
+def _exchanged_names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
+    given = _crossed("given_name", a.given, b.family, rarity)
+    family = _crossed("family_name", a.family, b.given, rarity)
     return [
-        weigh(
-            "given_name",
-            source_a.given_name,
-            source_b.family_name,
-            Level.ALIAS if first is Level.SAME else first,
-            weights.FAMILY[first]._replace(match=weights.SWAPPED_NAMES, household=0.0001),
-            shares[0],
+        given._replace(
+            match=given.match * weights.SWAPPED_NAMES,
+            household=given.household * weights.SWAPPED_NAMES_HOUSEHOLD,
         ),
-        weigh(
-            "family_name",
-            source_a.family_name,
-            source_b.given_name,
-            Level.ALIAS if second is Level.SAME else second,
-            weights.FAMILY[second],
-            shares[1],
-        ),
+        family,
     ]
+
+
+def _crossed(field: str, a: str, b: str, rarity: Rarity) -> Finding:
+    """One record's first name against the other's last name, or the reverse."""
+    level, share = spelling_level(a, b), 0.0
+    if level is Level.SAME:
+        share = max(rarity.share("given", a), rarity.share("family", a))
+    elif level > Level.TYPO and set(a.split()) & set(b.split()):
+        level, share = Level.PART, 0.01
+    odds = weights.FAMILY[level]
+    level = Level.EXCHANGED if level <= Level.TYPO else level
+    return weigh(field, a, b, level, odds, share)
 
 
 def given_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
@@ -88,7 +92,8 @@ def given_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     if not (a.given and b.given):
         return missing(*shown)
     level, share = _given_level(a, b, rarity)
-    return weigh(*shown, level, weights.GIVEN[level], share)
+    by_chance = weights.GIVEN_BY_CHANCE_IN_HOUSEHOLD
+    return weigh(*shown, level, weights.GIVEN[level], share, by_chance)
 
 
 def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float]:
@@ -101,8 +106,6 @@ def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float
     if shared or _initial(a.given, b.given):
         return Level.PART, max((rarity.share("given", word) for word in shared), default=0.05)
     level = spelling_level(a.given, b.given)
-    if level is Level.DIFFERENT and "".join(a.given_words) == "".join(b.given_words):
-        level = Level.SOUND
     if level is Level.SOUND:
         return level, rarity.share("given_sound", a.given_sound)
     return level, 0.0
@@ -178,15 +181,31 @@ def contact_point(
     if shared:
         share, value = min((rarity.share(field, value), value) for value in shared)
         return weigh(field, value, value, Level.SAME, odds[Level.SAME], share)
-    for one in a:
-        for other in b:
-            if _one_slip(one, other):
-                return weigh(field, one, other, Level.TYPO, odds[Level.TYPO])
+    slip = next(((one, other) for one in a for other in b if _one_slip(one, other)), None)
+    if slip:
+        return weigh(field, *slip, Level.TYPO, odds[Level.TYPO])
     return weigh(field, a[0], b[0], Level.DIFFERENT, odds[Level.DIFFERENT])
 
 
+def email(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
+    """E-mail addresses; similar ones made of a name say little more than the name."""
+    found = contact_point("email", a.emails, b.emails, weights.EMAIL, rarity)
+    if found.level is not Level.TYPO:
+        return found
+    local = fold(found.a.partition("@")[0])
+    if any(word in local for word in (*a.family_words, *b.family_words)):
+        odds = weights.EMAIL[Level.TYPO]._replace(chance=weights.EMAIL_MADE_OF_NAME)
+        return weigh("email", found.a, found.b, Level.TYPO, odds)
+    return found
+
+
+def phone(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
+    """Phone numbers, in their national form."""
+    return contact_point("phone", a.phones, b.phones, weights.PHONE, rarity)
+
+
 def _one_slip(a: str, b: str) -> bool:
-    return len(a) >= 7 and len(b) >= 7 and typing_level(a[-12:], b[-12:]) is Level.TYPO
+    return len(a) >= 7 and len(b) >= 7 and typing_level(a, b, allowed=1) is Level.TYPO
 
 
 class AddressFinding(NamedTuple):

@@ -13,6 +13,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress, prepare
 from contacts.duplicates.record import Record
 
 _SHORTEST_PHONE = 5
+_STREET_START = 5
 
 
 def blocking_keys(record: Record) -> frozenset[int]:
@@ -68,17 +69,33 @@ def _birth_keys(prepared: Prepared, family_sounds: tuple[str, ...]) -> Iterator[
     for sound in {*family_sounds, *_given_sounds(prepared)}:
         yield f"b|{prepared.birth}|{sound}"
     for address in prepared.addresses:
-        if address.postal_code:
-            yield f"bp|{prepared.birth}|{address.postal_code}"
+        for part in (address.postal_code, address.number):
+            if part:
+                yield f"bp|{prepared.birth}|{part}"
 
 
 def _address_keys(
     prepared: Prepared, family_sounds: tuple[str, ...], address: PreparedAddress
 ) -> Iterator[str]:
-    area = address.postal_code or address.place
-    for sound in {*family_sounds, *_given_sounds(prepared)}:
-        yield f"a|{sound}|{area}"
+    given_sounds = _given_sounds(prepared)
+    if address.postal_code:
+        for sound in {*family_sounds, *given_sounds}:
+            yield f"a|{sound}|{address.postal_code}"
+    if address.place:
+        yield from _place_keys(prepared, family_sounds, given_sounds, address.place)
     if address.street and address.number:
-        yield f"h|{area}|{address.street}|{address.number}"
+        house = f"{address.street[:_STREET_START]}|{address.number}"
+        for area in filter(None, (address.postal_code, address.place)):
+            yield f"h|{area}|{house}"
         for sound in family_sounds:
-            yield f"s|{sound}|{address.street}|{address.number}"
+            yield f"s|{sound}|{house}"
+
+
+def _place_keys(
+    prepared: Prepared, family_sounds: tuple[str, ...], given_sounds: set[str], place: str
+) -> Iterator[str]:
+    """Places are too large for one name alone, so the other's first letter narrows them."""
+    for sound in given_sounds:
+        yield f"p|{sound}|{prepared.family[:1]}|{place}"
+    for sound in family_sounds:
+        yield f"p|{sound}|{prepared.given[:1]}|{place}"

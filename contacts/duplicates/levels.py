@@ -14,28 +14,32 @@ _SHORTEST_WITH_TYPO = 3
 _SHORTEST_WITH_TWO_TYPOS = 8
 
 
-def typing_level(a: str, b: str) -> Level:
-    """SAME, TYPO (one slip, two in a long word), or DIFFERENT."""
+def typing_level(a: str, b: str, allowed: int | None = None) -> Level:
+    """SAME, TYPO (one slip, two in a long word, or as many as allowed), or DIFFERENT."""
     if a == b:
         return Level.SAME
     longest = max(len(a), len(b))
     if longest < _SHORTEST_WITH_TYPO:
         return Level.DIFFERENT
-    allowed = 2 if longest >= _SHORTEST_WITH_TWO_TYPOS else 1
+    if allowed is None:
+        allowed = 2 if longest >= _SHORTEST_WITH_TWO_TYPOS else 1
     slips = _distance(a, b, score_cutoff=allowed)
     return Level.TYPO if slips <= allowed else Level.DIFFERENT
 
 
 def spelling_level(a: str, b: str) -> Level:
-    """SAME, SOUND, TYPO, NEAR or DIFFERENT, for names."""
+    """SAME, SOUND, TYPO, NEAR or DIFFERENT, for names; blanks within a word are slips."""
     if a == b:
         return Level.SAME
     typing = typing_level(a, b)
-    if koelner(a) == koelner(b) and (typing is Level.TYPO or _similarity(a, b) >= _NEAR):
+    alike = typing is Level.TYPO or _similarity(a, b) >= _NEAR
+    if alike and koelner(a) == koelner(b):
         return Level.SOUND
     if typing is Level.TYPO:
         return typing
-    return Level.NEAR if _similarity(a, b) >= _NEAR else Level.DIFFERENT
+    allowed = max(len(a), len(b)) // 3
+    alike = alike or _distance(a, b, score_cutoff=allowed) <= allowed
+    return Level.NEAR if alike else Level.DIFFERENT
 
 
 def birth_level(a: str, b: str) -> Level:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from contacts.duplicates import weights
@@ -11,7 +11,11 @@ from contacts.duplicates.keys import keys_of
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.record import Record
-from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
+from contacts.duplicates.scoring import Comparison, Weighed, in_words, weigh_pair
+
+_ROUNDS = 8
+_TYPICAL_DUPLICATES = weights.PSEUDO_RECORDS * weights.DUPLICATES_PER_RECORD
+_TYPICAL_HOUSEHOLDS = weights.PSEUDO_RECORDS * weights.HOUSEHOLD_PER_RECORD
 
 LARGEST_BLOCK = 200
 """A key that more records share than this (a role address, a big landlord) says too little."""
@@ -36,13 +40,41 @@ def find_pairs(
     """The pairs that score at least `threshold`, best first; rarity is counted from the stock."""
     stock = [prepare(record) for record in records]
     known = rarity or Rarity.from_prepared(stock)
+    weighed = [
+        (first, second, weigh_pair(stock[first], stock[second], known))
+        for first, second in candidates(stock, largest_block)
+    ]
+    if rarity is None:
+        known = learn_frequencies([evidence for *_, evidence in weighed], known)
     pairs = []
-    for first, second in candidates(stock, largest_block):
-        weighed = weigh_pair(stock[first], stock[second], known)
-        if weighed.score >= threshold:
-            pairs.append(Pair(stock[first].record, stock[second].record, in_words(weighed)))
+    for first, second, evidence in weighed:
+        score = evidence.score(known)
+        if score >= threshold:
+            comparison = in_words(evidence, score)
+            pairs.append(Pair(stock[first].record, stock[second].record, comparison))
     pairs.sort(key=lambda pair: -pair.comparison.score)
     return pairs
+
+
+def learn_frequencies(weighed: Sequence[Weighed], rarity: Rarity) -> Rarity:
+    """How many duplicates and relatives a record has in this stock, from the evidence on its pairs.
+
+    Expectation maximisation over these two numbers alone; a small stock stays near the typical
+    ones. What an agreement is worth is not touched.
+    """
+    weight = rarity.total + weights.PSEUDO_RECORDS
+    for _ in range(_ROUNDS):
+        match = household = 0.0
+        for evidence in weighed:
+            one_party, one_household = evidence.probabilities(rarity)
+            match += one_party
+            household += one_household
+        rarity = replace(
+            rarity,
+            duplicates=(2 * match + _TYPICAL_DUPLICATES) / weight,
+            households=(2 * household + _TYPICAL_HOUSEHOLDS) / weight,
+        )
+    return rarity
 
 
 def candidates(

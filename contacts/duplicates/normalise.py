@@ -142,9 +142,9 @@ def phone_core(number: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def street(name: str) -> str:
-    """A folded street; Straße, Strasse and Str. end alike."""
-    words = [_STREET_WORDS.get(word, word) for word in fold(name).split()]
-    return _STREET_ENDING.sub("str", " ".join(words)).replace(" str", "str")
+    """A folded street without blanks; Straße, Strasse and Str. end alike."""
+    words = (_STREET_WORDS.get(word, word) for word in fold(name).split())
+    return _STREET_ENDING.sub("str", " ".join(words)).replace(" ", "")
 
 
 @lru_cache(maxsize=32_768)

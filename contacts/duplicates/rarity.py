@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
-from contacts.duplicates.weights import PSEUDO_RECORDS, TYPICAL_SHARE, TYPICAL_STOCK
+from contacts.duplicates.weights import (
+    DUPLICATES_PER_RECORD,
+    HOUSEHOLD_PER_RECORD,
+    PSEUDO_RECORDS,
+    TYPICAL_SHARE,
+    TYPICAL_STOCK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +23,13 @@ class Rarity:
 
     The counted values are those of `countable_values`. A small stock says little about how
     common Huber is, so shares lean on typical ones as if `PSEUDO_RECORDS` records more were known.
+    `duplicates` and `households` are how many of either a record has in this stock on average.
     """
 
     total: int = TYPICAL_STOCK
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    duplicates: float = DUPLICATES_PER_RECORD
+    households: float = HOUSEHOLD_PER_RECORD
 
     @classmethod
     def from_records(cls, records: Iterable[Record]) -> Rarity:

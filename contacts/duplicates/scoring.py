@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from contacts.duplicates import evidence, weights
-from contacts.duplicates.evidence import AddressFinding, Finding
+from contacts.duplicates.evidence import Finding
 from contacts.duplicates.explanation import FieldComparison, explain
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import TYPICAL, Rarity
@@ -30,20 +30,38 @@ class Comparison:
 
 
 class Weighed(NamedTuple):
-    """The evidence on a pair and the probability that follows from it, not yet in words."""
+    """The evidence on a pair, not yet in words.
 
-    score: float
+    `match` and `household` say how much likelier the evidence is for one party, or for two of one
+    household, than for two strangers.
+    """
+
+    match: float
+    household: float
     findings: tuple[Finding, ...]
+
+    def score(self, rarity: Rarity) -> float:
+        """The probability that the pair is one party."""
+        return self.probabilities(rarity)[0]
+
+    def probabilities(self, rarity: Rarity) -> tuple[float, float]:
+        """How probable one party is, and two of one household."""
+        match = self.match * rarity.duplicates / rarity.total
+        household = self.household * rarity.households / rarity.total
+        total = match + household + 1.0
+        return match / total, household / total
 
 
 def compare(a: Record, b: Record, rarity: Rarity | None = None) -> Comparison:
     """Compares two records; `rarity` tells how common values are in their stock."""
-    return in_words(weigh_pair(prepare(a), prepare(b), rarity or TYPICAL))
+    known = rarity or TYPICAL
+    weighed = weigh_pair(prepare(a), prepare(b), known)
+    return in_words(weighed, weighed.score(known))
 
 
-def in_words(weighed: Weighed) -> Comparison:
+def in_words(weighed: Weighed, score: float) -> Comparison:
     """The comparison that people read."""
-    return Comparison(weighed.score, verdict_of(weighed.score), explain(weighed.findings))
+    return Comparison(score, verdict_of(score), explain(weighed.findings))
 
 
 def verdict_of(score: float) -> Verdict:
@@ -59,21 +77,14 @@ def weigh_pair(a: Prepared, b: Prepared, rarity: Rarity) -> Weighed:
         *evidence.names(a, b, rarity),
         evidence.company_name(a, b, rarity),
         evidence.birth_date(a, b, rarity),
-        evidence.contact_point("email", a.emails, b.emails, weights.EMAIL, rarity),
-        evidence.contact_point("phone", a.phones, b.phones, weights.PHONE, rarity),
+        evidence.email(a, b, rarity),
+        evidence.phone(a, b, rarity),
     ]
     address = evidence.addresses(a, b, rarity)
-    score = _probability(findings, address, a.record.kind == b.record.kind, rarity.total)
-    return Weighed(score, (*findings, *address.parts))
-
-
-def _probability(
-    findings: list[Finding], address: AddressFinding, same_kind: bool, total: int
-) -> float:
-    match = weights.DUPLICATES_PER_RECORD / total * address.match
-    household = weights.HOUSEHOLD_PER_RECORD / total * address.household
-    match *= weights.SAME_KIND if same_kind else 1 - weights.SAME_KIND
+    same_kind = a.record.kind == b.record.kind
+    match = address.match * (weights.SAME_KIND if same_kind else 1 - weights.SAME_KIND)
+    household = address.household
     for finding in findings:
         match *= finding.match
         household *= finding.household
-    return match / (match + household + 1.0)
+    return Weighed(match, household, (*findings, *address.parts))
