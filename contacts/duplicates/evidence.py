@@ -7,11 +7,13 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from contacts.duplicates import weights
-from contacts.duplicates.normalise import fold
 from contacts.duplicates.levels import birth_level, number_level, spelling_level, typing_level
+from contacts.duplicates.normalise import fold
 from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.weights import Level, Odds
+
+_ALIKE_PART_SHARE = 0.006  # sounds alike or one slip, for two pairs of words
 
 
 class Finding(NamedTuple):
@@ -53,7 +55,11 @@ def missing(field: str, a: str, b: str) -> Finding:
 
 def names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
     """First and last name, straight or exchanged, whichever explains the pair better."""
-    straight = [given_name(a, b, rarity), family_name(a, b, rarity)]
+    given, family = given_name(a, b, rarity), family_name(a, b, rarity)
+    if family.level is Level.DIFFERENT:
+        # Flatmates and neighbours are named like strangers; only families keep names apart.
+        given = given._replace(household=max(given.household, 1.0))
+    straight = [given, family]
     if not (a.given and a.family and b.given and b.family):
         return straight
     if straight[0].level is Level.SAME or straight[1].level is Level.SAME:
@@ -134,10 +140,25 @@ def _family_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, floa
     if level is Level.SOUND:
         return level, rarity.share("family_sound", a.family_sound)
     if level is not Level.TYPO:
-        shared = set(a.family_words) & set(b.family_words)
-        if shared:
-            return Level.PART, min(rarity.share("family", word) for word in shared)
+        part = _part_share(a, b, rarity)
+        if part is not None:
+            return Level.PART, part
     return level, 0.0
+
+
+def _part_share(a: Prepared, b: Prepared, rarity: Rarity) -> float | None:
+    """How common the part is that double names have in common; None where there is none."""
+    if len(a.family_words) == len(b.family_words) == 1:
+        return None
+    shared = set(a.family_words) & set(b.family_words)
+    if shared:
+        return min(rarity.share("family", word) for word in shared)
+    alike = any(
+        spelling_level(one, other) <= Level.TYPO
+        for one in a.family_words
+        for other in b.family_words
+    )
+    return _ALIKE_PART_SHARE if alike else None
 
 
 def company_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:

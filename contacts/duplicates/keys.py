@@ -13,7 +13,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress, prepare
 from contacts.duplicates.record import Record
 
 _SHORTEST_PHONE = 5
-_STREET_START = 5
+_WORD_START = 5
 
 
 def blocking_keys(record: Record) -> frozenset[int]:
@@ -69,9 +69,21 @@ def _birth_keys(prepared: Prepared, family_sounds: tuple[str, ...]) -> Iterator[
     for sound in {*family_sounds, *_given_sounds(prepared)}:
         yield f"b|{prepared.birth}|{sound}"
     for address in prepared.addresses:
-        for part in (address.postal_code, address.number):
-            if part:
-                yield f"bp|{prepared.birth}|{part}"
+        yield from (f"bp|{prepared.birth}|{part}" for part in _address_marks(address) if part)
+
+
+def _address_marks(address: PreparedAddress) -> tuple[str, ...]:
+    """Parts of an address of which at least one survives most errors and many a move."""
+    return (
+        address.postal_code,
+        address.number,
+        address.street[:_WORD_START],
+        _place_start(address),
+    )
+
+
+def _place_start(address: PreparedAddress) -> str:
+    return address.place.replace(" ", "")[:_WORD_START]
 
 
 def _address_keys(
@@ -81,13 +93,14 @@ def _address_keys(
     if address.postal_code:
         for sound in {*family_sounds, *given_sounds}:
             yield f"a|{sound}|{address.postal_code}"
-    if address.place:
-        yield from _place_keys(prepared, family_sounds, given_sounds, address.place)
+    place = _place_start(address)
+    if place:
+        yield from _place_keys(prepared, family_sounds, given_sounds, place)
     if address.street and address.number:
-        house = f"{address.street[:_STREET_START]}|{address.number}"
-        for area in filter(None, (address.postal_code, address.place)):
+        house = f"{address.street[:_WORD_START]}|{address.number}"
+        for area in filter(None, (address.postal_code, place)):
             yield f"h|{area}|{house}"
-        for sound in family_sounds:
+        for sound in {*family_sounds, *given_sounds}:
             yield f"s|{sound}|{house}"
 
 

@@ -37,7 +37,7 @@ def spelling_level(a: str, b: str) -> Level:
         return Level.SOUND
     if typing is Level.TYPO:
         return typing
-    allowed = max(len(a), len(b)) // 3
+    allowed = 2 * max(len(a), len(b)) // 5
     alike = alike or _distance(a, b, score_cutoff=allowed) <= allowed
     return Level.NEAR if alike else Level.DIFFERENT
 

@@ -11,7 +11,9 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.weights import (
     DUPLICATES_PER_RECORD,
     HOUSEHOLD_PER_RECORD,
+    IDENTIFIERS,
     PSEUDO_RECORDS,
+    RAREST_SHARE,
     TYPICAL_SHARE,
     TYPICAL_STOCK,
 )
@@ -52,8 +54,12 @@ class Rarity:
         typical = TYPICAL_SHARE[name]
         if not self.counts:
             return typical
-        others = max(self.counts.get(name, {}).get(value, 0) - 1, 1)
-        return min((others + PSEUDO_RECORDS * typical) / (self.total + PSEUDO_RECORDS), 1.0)
+        # The pair itself holds the value twice. A name nobody else bears is still one that others
+        # may bear; a mail address is not.
+        unseen = 0.0 if name in IDENTIFIERS else 0.5
+        others = max(self.counts.get(name, {}).get(value, 0) - 2, unseen)
+        share = (others + PSEUDO_RECORDS * typical) / (self.total + PSEUDO_RECORDS)
+        return min(max(share, RAREST_SHARE[name]), 1.0)
 
 
 TYPICAL = Rarity()

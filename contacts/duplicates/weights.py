@@ -46,6 +46,20 @@ TYPICAL_SHARE = {
 }
 """How often a middling value occurs where no stock was counted."""
 
+RAREST_SHARE = {
+    **dict.fromkeys(("given", "given_class", "given_sound"), 1 / 50_000),
+    **dict.fromkeys(("family", "family_sound"), 1 / 100_000),
+    **dict.fromkeys(("email", "phone", "company"), 1 / 1_000_000),
+    "birth": 1 / 25_000,
+    "street": 1 / 50_000,
+    "number": 1 / 500,
+    **dict.fromkeys(("postal_code", "place"), 1 / 10_000),
+}
+"""No value is rarer than this, whatever a stock's counts say."""
+
+IDENTIFIERS = frozenset({"email", "phone"})
+"""Given out once: strangers share one only by mistake."""
+
 
 class Level(IntEnum):
     """How far two values agree; the order is from best to worst."""
@@ -78,7 +92,7 @@ GIVEN = {
     Level.PART: Odds(0.03, 0.010, 0.0),
     Level.SOUND: Odds(0.03, 0.003, 0.0015),
     Level.TYPO: Odds(0.05, 0.003, 0.0015),
-    Level.NEAR: Odds(0.02, 0.010, 0.006),
+    Level.NEAR: Odds(0.02, 0.010, 0.008),
     Level.DIFFERENT: Odds(0.03, 0.968, 0.98),
 }
 """Household: families name their members so that they can be told apart; namesakes are rare."""
@@ -89,10 +103,10 @@ GIVEN_BY_CHANCE_IN_HOUSEHOLD = 0.1
 FAMILY = {
     Level.SAME: Odds(0.83, 0.75, 0.0),
     Level.ALIAS: Odds(0.01, 0.01, 0.0),
-    Level.PART: Odds(0.03, 0.05, 0.0),
+    Level.PART: Odds(0.03, 0.05, 0.0005),
     Level.SOUND: Odds(0.03, 0.02, 0.0015),
     Level.TYPO: Odds(0.06, 0.02, 0.0015),
-    Level.NEAR: Odds(0.02, 0.02, 0.006),
+    Level.NEAR: Odds(0.02, 0.02, 0.008),
     Level.DIFFERENT: Odds(0.02, 0.13, 0.98),
 }
 """A change of name at marriage is half of the 2 % that differ; couples often keep two names.
@@ -162,10 +176,10 @@ SAME_ADDRESS = 0.84
 
 SAME_ADDRESS_HOUSEHOLD = 0.92
 
-SWAPPED_NAMES = 0.01
-"""First and last name exchanged, in one of a hundred cards."""
+SWAPPED_NAMES = 0.02
+"""First and last name exchanged, as lists with the last name first bring it about."""
 
-SWAPPED_NAMES_HOUSEHOLD = 0.001
+SWAPPED_NAMES_HOUSEHOLD = 0.002
 """The father's first name is the son's last name: does not happen, but for misread cards."""
 
 SAME_KIND = 0.97
