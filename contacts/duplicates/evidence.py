@@ -9,11 +9,12 @@ from rapidfuzz import fuzz
 from contacts.duplicates import weights
 from contacts.duplicates.levels import birth_level, number_level, spelling_level, typing_level
 from contacts.duplicates.normalise import fold
+from contacts.duplicates.phonetics import koelner
 from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.weights import Level, Odds
 
-_ALIKE_PART_SHARE = 0.006  # sounds alike or one slip, for two pairs of words
+_ALIKE_PART_SHARE = 0.0005  # sounds alike or one slip, in the double names of strangers
 
 
 class Finding(NamedTuple):
@@ -65,12 +66,18 @@ def names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
     if straight[0].level is Level.SAME or straight[1].level is Level.SAME:
         return straight
     exchanged = _exchanged_names(a, b, rarity)
+    if not exchanged:
+        return straight
     return max(straight, exchanged, key=lambda found: found[0].match * found[1].match)
 
 
-def _exchanged_names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
+def _exchanged_names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding] | None:
+    """Both names in the other's field, or one of them there exactly; None otherwise."""
     given = _crossed("given_name", a.given, b.family, rarity)
     family = _crossed("family_name", a.family, b.given, rarity)
+    exact = a.given == b.family or a.family == b.given
+    if not exact and not given.level == family.level == Level.EXCHANGED:
+        return None
     return [
         given._replace(
             match=given.match * weights.SWAPPED_NAMES,
@@ -85,8 +92,11 @@ def _crossed(field: str, a: str, b: str, rarity: Rarity) -> Finding:
     level, share = spelling_level(a, b), 0.0
     if level is Level.SAME:
         share = max(rarity.share("given", a), rarity.share("family", a))
+    elif level is Level.SOUND:
+        sound = koelner(a)
+        share = max(rarity.share("given_sound", sound), rarity.share("family_sound", sound))
     elif level > Level.TYPO and set(a.split()) & set(b.split()):
-        level, share = Level.PART, 0.01
+        level, share = Level.PART, 0.001
     odds = weights.FAMILY[level]
     level = Level.EXCHANGED if level <= Level.TYPO else level
     return weigh(field, a, b, level, odds, share)
@@ -113,7 +123,9 @@ def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float
         return Level.PART, max((rarity.share("given", word) for word in shared), default=0.05)
     level = spelling_level(a.given, b.given)
     if level is Level.SOUND:
-        return level, rarity.share("given_sound", a.given_sound)
+        return level, max(
+            rarity.share("given_sound", sound) for sound in (a.given_sound, b.given_sound)
+        )
     return level, 0.0
 
 
@@ -152,7 +164,7 @@ def _part_share(a: Prepared, b: Prepared, rarity: Rarity) -> float | None:
         return None
     shared = set(a.family_words) & set(b.family_words)
     if shared:
-        return min(rarity.share("family", word) for word in shared)
+        return weights.DOUBLE_NAME * min(rarity.share("family", word) for word in shared)
     alike = any(
         spelling_level(one, other) <= Level.TYPO
         for one in a.family_words

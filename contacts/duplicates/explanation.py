@@ -32,6 +32,7 @@ _AGREEMENT: dict[Level, Agreement] = {
 }
 
 _REASONS = {
+    ("third", Level.SAME): _("Beide gleichen demselben dritten Kontakt"),
     ("given_name", Level.SAME): _("Gleicher Vorname"),
     ("given_name", Level.ALIAS): _("Vorname ist eine Kurzform (%(a)s – %(b)s)"),
     ("given_name", Level.PART): _("Vorname stimmt teilweise (%(a)s – %(b)s)"),

@@ -12,6 +12,7 @@ from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, Weighed, in_words, weigh_pair
+from contacts.duplicates.thirds import conclude
 
 _ROUNDS = 8
 _TYPICAL_DUPLICATES = weights.PSEUDO_RECORDS * weights.DUPLICATES_PER_RECORD
@@ -46,12 +47,16 @@ def find_pairs(
     ]
     if rarity is None:
         known = learn_frequencies([evidence for *_, evidence in weighed], known)
+    found = {(first, second): evidence for first, second, evidence in weighed}
+    scores = {pair: evidence.score(known) for pair, evidence in found.items()}
+    concluded = conclude(scores)
     pairs = []
-    for first, second, evidence in weighed:
-        score = evidence.score(known)
+    for (first, second), score in (scores | concluded).items():
         if score >= threshold:
-            comparison = in_words(evidence, score)
-            pairs.append(Pair(stock[first].record, stock[second].record, comparison))
+            a, b = stock[first], stock[second]
+            evidence = found.get((first, second)) or weigh_pair(a, b, known)
+            by_third = (first, second) in concluded
+            pairs.append(Pair(a.record, b.record, in_words(evidence, score, by_third=by_third)))
     pairs.sort(key=lambda pair: -pair.comparison.score)
     return pairs
 

@@ -11,6 +11,7 @@ from contacts.duplicates.explanation import FieldComparison, explain
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import TYPICAL, Rarity
 from contacts.duplicates.record import Record
+from contacts.duplicates.weights import Level
 
 Verdict = Literal["certain", "likely", "unlikely"]
 
@@ -59,9 +60,10 @@ def compare(a: Record, b: Record, rarity: Rarity | None = None) -> Comparison:
     return in_words(weighed, weighed.score(known))
 
 
-def in_words(weighed: Weighed, score: float) -> Comparison:
-    """The comparison that people read."""
-    return Comparison(score, verdict_of(score), explain(weighed.findings))
+def in_words(weighed: Weighed, score: float, *, by_third: bool = False) -> Comparison:
+    """The comparison that people read; `by_third` says that a third record decided the score."""
+    third = (Finding("third", "", "", Level.SAME),) if by_third else ()
+    return Comparison(score, verdict_of(score), explain((*third, *weighed.findings)))
 
 
 def verdict_of(score: float) -> Verdict:

@@ -90,8 +90,8 @@ GIVEN = {
     Level.SAME: Odds(0.80, 0.003, 0.0),
     Level.ALIAS: Odds(0.04, 0.003, 0.0),
     Level.PART: Odds(0.03, 0.010, 0.0),
-    Level.SOUND: Odds(0.03, 0.003, 0.0015),
-    Level.TYPO: Odds(0.05, 0.003, 0.0015),
+    Level.SOUND: Odds(0.03, 0.003, 0.0),
+    Level.TYPO: Odds(0.05, 0.003, 0.001),
     Level.NEAR: Odds(0.02, 0.010, 0.008),
     Level.DIFFERENT: Odds(0.03, 0.968, 0.98),
 }
@@ -101,19 +101,23 @@ GIVEN_BY_CHANCE_IN_HOUSEHOLD = 0.1
 """Relatives agree by chance less often than strangers: spouses and siblings hardly ever do."""
 
 FAMILY = {
-    Level.SAME: Odds(0.83, 0.75, 0.0),
+    Level.SAME: Odds(0.83, 0.58, 0.0),
     Level.ALIAS: Odds(0.01, 0.01, 0.0),
-    Level.PART: Odds(0.03, 0.05, 0.0005),
-    Level.SOUND: Odds(0.03, 0.02, 0.0015),
-    Level.TYPO: Odds(0.06, 0.02, 0.0015),
+    Level.PART: Odds(0.03, 0.04, 0.0),
+    Level.SOUND: Odds(0.03, 0.01, 0.0),
+    Level.TYPO: Odds(0.06, 0.02, 0.001),
     Level.NEAR: Odds(0.02, 0.02, 0.008),
-    Level.DIFFERENT: Odds(0.02, 0.13, 0.98),
+    Level.DIFFERENT: Odds(0.02, 0.32, 0.98),
 }
-"""A change of name at marriage is half of the 2 % that differ; couples often keep two names.
+"""A change of name at marriage is half of the 2 % that differ.
 
-The parts of strangers that sound alike or lie a few slips apart were counted on random pairs of
-German and Australian names: 0.1 to 0.15 % each for SOUND and TYPO, 0.1 to 0.6 % for NEAR.
+Household: unmarried couples, flatmates, neighbours in one house, owner and tenant of one flat
+make up a third. The parts of strangers that lie a few slips apart were counted on random pairs
+of German and Australian names: 0.1 % for TYPO, 0.2 to 0.6 % for NEAR.
 """
+
+DOUBLE_NAME = 0.1
+"""Chances of a part to be in a stranger's double name: one in twenty bears one, of two halves."""
 
 COMPANY = {
     Level.SAME: Odds(0.80, 0.60, 0.0),
