@@ -1,6 +1,5 @@
 """What can be wrong with a feed, said in a sentence the agent understands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 Message = str | Promise
 
-_MESSAGES: Mapping[str, Message] = {
+_MESSAGES = {
     # The file as a whole
     "empty_file": _("Die Datei ist leer."),
     "file_too_large": _("Die Datei ist größer als die erlaubten {value}."),
@@ -17,7 +16,7 @@ _MESSAGES: Mapping[str, Message] = {
     "not_openimmo": _("Das ist kein OpenImmo-Dokument (Wurzelelement „{value}“)."),
     "is_feedback": _("Das ist eine OpenImmo-Rückmeldung (Feedback) und enthält keine Immobilien."),
     "unsafe_xml": _("Das Dokument definiert eigene Entitäten und wird deshalb nicht gelesen."),
-    "not_well_formed": _("Das XML ist beschädigt ({value}); gelesen wurde, was lesbar ist."),
+    "not_well_formed": _("Das XML ist ab Zeile {value} beschädigt; gelesen wurde das Lesbare."),
     "repaired_xml": _("Das XML enthielt unzulässige Zeichen; sie wurden berichtigt."),
     "wrong_encoding": _("Der angegebene Zeichensatz stimmt nicht; gelesen wurde als {value}."),
     "no_listings": _("Das Dokument enthält keine Immobilien."),
@@ -32,6 +31,7 @@ _MESSAGES: Mapping[str, Message] = {
     "encrypted_entry": _("„{value}“ ist verschlüsselt und wird ausgelassen."),
     "broken_entry": _("„{value}“ ist beschädigt und wird ausgelassen."),
     "unsafe_name": _("„{value}“ hat einen unzulässigen Pfad; verwendet wird nur der Name."),
+    "unreferenced_files": _("Dateien im Archiv, die keine Immobilie nennt: {value}"),
     # One property
     "unreadable_listing": _("Diese Immobilie konnte nicht gelesen werden."),
     "incomplete_listing": _(
