@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -140,10 +141,15 @@ def _is_clutter(info: zipfile.ZipInfo) -> bool:
 
 
 def _spellings(infos: dict[str, zipfile.ZipInfo]) -> Iterator[tuple[str, str]]:
-    """Every way a document may write a file's name; exact paths win over bare names."""
-    for name in reversed(infos):
-        for spelling in _decodings(posixpath.basename(name), infos[name]):
-            yield spelling.casefold(), name
+    """Every way a document may write a file's name.
+
+    The bare name will do when no other file has it; exact paths win over bare names.
+    """
+    bare = Counter(posixpath.basename(name).casefold() for name in infos)
+    for name in infos:
+        if bare[posixpath.basename(name).casefold()] == 1:
+            for spelling in _decodings(posixpath.basename(name), infos[name]):
+                yield spelling.casefold(), name
     for name in reversed(infos):
         for spelling in _decodings(name, infos[name]):
             yield spelling.casefold(), name

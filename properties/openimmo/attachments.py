@@ -42,24 +42,23 @@ def read_attachments(leaves: Leaves, fetch: Fetch) -> tuple[tuple[Attachment, ..
     """The attachments in the document's order, and what is wrong with them together."""
     bases = [key for key in leaves.elements if _ATTACHMENT.fullmatch(key)]
     read = [_attachment(leaves, base, fetch) for base in bases[:MOST_ATTACHMENTS]]
-    if _CONTACT_PHOTO in leaves.elements:
+    if leaves.get(f"{_CONTACT_PHOTO}/daten/pfad") or leaves.get(
+        f"{_CONTACT_PHOTO}/daten/anhanginhalt"
+    ):
         photo = _attachment(leaves, _CONTACT_PHOTO, fetch)
-        read.append(replace(photo, group="contact_photo") if photo else None)
+        read.append(replace(photo, group="contact_photo"))
     too_many = len(bases) > MOST_ATTACHMENTS
     problems = [problem("too_many_attachments", value=str(MOST_ATTACHMENTS))] if too_many else []
-    return tuple(attachment for attachment in read if attachment), problems
+    return tuple(read), problems
 
 
-def _attachment(leaves: Leaves, base: str, fetch: Fetch) -> Attachment | None:
-    """The attachment at `base`; None for the empty shell that some software always writes."""
-    location = leaves.take(f"{base}/@location")
+def _attachment(leaves: Leaves, base: str, fetch: Fetch) -> Attachment:
+    leaves.take(f"{base}/@location")  # INTERN, EXTERN and REMOTE are often wrong; the path tells
     group = leaves.take(f"{base}/@gruppe")
     title = str(values.line(leaves.take(f"{base}/anhangtitel")).value)
     claimed = leaves.take(f"{base}/format")
     path = leaves.take(f"{base}/daten/pfad")
     embedded = leaves.take(f"{base}/daten/anhanginhalt")
-    if not any((title, path, embedded)) and not (group and not location):
-        return None
     name = safe_name(path)
     media_type = media_type_of(claimed, name)
     described = Attachment(

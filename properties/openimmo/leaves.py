@@ -7,12 +7,14 @@ paths can look for what it knows, and whatever nobody asked for is what is kept.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from properties.openimmo.values import LONGEST_TEXT
 
 MOST_LEAVES = 5_000
+MOST_ELEMENTS = 20_000
 _DEEPEST = 24
 _LONGEST_NAME = 80
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -36,7 +38,10 @@ class Leaves:
         self.overflow = False
         self._by_key: dict[str, Leaf] = {}
         self._used: set[str] = set()
-        for path, child in _walk(element, without):
+        for nth, (path, child) in enumerate(_walk(element, without)):
+            if nth > MOST_ELEMENTS:
+                self.overflow = True
+                break
             self._add_element(path, child)
 
     def _add_element(self, path: str, element: etree._Element) -> None:
@@ -104,8 +109,8 @@ def _children(
     path: str, depth: int, element: etree._Element, without: frozenset[str]
 ) -> Iterator[tuple[str, int, etree._Element]]:
     seen: Counter[str] = Counter()
-    for child in element:
-        if not isinstance(child.tag, str) or local_name(child) in without:
+    for child in islice(element.iterchildren("{*}*"), MOST_ELEMENTS):
+        if local_name(child) in without:
             continue
         label = _label(child)
         seen[_key(label)] += 1

@@ -14,13 +14,16 @@ from lxml import etree
 
 from properties.openimmo.problems import Problem, problem
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}\?>")
+_PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]{0,500}>")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,300}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(
-    r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)|&(?:#(\d{1,9}|x[0-9a-f]{1,8});|(\w{1,40});|)",
+    r"(<!\[CDATA\[(?:.*?\]\]>|.*\Z)|<!--(?:.*?-->|.*\Z))|&(?:#(\d{1,9}|x[0-9a-f]{1,8});|(\w{1,40});|)",
     re.DOTALL | re.IGNORECASE,
 )
+# A tree takes some hundred bytes per element, however small the document.
+MOST_TAGS = 4_000_000
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,9 +50,13 @@ def parse_xml(source: bytes) -> Tree:
     if not source.strip():
         return Tree(None, (problem("empty_file"),))
     text, problems = _decode(source)
-    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).strip()
+    text = text.lstrip("\ufeff").strip()
+    text = text[match.end() :].lstrip() if (match := _DECLARATION.match(text)) else text
     if "<!DOCTYPE" in text and "<!ENTITY" in text:
         return Tree(None, (problem("unsafe_xml"),))
+    if text.count("<") > MOST_TAGS:
+        return Tree(None, (problem("too_many_elements"),))
+    text = _PLAIN_DOCTYPE.sub("", text, count=1)
     if not text.startswith("<"):
         return Tree(None, (problem("not_xml"),))
     return _parse(text, problems)

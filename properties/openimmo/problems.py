@@ -19,6 +19,8 @@ _MESSAGES = {
     "not_well_formed": _("Das XML ist ab Zeile {value} beschädigt; gelesen wurde das Lesbare."),
     "repaired_xml": _("Das XML enthielt unzulässige Zeichen; sie wurden berichtigt."),
     "wrong_encoding": _("Der angegebene Zeichensatz stimmt nicht; gelesen wurde als {value}."),
+    "too_many_elements": _("Das Dokument hat zu viele Elemente und wird nicht gelesen."),
+    "too_many_listings": _("Das Dokument hat mehr als {value} Immobilien; die übrigen fehlen."),
     "no_listings": _("Das Dokument enthält keine Immobilien."),
     # The archive around it
     "broken_archive": _("Das ZIP-Archiv ist beschädigt und kann nicht gelesen werden."),

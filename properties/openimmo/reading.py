@@ -1,6 +1,5 @@
 """The way in: bytes of a feed become documents with listings."""
 
-import itertools
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +23,7 @@ _ROOTS = frozenset({"openimmo", "immoxml"})
 _PARTS = frozenset({"anbieter", "immobilie", "uebertragung"})
 _FEEDBACK = "openimmo_feedback"
 _MOST_NAMED = 5
+MOST_LISTINGS = 20_000
 
 
 def read_openimmo(source: bytes, *, file_name: str) -> list[Document]:
@@ -33,7 +33,7 @@ def read_openimmo(source: bytes, *, file_name: str) -> list[Document]:
     `problems` of the documents, listings and attachments. At least one document
     is returned; one XML yields one document per provider.
     """
-    indexes = itertools.count()
+    indexes = iter(range(MOST_LISTINGS))
     if source.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_archive(source, file_name, indexes)
     if len(source) > LARGEST_ENTRY:
@@ -165,17 +165,18 @@ def _read_provider(
     leaves = Leaves(provider, without=frozenset({"immobilie", "anbieter", "uebertragung"}))
     found, problems = fields.read_fields(leaves, fields.PROVIDER_FIELDS)
     is_listing = local_name(provider) == "immobilie"
-    listings = [provider] if is_listing else list(provider.iterchildren("{*}*"))
+    children = [provider] if is_listing else provider.iterchildren("{*}*")
+    elements = [element for element in children if local_name(element) == "immobilie"]
+    listings = tuple(
+        _read_guarded(element, index, transfer.mode, fetch)
+        for element, index in zip(elements, indexes, strict=False)
+    )
+    if len(listings) < len(elements):
+        problems.append(problem("too_many_listings", value=str(MOST_LISTINGS)))
+    if is_listing:
+        return replace(transfer, listings=listings, problems=tuple(problems))
     return replace(
-        transfer,
-        **({} if is_listing else found),
-        kept=() if is_listing else leaves.rest(),
-        problems=tuple(problems),
-        listings=tuple(
-            _read_guarded(element, next(indexes), transfer.mode, fetch)
-            for element in listings
-            if local_name(element) == "immobilie"
-        ),
+        transfer, **found, listings=listings, kept=leaves.rest(), problems=tuple(problems)
     )
 
 

@@ -32,6 +32,8 @@ Converter = Callable[[str], Converted]
 
 LONGEST_LINE = 250
 LONGEST_TEXT = 50_000
+# Longer texts are no numbers or dates; the limit also bounds the patterns' work.
+_LONGEST_NUMBER = 60
 _PLACEHOLDERS = frozenset({"-", "--", "---", ".", "k.a.", "k. a.", "n/a", "null", "keine angabe"})
 _TRUE = frozenset({"true", "1", "ja", "yes", "wahr", "j", "y", "x"})
 _FALSE = frozenset({"false", "0", "nein", "no", "falsch", "n"})
@@ -71,7 +73,7 @@ def _shortened(text: str, longest: int) -> Converted:
 
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/ul|/ol)\s*/?>", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^>]{0,200}>", re.IGNORECASE)
-_LINK = re.compile(r"<a\b[^>]{0,500}?href=[\"']([^\"'>]{1,500})[\"'][^>]{0,500}>", re.IGNORECASE)
+_LINK = re.compile(r"<a\b[^<>]{0,200}?href=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|b|i|u|p|em|strong|small|div|span|font|ul|ol|li|h[1-6]|table|tr|td|tbody)\b[^>]{0,500}>",
     re.IGNORECASE,
@@ -130,8 +132,9 @@ def _number(text: str, thousands_below: Decimal) -> Converted:
     stripped = text.strip()
     if not stripped or stripped.casefold() in _PLACEHOLDERS:
         return Converted()
-    bare = _bare_number(stripped)
-    value, note = _read_number(bare, thousands_below)
+    if len(stripped) > _LONGEST_NUMBER:
+        return Converted(None, "invalid_number", whole=False)
+    value, note = _read_number(_bare_number(stripped), thousands_below)
     if value is None or value >= _LARGEST:
         return Converted(None, "invalid_number", whole=False)
     rounded = value.quantize(_CENT, ROUND_HALF_UP)
@@ -189,7 +192,7 @@ _FLOOR_WORDS = {"eg": 0, "erdgeschoss": 0, "parterre": 0, "ug": -1, "kg": -1, "s
 
 def floor(text: str) -> Converted:
     """The floor: 0 is the ground floor, below are negative ones (``2. OG`` is 2)."""
-    word = text.strip().casefold()
+    word = text.strip().casefold()[:_LONGEST_NUMBER]
     if not word or word in _PLACEHOLDERS:
         return Converted()
     if word in _FLOOR_WORDS:
@@ -244,7 +247,7 @@ _DATES = (
 
 def _date(text: str, *, end_of_month: bool) -> date | None:
     for pattern in _DATES:
-        if match := pattern.fullmatch(text.strip()):
+        if match := pattern.fullmatch(text.strip()[: _LONGEST_NUMBER + 1]):
             return _calendar_day(match.groupdict(), end_of_month)
     return None
 
