@@ -81,7 +81,7 @@ _TAG = re.compile(
 
 
 def _without_markup(text: str) -> str:
-    text = _ITEM.sub("• ", _BREAK.sub("\n", text))
+    text = _ITEM.sub("\n• ", _BREAK.sub("\n", text))
     return html.unescape(_TAG.sub("", _LINK.sub(r"(\1) ", text)))
 
 
@@ -254,7 +254,7 @@ def _date(text: str, *, end_of_month: bool) -> date | None:
 
 def _calendar_day(parts: Mapping[str, str], end_of_month: bool) -> date | None:
     year_, month = int(parts["y"]), int(parts["m"])
-    year_ += 2000 if year_ < 100 else 0
+    year_ += 2000 if len(parts["y"]) == 2 else 0
     if not (1900 <= year_ <= 2200 and 1 <= month <= 12):
         return None
     last = calendar.monthrange(year_, month)[1]
