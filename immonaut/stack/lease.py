@@ -1,0 +1,199 @@
+"""Embedded servers shared by every process of a checkout that needs them.
+
+Each server has a keeper, a small process of its own. Whoever uses the server holds a shared
+lock; the keeper waits for the exclusive one, which the kernel grants when the last user is gone,
+however it went. So nothing is counted and nothing has to be cleaned up after a hard end.
+"""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from immonaut.stack import servers
+from immonaut.stack.paths import BASE_DIR, Layout, StackError, durable_layout
+from immonaut.stack.process import Minder
+
+_START_SECONDS = 90.0
+
+
+class Lock:
+    """An advisory lock on a file, released by the kernel when the process ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: int | None = None
+
+    def take(self, *, shared: bool = False, wait: bool = True) -> bool:
+        """Take the lock; False when `wait` is off and somebody else holds it."""
+        if self._file is None:
+            self._file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+        how = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        try:
+            fcntl.flock(self._file, how if wait else how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.release()
+            return False
+        return True
+
+    def release(self) -> None:
+        """Let go; harmless when nothing is held."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def __enter__(self) -> "Lock":
+        self.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
+def is_held(path: Path, *, by_writer_only: bool = False) -> bool:
+    """Whether somebody holds the lock (exclusively, with `by_writer_only`)."""
+    probe = Lock(path)
+    free = probe.take(shared=by_writer_only, wait=False)
+    probe.release()
+    return not free
+
+
+class Share:
+    """Our hold on one server, and the keeper's side of it."""
+
+    def __init__(self, kind: str, layout: Layout) -> None:
+        self.kind = kind
+        self.address = layout.run / f"{kind}.json"
+        self.users = Lock(layout.run / f"{kind}.users.lock")
+        self.keeper = Lock(layout.run / f"{kind}.keeper.lock")
+        self._starting = Lock(layout.run / f"{kind}.starting.lock")
+        self._layout = layout
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def hold(self) -> None:
+        """Become a user and see to it that a keeper is there; does not wait for the server."""
+        self.users.take(shared=True)
+        with self._starting:
+            self.ensure_keeper()
+
+    def ensure_keeper(self) -> None:
+        """Start a keeper unless one is at work."""
+        if is_held(self.keeper.path) or (self._process and self._process.poll() is None):
+            return
+        self.address.unlink(missing_ok=True)
+        with (self._layout.log / f"{self.kind}.keeper.log").open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - ourselves
+                [sys.executable, "-m", "immonaut.stack", "keep", self.kind],
+                cwd=BASE_DIR,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def wait(self) -> dict[str, str]:
+        """Wait for the server; returns its part of the environment."""
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            if self.address.exists():
+                answer: dict[str, str] = json.loads(self.address.read_text())
+                if "error" in answer:
+                    raise StackError(answer["error"])
+                return answer
+            with self._starting:
+                self.ensure_keeper()
+            time.sleep(0.03)
+        raise StackError(f"The {self.kind} server did not start, see {self._layout.log}.")
+
+    def release(self) -> None:
+        """Let go, and if we were the last, wait until the server has stopped."""
+        self.users.release()
+        others = is_held(self.users.path) and not is_held(self.users.path, by_writer_only=True)
+        deadline = time.monotonic() + 20
+        while not others and is_held(self.keeper.path) and time.monotonic() < deadline:
+            time.sleep(0.03)
+            others = not self._is_ending()
+        if self._process and not others:
+            self._process.wait(20)
+
+    def _is_ending(self) -> bool:
+        """False once another user came while the keeper still stands."""
+        return not is_held(self.users.path) or is_held(self.users.path, by_writer_only=True)
+
+
+class Lease:
+    """Holds servers for as long as a `with` block lasts; `addresses` leads to them."""
+
+    def __init__(self, layout: Layout, kinds: Iterable[str]) -> None:
+        self.addresses: dict[str, str] = {}
+        self._shares = [Share(kind, layout) for kind in kinds]
+
+    def __enter__(self) -> "Lease":
+        try:
+            for share in self._shares:
+                share.hold()
+            for share in self._shares:
+                self.addresses |= share.wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for share in reversed(self._shares):
+            share.release()
+
+    def minders(self) -> list[Minder]:
+        """Brings back keepers that were killed, for as long as we hold them."""
+        return [
+            Minder(
+                f"The keeper of the {share.kind}",
+                share.hold,
+                lambda share=share: is_held(share.keeper.path),  # type: ignore[misc]
+            )
+            for share in self._shares
+        ]
+
+
+def keep(kind: str) -> int:
+    """Run one server until its last user is gone: the body of a keeper process."""
+    layout = durable_layout()
+    share = Share(kind, layout)
+    if not share.keeper.take(wait=False):
+        return 0
+    ended = threading.Event()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    try:
+        server = servers.make(kind, layout)
+        server.start()
+    except (StackError, OSError) as error:
+        _publish(share.address, {"error": str(error)})
+        return 1
+    _publish(share.address, server.env())
+    threading.Thread(target=_wait_for_users, args=(share, ended), daemon=True).start()
+    minder = Minder(server.name, server.start, lambda: server.alive)
+    while not ended.wait(0.3):
+        minder.tick()
+    share.address.unlink(missing_ok=True)
+    server.stop()
+    share.keeper.release()
+    return 0
+
+
+def _wait_for_users(share: Share, ended: threading.Event) -> None:
+    share.users.take()
+    ended.set()
+
+
+def _publish(address: Path, answer: dict[str, str]) -> None:
+    fresh = address.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(answer))
+    fresh.replace(address)
