@@ -25,8 +25,9 @@ def find_or_fetch() -> Path:
         if not _starts(Path(given)):
             raise StackError(f"CHROMIUM_PATH={given} does not start.")
         return Path(given)
-    for attempt in (lambda: None, _from_debian, _from_playwright):
-        attempt()
+    for fetch in (None, _from_debian, _from_playwright):
+        if fetch:
+            fetch()
         found = next(filter(_starts, _candidates()), None)
         if found:
             return found

@@ -7,7 +7,7 @@ import os
 import random
 import secrets
 import socket
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _PORTS = range(20000, 30000)  # below the ports systems hand out to outgoing connections
@@ -53,12 +53,11 @@ def load(path: Path) -> Credentials:
 def usable_port(path: Path, name: str) -> int:
     """The remembered port called `name`, or another one from now on when it is taken."""
     with _locked(path):
-        credentials = Credentials(**json.loads(path.read_text()))
-        port = int(getattr(credentials, name))
-        while not _is_free(port):
-            port = random.SystemRandom().choice(_PORTS)
-        _write(path, replace(credentials, **{name: port}))
-        return port
+        values = json.loads(path.read_text())
+        while not _is_free(values[name]):
+            values[name] = random.SystemRandom().choice(_PORTS)
+        _write(path, Credentials(**values))
+        return int(values[name])
 
 
 def _is_free(port: int) -> bool:

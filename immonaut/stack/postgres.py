@@ -244,4 +244,4 @@ def _first_number(path: Path) -> int:
 
 
 def _column(connection: psycopg.Connection, query: str) -> set[str]:
-    return {str(row[0]) for row in connection.execute(sql.SQL(query))}  # type: ignore[arg-type]
+    return {str(row[0]) for row in connection.execute(sql.SQL(query))}

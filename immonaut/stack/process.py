@@ -85,7 +85,9 @@ class Child:
                 pass_fds=self.pass_fds,
                 start_new_session=True,
                 preexec_fn=lambda: die_with_parent(parent, self.stop_signal),
-                **_identity(self.account),
+                user=self.account.uid if self.account else None,
+                group=self.account.gid if self.account else None,
+                extra_groups=[] if self.account else None,
             )
         _remember(self.pid_file, self._process.pid)
 
@@ -154,12 +156,6 @@ def end_leftover(pid_file: Path) -> None:
         except psutil.TimeoutExpired:
             process.kill()
     pid_file.unlink(missing_ok=True)
-
-
-def _identity(account: Account | None) -> dict[str, int | list[int]]:
-    if account is None:
-        return {}
-    return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
 def _remember(pid_file: Path, pid: int) -> None:
