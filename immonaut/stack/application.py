@@ -159,20 +159,24 @@ def _has_no_agency(url: str) -> bool:
 
 
 def _migrations_digest() -> str:
-    files = sorted(BASE_DIR.glob("**/migrations/*.py"))
-    own = [file for file in files if ".venv" not in file.parts]
-    return _digest([*own, BASE_DIR / "requirements.lock"])
+    files = [file for package in _packages() for file in package.glob("**/migrations/*.py")]
+    return _digest([*files, BASE_DIR / "requirements.lock"])
 
 
 def _static_digest() -> str:
-    folders = [BASE_DIR / "static", *BASE_DIR.glob("*/static"), *BASE_DIR.glob("base/*/static")]
-    files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+    folders = [BASE_DIR / "static"]
+    folders += [folder for package in _packages() for folder in package.glob("**/static")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
     return _digest([*files, BASE_DIR / "requirements.lock", BASE_DIR / "immonaut/settings.py"])
+
+
+def _packages() -> list[Path]:
+    return [init.parent for init in BASE_DIR.glob("*/__init__.py")]
 
 
 def _digest(files: Iterable[Path]) -> str:
     summary = hashlib.blake2s()
-    for file in files:
+    for file in sorted(files):
         facts = file.stat()
         summary.update(os.fsencode(file.relative_to(BASE_DIR)))
         summary.update(f"{facts.st_size} {facts.st_mtime_ns}".encode())

@@ -84,7 +84,7 @@ class Share:
 
     def ensure_keeper(self) -> None:
         """Start a keeper unless one is at work."""
-        if is_held(self.keeper.path) or (self._process and self._process.poll() is None):
+        if self.is_kept():
             return
         self.address.unlink(missing_ok=True)
         with (self._layout.log / f"{self.kind}.keeper.log").open("ab") as log:
@@ -96,6 +96,11 @@ class Share:
                 stderr=log,
                 start_new_session=True,
             )
+
+    def is_kept(self) -> bool:
+        """Whether a keeper is at work or about to be."""
+        starting = self._process is not None and self._process.poll() is None
+        return starting or is_held(self.keeper.path, by_writer_only=True)
 
     def wait(self) -> dict[str, str]:
         """Wait for the server; returns its part of the environment."""
@@ -116,7 +121,11 @@ class Share:
         self.users.release()
         others = is_held(self.users.path) and not is_held(self.users.path, by_writer_only=True)
         deadline = time.monotonic() + 20
-        while not others and is_held(self.keeper.path) and time.monotonic() < deadline:
+        while (
+            not others
+            and is_held(self.keeper.path, by_writer_only=True)
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.03)
             others = not self._is_ending()
         if self._process and not others:
@@ -152,11 +161,7 @@ class Lease:
     def minders(self) -> list[Minder]:
         """Brings back keepers that were killed, for as long as we hold them."""
         return [
-            Minder(
-                f"The keeper of the {share.kind}",
-                share.hold,
-                lambda share=share: is_held(share.keeper.path),  # type: ignore[misc]
-            )
+            Minder(f"The keeper of the {share.kind}", share.hold, share.is_kept)
             for share in self._shares
         ]
 
@@ -165,7 +170,7 @@ def keep(kind: str) -> int:
     """Run one server until its last user is gone: the body of a keeper process."""
     layout = durable_layout()
     share = Share(kind, layout)
-    if not share.keeper.take(wait=False):
+    if not _become_keeper(share):
         return 0
     ended = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -185,6 +190,15 @@ def keep(kind: str) -> int:
     server.stop()
     share.keeper.release()
     return 0
+
+
+def _become_keeper(share: Share) -> bool:
+    """Somebody who only looks at the lock holds it for an instant, so try more than once."""
+    for _ in range(20):
+        if share.keeper.take(wait=False):
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def _wait_for_users(share: Share, ended: threading.Event) -> None:
