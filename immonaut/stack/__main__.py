@@ -2,15 +2,15 @@
 
 import argparse
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from immonaut.stack import lease, servers, supervisor
 from immonaut.stack.chromium import find_or_fetch
-from immonaut.stack.paths import StackError, durable_layout, new_scratch, temporary_layout
+from immonaut.stack.paths import StackError, durable_layout, scratch_folder, temporary_layout
 from immonaut.stack.process import die_with_parent
 
 
@@ -57,20 +57,16 @@ def _exec(command: list[str]) -> int:
 
 def _exec_throwaway(command: list[str]) -> int:
     """For tests: DATABASE_URL is the owner's, who may create databases."""
-    scratch = new_scratch()
-    layout = temporary_layout(scratch / "var", scratch)
-    try:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with scratch_folder() as scratch, ExitStack() as undo:
+        layout = temporary_layout(scratch / "var", scratch)
         layout.prepare()
         own = servers.Servers(layout, servers.needed())
-        try:
-            url = "http://localhost:8000"
-            env = servers.environment(layout, own.start(), url, os.environ)
-            env |= {"DATABASE_APP_URL": env["DATABASE_URL"]}
-            return _run(command, env | {"DATABASE_URL": env["DATABASE_OWNER_URL"]})
-        finally:
-            own.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        undo.callback(own.stop)
+        env = servers.environment(layout, own.start(), "http://localhost:8000", os.environ)
+        env["DATABASE_APP_URL"] = env["DATABASE_URL"]
+        env["DATABASE_URL"] = env["DATABASE_OWNER_URL"]
+        return _run(command, env)
 
 
 def _run(command: list[str], env: dict[str, str]) -> int:

@@ -5,9 +5,7 @@ lock; the keeper waits for the exclusive one, which the kernel grants when the l
 however it went. So nothing is counted and nothing has to be cleaned up after a hard end.
 """
 
-import fcntl
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -17,51 +15,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from immonaut.stack import servers
+from immonaut.stack.locks import Lock, is_held
 from immonaut.stack.paths import BASE_DIR, Layout, StackError, durable_layout
-from immonaut.stack.process import Minder
+from immonaut.stack.process import Minder, tail, wait_until
 
 _START_SECONDS = 90.0
-
-
-class Lock:
-    """An advisory lock on a file, released by the kernel when the process ends."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file: int | None = None
-
-    def take(self, *, shared: bool = False, wait: bool = True) -> bool:
-        """Take the lock; False when `wait` is off and somebody else holds it."""
-        if self._file is None:
-            self._file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
-        how = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-        try:
-            fcntl.flock(self._file, how if wait else how | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.release()
-            return False
-        return True
-
-    def release(self) -> None:
-        """Let go; harmless when nothing is held."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-    def __enter__(self) -> "Lock":
-        self.take()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.release()
-
-
-def is_held(path: Path, *, by_writer_only: bool = False) -> bool:
-    """Whether somebody holds the lock (exclusively, with `by_writer_only`)."""
-    probe = Lock(path)
-    free = probe.take(shared=by_writer_only, wait=False)
-    probe.release()
-    return not free
+_STOP_SECONDS = 20.0
 
 
 class Share:
@@ -77,12 +36,17 @@ class Share:
         self._process: subprocess.Popen[bytes] | None = None
 
     def hold(self) -> None:
-        """Become a user and see to it that a keeper is there; does not wait for the server."""
+        """Become a user and see to it that a keeper is there; `wait` has to follow."""
         self.users.take(shared=True)
-        with self._starting:
-            self.ensure_keeper()
+        self._starting.take()
+        self._ensure_keeper()
 
-    def ensure_keeper(self) -> None:
+    def renew(self) -> None:
+        """Start a keeper again for a server we already hold."""
+        with self._starting:
+            self._ensure_keeper()
+
+    def _ensure_keeper(self) -> None:
         """Start a keeper unless one is at work."""
         if self.is_kept():
             return
@@ -104,36 +68,34 @@ class Share:
 
     def wait(self) -> dict[str, str]:
         """Wait for the server; returns its part of the environment."""
-        deadline = time.monotonic() + _START_SECONDS
-        while time.monotonic() < deadline:
-            if self.address.exists():
-                answer: dict[str, str] = json.loads(self.address.read_text())
-                if "error" in answer:
-                    raise StackError(answer["error"])
-                return answer
-            with self._starting:
-                self.ensure_keeper()
-            time.sleep(0.03)
-        raise StackError(f"The {self.kind} server did not start, see {self._layout.log}.")
+        try:
+            wait_until(self._is_ready, f"The start of the {self.kind}", seconds=_START_SECONDS)
+        finally:
+            self._starting.release()
+        answer: dict[str, str] = json.loads(self.address.read_text())
+        if "error" in answer:
+            raise StackError(answer["error"])
+        return answer
 
     def release(self) -> None:
         """Let go, and if we were the last, wait until the server has stopped."""
+        self._starting.release()
         self.users.release()
-        others = is_held(self.users.path) and not is_held(self.users.path, by_writer_only=True)
-        deadline = time.monotonic() + 20
-        while (
-            not others
-            and is_held(self.keeper.path, by_writer_only=True)
-            and time.monotonic() < deadline
-        ):
+        deadline = time.monotonic() + _STOP_SECONDS
+        while self.is_kept() and not self._has_users() and time.monotonic() < deadline:
             time.sleep(0.03)
-            others = not self._is_ending()
-        if self._process and not others:
-            self._process.wait(20)
 
-    def _is_ending(self) -> bool:
-        """False once another user came while the keeper still stands."""
-        return not is_held(self.users.path) or is_held(self.users.path, by_writer_only=True)
+    def _has_users(self) -> bool:
+        held = is_held(self.users.path)
+        return held and not is_held(self.users.path, by_writer_only=True)
+
+    def _is_ready(self) -> bool:
+        if self.address.exists():
+            return True
+        if self._process and self._process.poll():
+            log = self._layout.log / f"{self.kind}.keeper.log"
+            raise StackError(f"The {self.kind} does not start.\n{tail(log)}")
+        return False
 
 
 class Lease:
@@ -161,7 +123,7 @@ class Lease:
     def minders(self) -> list[Minder]:
         """Brings back keepers that were killed, for as long as we hold them."""
         return [
-            Minder(f"The keeper of the {share.kind}", share.hold, share.is_kept)
+            Minder(f"The keeper of the {share.kind}", share.renew, share.is_kept)
             for share in self._shares
         ]
 

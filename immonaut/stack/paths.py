@@ -4,14 +4,21 @@ import hashlib
 import os
 import pwd
 import secrets
+import shutil
 import stat
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from immonaut.stack.locks import Lock, is_held
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 _SHARED_TEMPORARY = (Path("/tmp"), Path("/var/tmp"), Path(tempfile.gettempdir()))  # noqa: S108
+_SCRATCH = "immonaut-scratch-"
 _SYSTEM_HOMES = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108
 
 
@@ -90,18 +97,36 @@ def durable_layout(var: Path = BASE_DIR / "var") -> Layout:
 def temporary_layout(var: Path, scratch: Path) -> Layout:
     """A layout for a throw-away stack.
 
-    `scratch` comes from `new_scratch`: a short path that PostgreSQL's account can reach, which
+    `scratch` comes from `scratch_folder`: a short path that PostgreSQL's account can reach, which
     is true neither of a test's folder nor of a closed home folder.
     """
     account = _account_of(scratch / "postgres") if is_root() else None
     return Layout(var, scratch, scratch / "sockets", account, durable=False)
 
 
-def new_scratch() -> Path:
-    """An empty folder with a short path, to be removed by the caller."""
-    scratch = Path(tempfile.mkdtemp(prefix="immonaut-", dir=short_temporary()))
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """An empty folder with a short path, removed afterwards (or by the next one after a crash)."""
+    _sweep_scratch()
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=short_temporary()))
     scratch.chmod(0o711)
-    return scratch
+    with Lock(scratch / "in-use.lock"):
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _sweep_scratch() -> None:
+    """Remove our own folders that a hard end left behind."""
+    for lock in short_temporary().glob(f"{_SCRATCH}*/in-use.lock"):
+        try:
+            facts = lock.stat()
+        except OSError:
+            continue
+        old = time.time() - facts.st_mtime > 60  # younger ones may be about to take their lock
+        if facts.st_uid == os.geteuid() and old and not is_held(lock):
+            shutil.rmtree(lock.parent, ignore_errors=True)
 
 
 def short_temporary() -> Path:

@@ -24,6 +24,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def tail(log: Path) -> str:
+    """The last lines of a log, for a message."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return "\n".join([f"The end of {log}:", *lines[-15:]])
+
+
 def die_with_parent(parent: int, death_signal: signal.Signals) -> None:
     """Ask the kernel to end this process when the thread that started it ends (Linux)."""
     if _LIBC is None:
@@ -113,8 +119,7 @@ class Child:
 
     def why(self) -> str:
         """The last lines of the log, for a message."""
-        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
-        return "\n".join([f"The end of {self.log}:", *lines[-15:]])
+        return tail(self.log)
 
 
 @dataclass

@@ -1,23 +1,23 @@
 """`make run`, and whole stacks of one's own for tests."""
 
 import os
-import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
 from immonaut.stack import servers
 from immonaut.stack.application import Application, collect_static, listen, load_demo, migrate
-from immonaut.stack.lease import Lease, Lock
+from immonaut.stack.lease import Lease
+from immonaut.stack.locks import Lock
 from immonaut.stack.paths import (
     Layout,
     StackError,
     durable_layout,
-    new_scratch,
+    scratch_folder,
     temporary_layout,
 )
 from immonaut.stack.process import say
@@ -105,7 +105,7 @@ class Stack:
         self.env: dict[str, str] = {}
         self.url = ""
         self.mailbox_dir = root / "mailbox"
-        self._undo: list[Callable[[], None]] = []
+        self._undo = ExitStack()
         self._parts: dict[str, Part] = {}
 
     def __enter__(self) -> "Stack":
@@ -129,19 +129,16 @@ class Stack:
 
     def close(self) -> None:
         """Stop everything and remove what is not under `root`."""
-        while self._undo:
-            self._undo.pop()()
+        self._undo.close()
 
     def _start_all(self) -> None:
-        scratch = new_scratch()
-        self._undo.append(lambda: shutil.rmtree(scratch, ignore_errors=True))
+        scratch = self._undo.enter_context(scratch_folder())
         layout = temporary_layout(self._root, scratch)
         layout.prepare()
-        listener = listen(self._wanted_port)
-        self._undo.append(listener.close)
+        listener = self._undo.enter_context(listen(self._wanted_port))
         port = listener.getsockname()[1]
         own = servers.Servers(layout, list(servers.REPLACED_BY))
-        self._undo.append(own.stop)
+        self._undo.callback(own.stop)
         self.url = f"http://localhost:{port}"
         given = servers.without_contract() | self._extra
         self.env = servers.environment(layout, own.start(), self.url, given)
@@ -150,7 +147,7 @@ class Stack:
             load_demo(self.env, layout.run / "demo.lock")
         collect_static(self.env)
         application = Application(layout, self.env, listener)
-        self._undo.append(application.stop)
+        self._undo.callback(application.stop)
         application.start()
         self._parts = {**own.parts, **application.parts}
 
