@@ -24,7 +24,7 @@ _WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "MERGE")
 class Context:
     """One action of a person or of a job; all of its changes can be undone together."""
 
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
     actor_id: int | None = None
     actor: str = ""
     address: str = ""
@@ -33,7 +33,7 @@ class Context:
 
     def as_setting(self) -> str:
         """The JSON that the triggers read."""
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), default=str)
 
 
 _current: ContextVar[Context | None] = ContextVar("audit_context", default=None)
@@ -59,7 +59,7 @@ def acting(**values: Any) -> Iterator[Context]:
 def action(name: str) -> Iterator[Context]:
     """Names what happens now as one action, with an identity of its own for undo."""
     outer = _current.get() or Context()
-    inner = replace(outer, id=str(uuid.uuid4()), action=name)
+    inner = replace(outer, id=uuid.uuid4(), action=name)
     token = _current.set(inner)
     try:
         yield inner

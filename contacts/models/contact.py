@@ -41,6 +41,9 @@ DERIVED = (
 )  # fmt: skip
 
 
+PRESENT = Q(deleted_at=None)
+
+
 class Contact(AgencyOwned):
     """A customer, owner, manager, company …; deleting is soft."""
 
@@ -147,15 +150,23 @@ class Contact(AgencyOwned):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", column, "id"], name=f"contact_by_{name}", condition=Q(deleted_at=None))
+            models.Index(
+                fields=["agency", column, "id"], name=f"contact_by_{name}", condition=PRESENT
+            )
             for column, name in [
                 ("sort_key", "name"), ("primary_phone", "phone"), ("primary_email", "email"),
                 ("place_key", "place"), ("terms_confirmed_at", "terms"), ("open_orders", "orders"),
                 ("last_activity_at", "activity"), ("created_at", "created"), ("status", "status"),
             ]
         ] + [
-            models.Index(fields=["agency", "external_id"], name="contact_by_external_id", condition=~Q(external_id="")),
-            models.Index(fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)),
+            models.Index(
+                fields=["agency", "external_id"],
+                name="contact_by_external_id",
+                condition=~Q(external_id=""),
+            ),
+            models.Index(
+                fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)
+            ),
         ]  # fmt: skip
         triggers = [history("contact", derived=DERIVED, secret=("iban", "id_number"))]
 
