@@ -98,7 +98,7 @@ def _attach(property: Property, part: Attachment, stored: StoredFile) -> None:
 
 
 def _is_there(property: Property, digest: str) -> bool:
-    """Also what somebody deleted counts: the feed does not bring it back each time."""
+    """What somebody deleted counts as well: the feed does not bring it back each time."""
     return any(
         model._default_manager.filter(property=property, source_digest=digest).exists()
         for model in (PropertyImage, PropertyDocument)
@@ -109,7 +109,7 @@ def _discard_missing(property: Property, delivered: set[str]) -> None:
     for model in (PropertyImage, PropertyDocument):
         earlier = model._default_manager.filter(property=property, deleted_at=None)
         earlier = earlier.exclude(source_digest="").exclude(source_digest__in=delivered)
-        earlier.update(deleted_at=timezone.now())
+        earlier.update(deleted_at=timezone.now(), source_digest="")
 
 
 def _digest(data: bytes) -> str:

@@ -87,10 +87,7 @@ def as_json(entry: FeedEntry) -> str:
             "place": listing.place,
             "attachments": [_attachment(part, result) for part in listing.attachments],
             "kept": dict(result.kept or {}) if result else {},
-            "problems": [
-                {"code": part.code, "message": str(part.message), "path": part.path}
-                for part in entry.problems
-            ],
+            "problems": [problem_text(part) for part in entry.problems],
         },
         ensure_ascii=False,
     )
@@ -114,3 +111,8 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def problem_text(part: Problem) -> str:
+    """A problem in one sentence, with where it was found."""
+    return f"{part.message} ({part.path})" if part.path else str(part.message)

@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{path}: {error.strerror}")
                 continue
             for entry in import_feed(
-                agency=agency, source=source, file_name=path.name, dry_run=dry_run
+                agency=agency, source=source, file_name=str(path), dry_run=dry_run
             ):
                 if entry.listing is None:
                     reasons = " ".join(str(problem.message) for problem in entry.problems)
