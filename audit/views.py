@@ -20,7 +20,7 @@ def undo(request: HttpRequest, context: UUID) -> HttpResponse:
     try:
         undone = undo_context(context=context, agency_id=agency.pk)
     except DomainError as error:
-        toast(request, str(error), level="danger")
+        toast(request, str(error), level="error")
     else:
         message = _("Rückgängig gemacht.")
         if undone.kept:
