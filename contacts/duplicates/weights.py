@@ -24,7 +24,7 @@ TYPICAL_STOCK = 10_000
 """Contacts in an agency that has not been counted."""
 
 DUPLICATES_PER_RECORD = 0.2
-"""Expected duplicates of one record in its stock, before looking; a stock teaches its own figure."""
+"""Expected duplicates of one record in its stock; a stock teaches its own figure."""
 
 HOUSEHOLD_PER_RECORD = 0.3
 """Expected relatives, flatmates or colleagues of one record in its stock."""
