@@ -189,7 +189,11 @@ def company_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     level, share = _company_level(a.company, b.company), 0.0
     if level is Level.SAME:
         share = rarity.share("company", a.company)
-    return weigh(*shown, level, weights.COMPANY[level], share)
+        if fold(a.record.company_name) != fold(b.record.company_name):
+            level = Level.ALIAS
+    companies = a.record.kind == b.record.kind == "company"
+    odds = weights.COMPANY_ITSELF if companies else weights.COMPANY
+    return weigh(*shown, level, odds[level], share)
 
 
 def _company_level(a: str, b: str) -> Level:
