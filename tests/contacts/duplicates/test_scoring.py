@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,7 @@ def test_a_record_is_certainly_itself():
         {"addresses": HANSI.addresses},
     ],
 )
-def test_a_full_name_and_one_thing_more_is_certain(known):
+def test_a_full_name_and_one_thing_more_is_certain(known: dict[str, Any]):
     record = Record(given_name="Johann", family_name="Mayrhofer", **known)
     assert compare(record, record).verdict == "certain"
 
@@ -93,7 +94,7 @@ def test_one_error_does_not_hide_a_duplicate(changed):
     assert compare(HANSI, replace(HANSI, **changed)).verdict == "certain"
 
 
-COUPLE_HOME = {"family_name": "Huber", "phones": (LANDLINE,), "addresses": (HOME,)}
+COUPLE_HOME: dict[str, Any] = {"family_name": "Huber", "phones": (LANDLINE,), "addresses": (HOME,)}
 
 
 @pytest.mark.parametrize(
