@@ -126,7 +126,15 @@ def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float
         return level, max(
             rarity.share("given_sound", sound) for sound in (a.given_sound, b.given_sound)
         )
-    return level, 0.0
+    return level, _slip_share("given", level, a.given, b.given, rarity)
+
+
+def _slip_share(field: str, level: Level, a: str, b: str, rarity: Rarity) -> float:
+    """Strangers are one slip apart when their names are, or are the same and one is mistyped."""
+    if level is not Level.TYPO:
+        return 0.0
+    same = max(rarity.share(field, a), rarity.share(field, b))
+    return weights.GIVEN[Level.TYPO].chance + weights.MISTYPED * same
 
 
 def _initial(a: str, b: str) -> bool:
@@ -155,7 +163,7 @@ def _family_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, floa
         part = _part_share(a, b, rarity)
         if part is not None:
             return Level.PART, part
-    return level, 0.0
+    return level, _slip_share("family", level, a.family, b.family, rarity)
 
 
 def _part_share(a: Prepared, b: Prepared, rarity: Rarity) -> float | None:
@@ -181,7 +189,11 @@ def company_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     level, share = _company_level(a.company, b.company), 0.0
     if level is Level.SAME:
         share = rarity.share("company", a.company)
-    return weigh(*shown, level, weights.COMPANY[level], share)
+        if fold(a.record.company_name) != fold(b.record.company_name):
+            level = Level.ALIAS
+    companies = a.record.kind == b.record.kind == "company"
+    odds = weights.COMPANY_ITSELF if companies else weights.COMPANY
+    return weigh(*shown, level, odds[level], share)
 
 
 def _company_level(a: str, b: str) -> Level:
@@ -226,7 +238,8 @@ def email(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     if found.level is not Level.TYPO:
         return found
     local = fold(found.a.partition("@")[0])
-    if any(word in local for word in (*a.family_words, *b.family_words)):
+    words = (*a.given_words, *a.family_words, *b.given_words, *b.family_words)
+    if any(len(word) > 2 and word in local for word in words):
         odds = weights.EMAIL[Level.TYPO]._replace(chance=weights.EMAIL_MADE_OF_NAME)
         return weigh("email", found.a, found.b, Level.TYPO, odds)
     return found
@@ -253,16 +266,19 @@ def addresses(a: Prepared, b: Prepared, rarity: Rarity) -> AddressFinding:
     """Addresses as a mixture: written before a move (parts agree) or after it (they need not)."""
     if not (a.addresses and b.addresses):
         return AddressFinding((missing("address", "", ""),), 1.0, 1.0)
-    best = max(
-        (_same_address(one, other, rarity) for one in a.addresses for other in b.addresses),
-        key=lambda found: found.match,
-    )
+    found = [_same_address(one, other, rarity) for one in a.addresses for other in b.addresses]
+    best = found[0] if len(found) == 1 else max(found, key=_address_rank)
     stayed, together = weights.SAME_ADDRESS, weights.SAME_ADDRESS_HOUSEHOLD
     return AddressFinding(
         best.parts,
         stayed * best.match + 1 - stayed,
         together * best.household + 1 - together,
     )
+
+
+def _address_rank(found: AddressFinding) -> tuple[float, list[tuple[int, list[str]]]]:
+    """Equal matches are told apart by what both addresses hold, whichever record comes first."""
+    return found.match, [(-part.level, sorted((part.a, part.b))) for part in found.parts]
 
 
 def _same_address(a: PreparedAddress, b: PreparedAddress, rarity: Rarity) -> AddressFinding:
