@@ -19,7 +19,7 @@ run: setup ## run everything; PORT=8001 make run takes another port
 
 test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
-		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .

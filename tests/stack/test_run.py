@@ -13,8 +13,6 @@ from immonaut.stack.credentials import load
 from immonaut.stack.process import wait_until
 from tests.stack.conftest import Checkout
 
-pytestmark = pytest.mark.xdist_group("stack")  # one copy of the checkout for all of them
-
 STACK = ("-m", "immonaut.stack")
 
 
