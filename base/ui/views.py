@@ -1,7 +1,13 @@
 """Pages of the interface itself: preferences, shortcuts, style guide."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -38,6 +44,13 @@ def set_shortcuts(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     remember_shortcuts(response, on=request.POST.get("shortcuts") == "on")
     return response
+
+
+@login_not_required
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon, for pages that do not name it and browsers that ask anyway."""
+    return HttpResponsePermanentRedirect(static("img/icon.svg"))
 
 
 @require_GET
