@@ -116,3 +116,33 @@ def test_an_armed_button_waits(open_page, person):
     button = page.get_by_role("button", name="Endgültig löschen")
     expect(button).to_be_disabled()
     expect(button).to_be_enabled(timeout=4000)
+
+
+def test_rows_are_added_and_removed(open_page, person):
+    page = open_page("/stil/", person)
+    rows = page.locator("[data-formset=phones] [data-formset-row]:visible")
+    assert rows.count() == 3
+    page.locator("[data-formset-add=phones]").click()
+    expect(page.locator("[name=phones-3-number]")).to_be_visible()
+    expect(page.locator("[name=phones-3-kind]")).to_be_focused()
+    assert page.locator("[name=phones-TOTAL_FORMS]").input_value() == "4"
+    rows.first.get_by_role("button", name="Entfernen").click()
+    assert rows.count() == 3
+    assert page.locator("[name=phones-0-DELETE]").is_checked()
+
+
+def test_a_rejected_upload_names_the_reason_and_keeps_the_page(open_page, person):
+    page = open_page("/stil/", person)
+    files = [{"name": n, "mimeType": "text/plain", "buffer": b"x"} for n in ("a.txt", "b.txt")]
+    page.locator("#up").set_input_files(files)
+    entries = page.locator(".upload-list li")
+    expect(entries).to_have_count(2)
+    expect(entries.nth(1)).to_contain_text("Bitte prüfen Sie")
+    assert page.url.endswith("/stil/")
+
+
+def test_copying_says_so(open_page, person):
+    page = open_page("/stil/", person, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Link kopieren").click()
+    expect(page.locator("#toasts")).to_contain_text("Kopiert")
+    assert page.evaluate("navigator.clipboard.readText()") == "https://example.at/s/abc"
