@@ -24,7 +24,7 @@ _WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "MERGE")
 class Context:
     """One action of a person or of a job; all of its changes can be undone together."""
 
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
     actor_id: int | None = None
     actor: str = ""
     address: str = ""
@@ -33,7 +33,7 @@ class Context:
 
     def as_setting(self) -> str:
         """The JSON that the triggers read."""
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), default=str)
 
 
 _current: ContextVar[Context | None] = ContextVar("audit_context", default=None)
@@ -59,7 +59,7 @@ def acting(**values: Any) -> Iterator[Context]:
 def action(name: str) -> Iterator[Context]:
     """Names what happens now as one action, with an identity of its own for undo."""
     outer = _current.get() or Context()
-    inner = replace(outer, id=str(uuid.uuid4()), action=name)
+    inner = replace(outer, id=uuid.uuid4(), action=name)
     token = _current.set(inner)
     try:
         yield inner
@@ -76,18 +76,20 @@ def install_wrapper(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 def _carry(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    acting_now = _current.get()
-    if (
-        acting_now is None
-        or not isinstance(sql, str)
-        or not sql.lstrip()[:6].upper().startswith(_WRITES)
-    ):
+    cursor = context["cursor"].cursor
+    if not _writes(sql) or hasattr(cursor, "name"):  # a named cursor only reads
         return execute(sql, params, many, context)
-    setting = acting_now.as_setting()
+    acting_now = _current.get()
+    # Without a context the setting is cleared: an earlier one of this transaction is over.
+    setting = acting_now.as_setting() if acting_now else ""
     if many:
-        execute("SELECT set_config('immonaut.context', %s, false)", [setting], False, context)
+        execute("SELECT set_config('immonaut.context', %s, true)", [setting], False, context)
         return execute(sql, params, many, context)
     together = "SELECT set_config('immonaut.context', %s, true); " + sql
     result = execute(together, [setting, *(params or ())], False, context)
-    context["cursor"].cursor.nextset()
+    cursor.nextset()
     return result
+
+
+def _writes(sql: Any) -> bool:
+    return isinstance(sql, str) and sql.lstrip()[:6].upper().startswith(_WRITES)

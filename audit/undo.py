@@ -21,7 +21,7 @@ from psycopg.types.json import Jsonb
 
 from audit.context import action
 from audit.models import Change, Operation
-from audit.subjects import subject
+from audit.subjects import refresh_subjects
 from base.errors import DomainError
 
 SECRET_MARK = "•••"  # noqa: S105 - what the record shows instead of an encrypted value
@@ -47,7 +47,7 @@ def undo_context(*, context: UUID, agency_id: int) -> Undone:
     result = Undone()
     try:
         with transaction.atomic(), action("undo") as own:
-            result.context = UUID(own.id)
+            result.context = own.id
             for change in _without_children_of_removed(changes):
                 _take_back(change, result)
             _refresh(changes)
@@ -97,8 +97,8 @@ def _put_back(change: Change) -> int:
     row = {k: "" if v == SECRET_MARK else v for k, v in (change.before or {}).items()}
     columns = sql.SQL(", ").join(map(sql.Identifier, row))
     statement = sql.SQL(
-        "INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s)"
-        " ON CONFLICT DO NOTHING"
+        "INSERT INTO {table} ({columns}) SELECT {columns}"
+        " FROM jsonb_populate_record(NULL::{table}, %s) ON CONFLICT DO NOTHING"
     )
     return _run(statement.format(table=table, columns=columns), [Jsonb(row)])
 
@@ -146,7 +146,7 @@ def _write_columns(change: Change, values: dict[str, Any]) -> int:
 def _run(statement: sql.Composed, params: list[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement.as_string(), params)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _known_table(change: Change) -> str:
@@ -162,4 +162,4 @@ def _refresh(changes: list[Change]) -> None:
     for change in changes:
         touched[change.subject_type].add(change.subject_id)
     for code, ids in touched.items():
-        subject(code).refresh(ids)
+        refresh_subjects(code, ids)

@@ -21,7 +21,7 @@ class AgencyAdmin(admin.ModelAdmin[Agency]):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DjangoUserAdmin[User]):
     add_form = UserCreationForm
     list_display = ["email", "name", "agency", "role", "is_active", "is_staff"]
     list_filter = ["role", "is_active", "is_staff", "agency"]

@@ -19,7 +19,7 @@ ACCOUNT_PREFIXES = ("account_", "mfa_")
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Every view needs a sign-in unless it says `login_not_required`."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         """A fragment must not swap the sign-in page into a cell: the whole page goes there."""
         response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request") and isinstance(response, HttpResponse):

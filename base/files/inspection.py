@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import PurePath
+from typing import IO
 
 import puremagic
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ _OLE_ENDINGS = {".doc": "application/msword", ".xls": "application/vnd.ms-excel"
 _MARKUP = (b"<svg", b"<html", b"<!doctype", b"<script", b"<?xml", b"<body", b"<iframe")
 
 
-def sniff(head: bytes, name: str, whole: io.BufferedIOBase | None = None) -> str:
+def sniff(head: bytes, name: str, whole: IO[bytes] | None = None) -> str:
     """The media type by content; `name` only chooses between types that look alike.
 
     Raises DomainError for what is not on the list, among it SVG, HTML and programs.
@@ -57,13 +58,13 @@ def _by_signature(head: bytes) -> str:
     return next((kind for mark, kind in _SIGNATURES.items() if head.startswith(mark)), "")
 
 
-def _by_container(head: bytes, name: str, whole: io.BufferedIOBase | None) -> str:
+def _by_container(head: bytes, name: str, whole: IO[bytes] | None) -> str:
     if head.startswith(_OLE):
         return _OLE_ENDINGS.get(PurePath(name).suffix.lower(), "")
     if not head.startswith(b"PK\x03\x04") or whole is None:
         return ""
     try:
-        with zipfile.ZipFile(whole) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(whole) as archive:
             names = archive.namelist()
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
                 return archive.read("mimetype").decode("ascii", "replace").strip()
@@ -96,7 +97,7 @@ def _as_text(head: bytes, name: str) -> str:
     return _TEXT_ENDINGS.get(PurePath(name).suffix.lower(), "text/plain")
 
 
-def reencode(source: io.BufferedIOBase) -> tuple[bytes, bytes, tuple[int, int], str]:
+def reencode(source: IO[bytes]) -> tuple[bytes, bytes, tuple[int, int], str]:
     """A picture drawn anew: (image, thumbnail, (width, height), media type).
 
     Metadata such as the place where it was taken, and anything hidden behind the pixels, is

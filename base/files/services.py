@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePath
 from typing import IO
 
@@ -39,7 +40,8 @@ def store_file(
     size = _size(stream)
     _check_size(size)
     media_type = _checked_type(stream, name, only)
-    thumbnail, dimensions = b"", (None, None)
+    thumbnail = b""
+    dimensions: tuple[int | None, int | None] = (None, None)
     if media_type.startswith("image/"):
         image, thumbnail, dimensions, media_type = reencode(stream)
         stream, size = io.BytesIO(image), len(image)
@@ -55,19 +57,21 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 def discard_file(*, stored: StoredFile) -> None:
     """Deletes the row, and the bytes once that is certain."""
-    paths = [field.name for field in (stored.content, stored.thumbnail) if field]
+    paths = [str(field.name) for field in (stored.content, stored.thumbnail) if field]
     storage = stored.content.storage
     stored.delete()
-    transaction.on_commit(lambda: [storage.delete(path) for path in paths])
+    for path in paths:
+        transaction.on_commit(partial(storage.delete, path))
 
 
-def _seekable(source: IO[bytes] | File[bytes]) -> io.BufferedIOBase:
+def _seekable(source: IO[bytes] | File[bytes]) -> IO[bytes]:
     inner = source.file if isinstance(source, File) else source
+    assert inner is not None
     inner.seek(0)
-    return inner  # type: ignore[return-value]
+    return inner
 
 
-def _size(stream: io.BufferedIOBase) -> int:
+def _size(stream: IO[bytes]) -> int:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     return size
@@ -83,7 +87,7 @@ def _check_size(size: int) -> None:
         )
 
 
-def _checked_type(stream: io.BufferedIOBase, name: str, only: Iterable[str] | None) -> str:
+def _checked_type(stream: IO[bytes], name: str, only: Iterable[str] | None) -> str:
     head = stream.read(HEAD_BYTES)
     media_type = sniff(head, name, stream)
     stream.seek(0)
@@ -98,22 +102,24 @@ def _clean_name(name: str) -> str:
     return printable[-255:] or get_valid_filename("datei")
 
 
-def _digest(stream: io.BufferedIOBase) -> str:
+def _digest(stream: IO[bytes]) -> str:
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.sha256()
+    while chunk := stream.read(1 << 20):
+        digest.update(chunk)
     stream.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
-def _save(stored: StoredFile, stream: io.BufferedIOBase, thumbnail: bytes) -> StoredFile:
+def _save(stored: StoredFile, stream: IO[bytes], thumbnail: bytes) -> StoredFile:
     written: list[str] = []
     try:
         with transaction.atomic():
             stored.content.save("", File(stream), save=False)
-            written.append(stored.content.name)
+            written.append(str(stored.content.name))
             if thumbnail:
                 stored.thumbnail.save("", ContentFile(thumbnail), save=False)
-                written.append(stored.thumbnail.name)
+                written.append(str(stored.thumbnail.name))
             stored.save()
     except BaseException:
         for path in written:

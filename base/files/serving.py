@@ -16,7 +16,7 @@ def file_response(stored: StoredFile, *, thumbnail: bool = False) -> FileRespons
     """
     field = stored.thumbnail if thumbnail and stored.thumbnail else stored.content
     try:
-        opened = default_storage.open(field.name, "rb")
+        opened = default_storage.open(str(field.name), "rb")
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(

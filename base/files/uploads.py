@@ -1,5 +1,7 @@
 """Bounds an upload while it streams in: too large stops at once and leaves no half file."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
@@ -30,7 +32,7 @@ class LimitedFileUploadHandler(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
         if self.received > settings.UPLOAD_MAX_FILE_BYTES:
             self._reject()
             self.file.close()

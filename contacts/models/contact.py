@@ -16,6 +16,7 @@ from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import EncryptedTextField
 from contacts.choices import ContactRole, IdentityDocument, Kind, Salutation, Source, Status
+from contacts.ordering import ORDERS
 
 
 class ContactQuerySet(AgencyQuerySet["Contact"]):
@@ -39,6 +40,9 @@ DERIVED = (
     "sort_key", "place_key", "search_text", "primary_phone", "primary_email", "primary_place",
     "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
 )  # fmt: skip
+
+
+PRESENT = Q(deleted_at=None)
 
 
 class Contact(AgencyOwned):
@@ -147,15 +151,17 @@ class Contact(AgencyOwned):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", column, "id"], name=f"contact_by_{name}", condition=Q(deleted_at=None))
-            for column, name in [
-                ("sort_key", "name"), ("primary_phone", "phone"), ("primary_email", "email"),
-                ("place_key", "place"), ("terms_confirmed_at", "terms"), ("open_orders", "orders"),
-                ("last_activity_at", "activity"), ("created_at", "created"), ("status", "status"),
-            ]
+            models.Index("agency", order, "id", name=f"contact_by_{name}", condition=PRESENT)
+            for name, order in ORDERS.items()
         ] + [
-            models.Index(fields=["agency", "external_id"], name="contact_by_external_id", condition=~Q(external_id="")),
-            models.Index(fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)),
+            models.Index(
+                fields=["agency", "external_id"],
+                name="contact_by_external_id",
+                condition=~Q(external_id=""),
+            ),
+            models.Index(
+                fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)
+            ),
         ]  # fmt: skip
         triggers = [history("contact", derived=DERIVED, secret=("iban", "id_number"))]
 
