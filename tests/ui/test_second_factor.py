@@ -37,7 +37,7 @@ def test_a_second_factor_is_set_up_and_asked_for(client, person):
     assert 'src="data:image/svg+xml' in page
     secret = re.search(r'value="([A-Z2-7]{16,})"', page)[1]
     wrong = client.post(ACTIVATE, {"code": "000000"})
-    assert "Der Code ist nicht richtig." in wrong.content.decode()
+    assert "Falscher Code." in wrong.content.decode()
     assert client.post(ACTIVATE, {"code": code(secret)}).status_code == 302
     overview = client.get("/konto/2fa/").content.decode()
     assert "Ausschalten" in overview
