@@ -54,7 +54,7 @@ class ImportRun(AgencyOwned):
     # All changes of the run share this audit context; undoing it undoes the run.
     context = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
-    objects: ClassVar[AgencyQuerySet[ImportRun]] = AgencyQuerySet.as_manager()
+    objects: ClassVar[AgencyQuerySet[ImportRun]] = AgencyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("Import")
