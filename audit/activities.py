@@ -3,7 +3,8 @@
 Apps register their types in a module `activity_types`, found at start.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
@@ -12,13 +13,15 @@ from django.utils.functional import Promise
 class ActivityType:
     """`code` as stored (`app.verb`), `label` as shown, `icon` a name from the icon set.
 
-    `is_interaction` tells contact with the customer from bookkeeping.
+    `evidence_labels` names the keys of the evidence; `is_interaction` tells contact with the
+    customer, which the activity record shows, from bookkeeping.
     """
 
     code: str
     label: str | Promise
     icon: str = "circle"
     is_interaction: bool = True
+    evidence_labels: Mapping[str, str | Promise] = field(default_factory=dict, hash=False)
 
 
 _types: dict[str, ActivityType] = {}

@@ -4,6 +4,7 @@ Upper apps register their subjects in a module `subjects`, found at start, so th
 layer can call back without knowing them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,19 +14,17 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of subject.
-
-    `touch(ids, at)` notes the time of the last activity; `refresh(ids)` recomputes derived
-    columns after rows were changed behind the services' back (undo).
-    """
+    """One kind of subject; `touch(ids, at)` notes the time of its last activity."""
 
     code: str
     label: str | Promise
     touch: Callable[[Iterable[int], datetime], None]
-    refresh: Callable[[Iterable[int]], None]
 
+
+Refresh = Callable[[Iterable[int]], None]
 
 _subjects: dict[str, Subject] = {}
+_refreshers: dict[str, list[Refresh]] = defaultdict(list)
 
 
 def register(subject: Subject) -> None:
@@ -40,3 +39,18 @@ def subject(code: str) -> Subject:
         return _subjects[code]
     except KeyError:
         raise LookupError(f"subject {code} is not registered") from None
+
+
+def register_refresh(code: str, refresh: Refresh) -> None:
+    """Adds a function that recomputes derived rows of the subjects with the given ids.
+
+    Undo changes rows behind the services' back and calls all of them afterwards.
+    """
+    if refresh not in _refreshers[code]:
+        _refreshers[code].append(refresh)
+
+
+def refresh_subjects(code: str, ids: Iterable[int]) -> None:
+    """Recomputes everything derived from these subjects."""
+    for refresh in _refreshers[code]:
+        refresh(ids)

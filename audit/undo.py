@@ -21,7 +21,7 @@ from psycopg.types.json import Jsonb
 
 from audit.context import action
 from audit.models import Change, Operation
-from audit.subjects import subject
+from audit.subjects import refresh_subjects
 from base.errors import DomainError
 
 SECRET_MARK = "•••"  # noqa: S105 - what the record shows instead of an encrypted value
@@ -162,4 +162,4 @@ def _refresh(changes: list[Change]) -> None:
     for change in changes:
         touched[change.subject_type].add(change.subject_id)
     for code, ids in touched.items():
-        subject(code).refresh(ids)
+        refresh_subjects(code, ids)
