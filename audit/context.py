@@ -1,0 +1,93 @@
+"""Who does what, told to the database with every statement that writes.
+
+The triggers of the change table read the PostgreSQL setting `immonaut.context`. It is set for
+the transaction only and travels in the same round trip as the statement it explains, so bulk
+updates, the admin and raw SQL are attributed as well, at no extra round trip.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "MERGE")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One action of a person or of a job; all of its changes can be undone together."""
+
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    actor_id: int | None = None
+    actor: str = ""
+    address: str = ""
+    request: str = ""
+    action: str = ""
+
+    def as_setting(self) -> str:
+        """The JSON that the triggers read."""
+        return json.dumps(asdict(self), default=str)
+
+
+_current: ContextVar[Context | None] = ContextVar("audit_context", default=None)
+
+
+def current_context() -> Context | None:
+    """The context of the running request or job."""
+    return _current.get()
+
+
+@contextmanager
+def acting(**values: Any) -> Iterator[Context]:
+    """Opens a context: `actor_id`, `actor` (as shown), `address`, `request`, `action`."""
+    context = Context(**values)
+    token = _current.set(context)
+    try:
+        yield context
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def action(name: str) -> Iterator[Context]:
+    """Names what happens now as one action, with an identity of its own for undo."""
+    outer = _current.get() or Context()
+    inner = replace(outer, id=uuid.uuid4(), action=name)
+    token = _current.set(inner)
+    try:
+        yield inner
+    finally:
+        _current.reset(token)
+
+
+def install_wrapper(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Makes a new connection carry the context (receiver of `connection_created`)."""
+    if _carry not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_carry)
+
+
+def _carry(
+    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    acting_now = _current.get()
+    if (
+        acting_now is None
+        or not isinstance(sql, str)
+        or not sql.lstrip()[:6].upper().startswith(_WRITES)
+    ):
+        return execute(sql, params, many, context)
+    setting = acting_now.as_setting()
+    if many:
+        execute("SELECT set_config('immonaut.context', %s, false)", [setting], False, context)
+        return execute(sql, params, many, context)
+    together = "SELECT set_config('immonaut.context', %s, true); " + sql
+    result = execute(together, [setting, *(params or ())], False, context)
+    context["cursor"].cursor.nextset()
+    return result

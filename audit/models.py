@@ -1,0 +1,126 @@
+"""What changed (Change, written by triggers) and what happened (Activity)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Operation(models.TextChoices):
+    """What was done to a row."""
+
+    INSERT = "I", _("angelegt")
+    UPDATE = "U", _("geändert")
+    DELETE = "D", _("entfernt")
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes in the order in which they happened."""
+
+    def about(self, *, agency_id: int, subject_type: str, subject_id: int) -> ChangeQuerySet:
+        """The whole timeline of one contact or property, newest first."""
+        return self.filter(
+            agency_id=agency_id, subject_type=subject_type, subject_id=subject_id
+        ).order_by("-at", "-id")
+
+
+class Change(models.Model):
+    """One row's change. Append-only: the application may INSERT and SELECT, nothing else.
+
+    No foreign keys: the record outlives what it is about.
+    """
+
+    agency_id = models.BigIntegerField()
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    operation = models.CharField(max_length=1, choices=Operation)
+    # Changed columns only for an update, the whole row otherwise; secrets appear as a marker.
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    context = models.UUIDField(db_index=True)
+    action = models.CharField(max_length=100, default="")
+    actor_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=200, default="")
+    address = models.CharField(max_length=45, default="")
+    request = models.CharField(max_length=32, default="")
+    transaction = models.BigIntegerField()
+    at = models.DateTimeField()
+    salt = models.BinaryField()
+
+    objects: ClassVar[ChangeQuerySet] = ChangeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("Änderung")
+        verbose_name_plural = _("Änderungen")
+        indexes = [
+            models.Index(
+                fields=["agency_id", "subject_type", "subject_id", "-at", "-id"],
+                name="change_timeline",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.table_name} {self.row_id}"
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """Activities of one subject."""
+
+    def about(self, *, agency_id: int, subject_type: str, subject_id: int) -> ActivityQuerySet:
+        """Everything that happened with one contact or property, newest first."""
+        return self.filter(
+            subjects__agency_id=agency_id,
+            subjects__subject_type=subject_type,
+            subjects__subject_id=subject_id,
+        ).order_by("-at", "-id")
+
+
+class Activity(models.Model):
+    """Something that happened with a customer: a mail, a link opened, a document downloaded."""
+
+    agency_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    summary = models.CharField(max_length=500)
+    # Proof: message id, the mail server's answer, digests of documents, counts.
+    evidence = models.JSONField(default=dict)
+    context = models.UUIDField(null=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=200, default="")
+    address = models.CharField(max_length=45, default="")
+    at = models.DateTimeField()
+
+    objects: ClassVar[ActivityQuerySet] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("Aktivität")
+        verbose_name_plural = _("Aktivitäten")
+        indexes = [models.Index(fields=["agency_id", "-at"], name="activity_agency_at")]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class ActivitySubject(models.Model):
+    """Whom or what an activity is about: (type, id), never a key into an upper app."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="subjects")
+    agency_id = models.BigIntegerField()
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("Bezug einer Aktivität")
+        verbose_name_plural = _("Bezüge von Aktivitäten")
+        indexes = [
+            models.Index(
+                fields=["agency_id", "subject_type", "subject_id", "-activity"],
+                name="activity_subject_timeline",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id}"

@@ -1,0 +1,37 @@
+"""The trigger that every model of a contact or property carries in its Meta."""
+
+from collections.abc import Iterable
+
+import pgtrigger
+
+
+def history(
+    subject: str,
+    *,
+    key: str = "id",
+    derived: Iterable[str] = (),
+    secret: Iterable[str] = (),
+) -> pgtrigger.Trigger:
+    """Records each change of a row on the timeline of `subject`.
+
+    `key` is the column that holds the subject's id. `derived` columns are computed from others
+    and are never recorded; `secret` columns (encrypted ones) enter as a marker, without value.
+    """
+    arguments = ", ".join(
+        [
+            "TG_OP", "TG_TABLE_NAME", f"'{subject}'", f"'{key}'",
+            "CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END",
+            "CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END",
+            _array(derived), _array(secret),
+        ]
+    )  # fmt: skip
+    return pgtrigger.Trigger(
+        name="history",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"PERFORM audit_record({arguments}); RETURN NULL;",
+    )
+
+
+def _array(names: Iterable[str]) -> str:
+    return "ARRAY[" + ", ".join(f"'{name}'" for name in names) + "]::text[]"

@@ -1,0 +1,165 @@
+"""Undoes a context: a field, an action, an import, a merge or a deletion, all the same way.
+
+The changes of the context are taken back, newest first. A value that somebody changed since is
+left as it is and named in the result: undo never overwrites later work.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from audit.context import action
+from audit.models import Change, Operation
+from audit.subjects import refresh_subjects
+from base.errors import DomainError
+
+SECRET_MARK = "•••"  # noqa: S105 - what the record shows instead of an encrypted value
+
+
+@dataclass
+class Undone:
+    """What an undo did: `rows` taken back, `kept` (table, row id, column) changed since."""
+
+    rows: int = 0
+    kept: list[tuple[str, int, str]] = field(default_factory=list)
+    context: UUID | None = None
+
+
+def undo_context(*, context: UUID, agency_id: int) -> Undone:
+    """Takes back every change of `context` in one transaction, as a context of its own.
+
+    Raises DomainError when there is nothing to undo or when later rows stand on what would go.
+    """
+    changes = list(Change.objects.filter(context=context, agency_id=agency_id).order_by("-id"))
+    if not changes:
+        raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
+    result = Undone()
+    try:
+        with transaction.atomic(), action("undo") as own:
+            result.context = own.id
+            for change in _without_children_of_removed(changes):
+                _take_back(change, result)
+            _refresh(changes)
+    except IntegrityError as error:
+        raise DomainError(
+            _("Das lässt sich nicht mehr rückgängig machen: Anderes baut inzwischen darauf auf.")
+        ) from error
+    return result
+
+
+def _without_children_of_removed(changes: list[Change]) -> list[Change]:
+    """A subject that was created here goes softly and keeps what hangs on it."""
+    created = {
+        (change.subject_type, change.subject_id)
+        for change in changes
+        if change.operation == Operation.INSERT
+        and change.row_id == change.subject_id
+        and "deleted_at" in (change.after or {})
+    }
+    return [
+        change
+        for change in changes
+        if (change.subject_type, change.subject_id) not in created
+        or (change.operation == Operation.INSERT and "deleted_at" in (change.after or {}))
+    ]
+
+
+def _take_back(change: Change, result: Undone) -> None:
+    if change.operation == Operation.INSERT:
+        result.rows += _remove(change)
+    elif change.operation == Operation.DELETE:
+        result.rows += _put_back(change)
+    else:
+        result.rows += _restore_columns(change, result)
+
+
+def _remove(change: Change) -> int:
+    table = sql.Identifier(_known_table(change))
+    if "deleted_at" in (change.after or {}):
+        statement = sql.SQL("UPDATE {} SET deleted_at = %s WHERE id = %s AND deleted_at IS NULL")
+        return _run(statement.format(table), [timezone.now(), change.row_id])
+    return _run(sql.SQL("DELETE FROM {} WHERE id = %s").format(table), [change.row_id])
+
+
+def _put_back(change: Change) -> int:
+    table = sql.Identifier(_known_table(change))
+    row = {k: "" if v == SECRET_MARK else v for k, v in (change.before or {}).items()}
+    columns = sql.SQL(", ").join(map(sql.Identifier, row))
+    statement = sql.SQL(
+        "INSERT INTO {table} ({columns}) SELECT {columns}"
+        " FROM jsonb_populate_record(NULL::{table}, %s) ON CONFLICT DO NOTHING"
+    )
+    return _run(statement.format(table=table, columns=columns), [Jsonb(row)])
+
+
+def _restore_columns(change: Change, result: Undone) -> int:
+    now_is = _current_row(change)
+    if now_is is None:
+        result.kept.append((change.table_name, change.row_id, ""))
+        return 0
+    after, back = change.after or {}, {}
+    for column, value in (change.before or {}).items():
+        secret = SECRET_MARK in (value, after.get(column))
+        if secret or now_is.get(column) != after.get(column):
+            result.kept.append((change.table_name, change.row_id, column))
+        else:
+            back[column] = value
+    return _write_columns(change, back) if back else 0
+
+
+def _current_row(change: Change) -> dict[str, Any] | None:
+    statement = sql.SQL("SELECT to_jsonb(t) FROM {} t WHERE id = %s FOR UPDATE")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(sql.Identifier(_known_table(change))).as_string(), [change.row_id]
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    row: dict[str, Any] = json.loads(found[0]) if isinstance(found[0], str) else found[0]
+    return row
+
+
+def _write_columns(change: Change, values: dict[str, Any]) -> int:
+    table = sql.Identifier(_known_table(change))
+    names = sql.SQL(", ").join(
+        sql.SQL("{0} = back.{0}").format(sql.Identifier(name)) for name in values
+    )
+    statement = sql.SQL(
+        "UPDATE {table} AS t SET {names} FROM jsonb_populate_record(NULL::{table}, %s) AS back"
+        " WHERE t.id = %s"
+    )
+    return _run(statement.format(table=table, names=names), [Jsonb(values), change.row_id])
+
+
+def _run(statement: sql.Composed, params: list[Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(), params)
+        return int(cursor.rowcount)
+
+
+def _known_table(change: Change) -> str:
+    """The table, checked against our models: nothing from a row becomes SQL unchecked."""
+    known = {model._meta.db_table for model in apps.get_models()}
+    if change.table_name not in known:
+        raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
+    return change.table_name
+
+
+def _refresh(changes: list[Change]) -> None:
+    touched: dict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        touched[change.subject_type].add(change.subject_id)
+    for code, ids in touched.items():
+        refresh_subjects(code, ids)

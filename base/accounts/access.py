@@ -1,0 +1,21 @@
+"""Who is asking: the signed-in person with an agency, in a type that views can rely on."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from base.accounts.models import Agency, User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in user; raises PermissionDenied for anyone else."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def agency_of(request: HttpRequest) -> Agency:
+    """The agency of the signed-in user; raises Http404 for who has none."""
+    agency = signed_in(request).agency
+    if agency is None:
+        raise Http404
+    return agency

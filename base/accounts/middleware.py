@@ -1,0 +1,53 @@
+"""Sign-in by default, an agency for the product, and reading only for who may only read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
+
+from base.accounts.models import User
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# What a person may do with their own account whatever their role is.
+ACCOUNT_PREFIXES = ("account_", "mfa_")
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """Every view needs a sign-in unless it says `login_not_required`."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """A fragment must not swap the sign-in page into a cell: the whole page goes there."""
+        response = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request") and isinstance(response, HttpResponse):
+            return HttpResponseClientRedirect(response.headers["Location"])
+        return response
+
+
+class RoleMiddleware:
+    """Enforces the role before a view runs, so that no view can forget to ask."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        user, match = request.user, request.resolver_match
+        if not getattr(view_func, "login_required", True) or not isinstance(user, User):
+            return None
+        if match is None or match.app_name == "admin":
+            return None
+        if (match.url_name or "").startswith(ACCOUNT_PREFIXES):
+            return None
+        if user.agency_id is None:
+            return redirect("admin:index")
+        if request.method not in SAFE_METHODS and not user.may_write:
+            raise PermissionDenied
+        return None

@@ -1,0 +1,16 @@
+"""Contacts and what hangs on them."""
+
+from contacts.models.contact import Contact
+from contacts.models.files import ContactFile
+from contacts.models.index import ContactKey, ContactWord
+from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
+
+__all__ = [
+    "Contact",
+    "ContactAddress",
+    "ContactEmail",
+    "ContactFile",
+    "ContactKey",
+    "ContactPhone",
+    "ContactWord",
+]

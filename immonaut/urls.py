@@ -1,0 +1,17 @@
+"""All addresses of the product; each app owns those under its prefix."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from immonaut import views
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("healthz", views.health, name="health"),
+    path("konto/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,104 @@
+"""What every test may ask for: two agencies, people of each role, sample files."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from base.accounts.models import Agency, Role, User
+
+PASSWORD = "ein-gutes-Passwort-7"
+
+
+@pytest.fixture(autouse=True)
+def _files_below_the_test(settings, tmp_path):
+    """Each test has a store of its own."""
+    storages = {**settings.STORAGES}
+    storages["default"] = {**storages["default"], "OPTIONS": {"location": str(tmp_path / "files")}}
+    storages["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    }
+    settings.STORAGES = storages
+
+
+@pytest.fixture
+def agency(db) -> Agency:
+    return Agency.objects.create(
+        name="Huber Immobilien", slug="huber", place="Graz", sender_address="office@huber.example"
+    )
+
+
+@pytest.fixture
+def other_agency(db) -> Agency:
+    return Agency.objects.create(
+        name="Fremd Immobilien", slug="fremd", sender_address="office@fremd.example"
+    )
+
+
+def _person(agency: Agency, role: Role, name: str) -> User:
+    email = f"{role.value}@{agency.slug}.example"
+    return User.objects.create_user(email, PASSWORD, name=name, agency=agency, role=role)
+
+
+@pytest.fixture
+def agent(agency) -> User:
+    return _person(agency, Role.AGENT, "Anna Huber")
+
+
+@pytest.fixture
+def administrator(agency) -> User:
+    return _person(agency, Role.ADMINISTRATOR, "Ada Huber")
+
+
+@pytest.fixture
+def reader(agency) -> User:
+    return _person(agency, Role.READ_ONLY, "Lea Leser")
+
+
+@pytest.fixture
+def stranger(other_agency) -> User:
+    """An agent of another agency."""
+    return _person(other_agency, Role.AGENT, "Fritz Fremd")
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+@pytest.fixture
+def agent_client(agent) -> Client:
+    return _signed_in(agent)
+
+
+@pytest.fixture
+def administrator_client(administrator) -> Client:
+    return _signed_in(administrator)
+
+
+@pytest.fixture
+def reader_client(reader) -> Client:
+    return _signed_in(reader)
+
+
+@pytest.fixture
+def stranger_client(stranger) -> Client:
+    return _signed_in(stranger)
+
+
+def samples_folder() -> Path:
+    """Where real-world sample files lie, if they are at hand."""
+    default = Path(settings.BASE_DIR).parent / "shared" / "data"
+    return Path(os.environ.get("IMMONAUT_SAMPLES", default))
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The sample files; skips where they are absent."""
+    folder = samples_folder()
+    if not folder.is_dir():
+        pytest.skip("no sample files at hand (set IMMONAUT_SAMPLES)")
+    return folder

@@ -1,0 +1,79 @@
+"""What import-linter cannot see: keys and names between apps point down as well."""
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+LAYERS = ["base", "audit", "contacts", "properties", "sharing", "immonaut"]
+BASE = Path(settings.BASE_DIR)
+
+
+def our_modules():
+    for layer in LAYERS:
+        for path in (BASE / layer).rglob("*.py"):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def layer_of(model):
+    return model.__module__.split(".")[0]
+
+
+def test_foreign_keys_point_down():
+    wrong = [
+        f"{model.__name__}.{field.name} -> {field.related_model.__name__}"
+        for model in apps.get_models()
+        if layer_of(model) in LAYERS
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model
+        if layer_of(field.related_model) in LAYERS
+        if LAYERS.index(layer_of(field.related_model)) > LAYERS.index(layer_of(model))
+    ]
+    assert wrong == []
+
+
+def test_no_import_hides_inside_a_function():
+    hidden = []
+    for path in our_modules():
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                hidden += [
+                    f"{path.relative_to(BASE)}:{node.lineno}"
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Import | ast.ImportFrom)
+                ]
+    assert hidden == []
+
+
+def test_no_signals_between_our_apps():
+    own = [
+        str(path.relative_to(BASE))
+        for path in our_modules()
+        if "Signal(" in path.read_text() or "@receiver" in path.read_text()
+    ]
+    assert own == []
+
+
+def test_modules_stay_small():
+    large = {
+        str(path.relative_to(BASE)): lines
+        for path in our_modules()
+        if (lines := sum(1 for line in path.read_text().splitlines() if line.strip())) > 350
+    }
+    assert large == {}
+
+
+def test_every_row_of_a_contact_or_property_has_a_history_trigger():
+    """Derived tables that a service rebuilds are the only ones without."""
+    derived = {"ContactKey", "ContactWord", "OrderToken"}
+    append_only = {"LinkView"}
+    missing = [
+        model.__name__
+        for model in apps.get_models()
+        if layer_of(model) in {"contacts", "properties", "sharing"}
+        if model.__name__ not in derived | append_only
+        if not any(trigger.name == "history" for trigger in getattr(model._meta, "triggers", []))
+    ]
+    assert missing == []
