@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from properties.views import documents, images, overview, record
+from properties.views import documents, images, imports, overview, record
 
 app_name = "properties"
 _ONE = "immobilien/<int:pk>/"
@@ -12,6 +12,9 @@ _DOCUMENT = f"{_ONE}dokumente/<int:document_pk>/"
 urlpatterns = [
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
+    path("immobilien/import/", imports.upload, name="import"),
+    path("immobilien/import/<int:run_pk>/", imports.review, name="import_run"),
+    path("immobilien/import/<int:run_pk>/rueckgaengig/", imports.undo, name="import_undo"),
     path(_ONE, record.detail, name="detail"),
     path(f"{_ONE}loeschen/", record.delete, name="delete"),
     path(f"{_ONE}bilder/", images.pictures, name="pictures"),
