@@ -126,7 +126,15 @@ def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float
         return level, max(
             rarity.share("given_sound", sound) for sound in (a.given_sound, b.given_sound)
         )
-    return level, 0.0
+    return level, _slip_share("given", level, a.given, b.given, rarity)
+
+
+def _slip_share(field: str, level: Level, a: str, b: str, rarity: Rarity) -> float:
+    """Strangers are one slip apart when their names are, or are the same and one is mistyped."""
+    if level is not Level.TYPO:
+        return 0.0
+    same = max(rarity.share(field, a), rarity.share(field, b))
+    return weights.GIVEN[Level.TYPO].chance + weights.MISTYPED * same
 
 
 def _initial(a: str, b: str) -> bool:
@@ -155,7 +163,7 @@ def _family_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, floa
         part = _part_share(a, b, rarity)
         if part is not None:
             return Level.PART, part
-    return level, 0.0
+    return level, _slip_share("family", level, a.family, b.family, rarity)
 
 
 def _part_share(a: Prepared, b: Prepared, rarity: Rarity) -> float | None:
@@ -226,7 +234,8 @@ def email(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     if found.level is not Level.TYPO:
         return found
     local = fold(found.a.partition("@")[0])
-    if any(word in local for word in (*a.family_words, *b.family_words)):
+    words = (*a.given_words, *a.family_words, *b.given_words, *b.family_words)
+    if any(len(word) > 2 and word in local for word in words):
         odds = weights.EMAIL[Level.TYPO]._replace(chance=weights.EMAIL_MADE_OF_NAME)
         return weigh("email", found.a, found.b, Level.TYPO, odds)
     return found

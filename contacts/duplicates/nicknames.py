@@ -1,6 +1,6 @@
 """German, Austrian and Swiss short forms of first names, and spellings of one name.
 
-Each line: the full name, a colon, its short forms and variants. A short form may stand under
+Each entry: the full name, a colon, its short forms and variants; indented lines go on. A short form may stand under
 several full names (Tina: Christine, Martina, Bettina); it then counts as each of them.
 """
 
@@ -58,13 +58,14 @@ Charlotte: Lotte Lotti Lotta Charly Lottchen Charlotta Lotty
 Christian: Chris Christl Christa Hias Christi Krischan Christiaan Kristian
 Christiane: Chris Christa Christl Tiane Jana Kristiane Christiana Nane
 Christina: Tina Christl Christa Chris Kristina Christine Stina Tini Christin Kristin Ina
-Christine: Tina Tine Christl Christa Christel Christerl Chris Kristine Tini Christin Kristin Stine Ina
+Christine: Tina Tine Christl Christa Christel Christerl Chris Kristine Tini Christin Kristin Stine
+  Ina
 Christoph: Chris Stoffl Stoffel Christof Kristof Christopher Toffi
 Claudia: Klaudia Claudi Klaudi Claudie
 Clemens: Klemens Clem Menz
 Cornelia: Conny Conni Nelly Nelli Kornelia Connie Corinna Nele
 Cornelius: Conny Conni Kornelius Nelle
-Dagmar: Dagi Daggi Maggie Dagi
+Dagmar: Dagi Daggi Maggie
 Daniel: Dani Dan Danny Danijel Daniele
 Daniela: Dani Danni Ela Danielle Danny
 David: Dave Davy Davi
@@ -81,7 +82,9 @@ Edith: Edi Edda Editha
 Eduard: Edi Edy Eddi Eddie Eddy Edward Ede
 Eleonora: Lore Ella Nora Elli Leonore Eleonore Norli Lenore
 Elfriede: Elfi Friedl Frieda Elfie Friedel Fridi Elfy Friede Elfrieda
-Elisabeth: Lisi Liesl Lisl Sissi Sisi Lisa Elli Ella Elsa Else Elsbeth Betti Betty Bettina Liesbeth Lisbeth Lieserl Bethli Bethly Elise Elsi Elly Lilli Lisbet Elisabet Elizabeth Liesel Lies Ilse Lilly Beth Babette Lise Sisy Lilo Elsie Elske Isabella
+Elisabeth: Lisi Liesl Lisl Sissi Sisi Lisa Elli Ella Elsa Else Elsbeth Betti Betty Bettina
+  Liesbeth Lisbeth Lieserl Bethli Bethly Elise Elsi Elly Lilli Lisbet Elisabet Elizabeth Liesel
+  Lies Ilse Lilly Beth Babette Lise Sisy Lilo Elsie Elske Isabella
 Emil: Emi Milo Mil
 Emilia: Emmi Mili Milli Emilie Emi Emmy
 Emma: Emmi Emmy Emmerl
@@ -103,7 +106,8 @@ Franziska: Franzi Franziskerl Fanni Fanny Sissi Cilli Fränzi Franzeska Ziska Fr
 Frieda: Friedl Fridi Friederike Frida
 Friedhelm: Fridi Helm Fried
 Friederike: Fritzi Riki Rike Rikki Rieke Friedl Frieda Friederika Frederike Ricki Friedel
-Friedrich: Fritz Fritzl Friedl Fred Fredi Friedel Frieder Frederik Freddy Frederick Fridl Fridolin Fiete
+Friedrich: Fritz Fritzl Friedl Fred Fredi Friedel Frieder Frederik Freddy Frederick Fridl Fridolin
+  Fiete
 Gabriel: Gabi Gab Gabe
 Gabriele: Gabi Gaby Gabriela Gabriella Gabrielle Jella Ela
 Genoveva: Vevi Veva Geno Vefi
@@ -123,13 +127,14 @@ Gudrun: Gudi Guda Gudl
 Gustav: Gustl Gusti Gust Gustaf Gustave
 Hannelore: Hanne Lore Hanni Lorli Hannerl Hanna Lorle Loni
 Hans: Hansi Hansl Hannes Hanserl Hansjörg Johannes
-Harald: Harry Hari Harri Harold Harri
+Harald: Harry Hari Harri Harold
 Hartmut: Hardy Hartl Harti Muth Hartmuth
 Hedwig: Hedi Hedy Hede Hetti Hedda Wig Hedl Hädi
 Heide: Heidi Heidemarie
 Heidemarie: Heidi Heide Heidrun Heidemaria
 Heidrun: Heidi Heide
-Heinrich: Heinz Heini Heiner Hein Heinzi Hinrich Henrik Heiko Henry Henner Hinnerk Harry Heiri Enrico Henrich
+Heinrich: Heinz Heini Heiner Hein Heinzi Hinrich Henrik Heiko Henry Henner Hinnerk Harry Heiri
+  Enrico Henrich
 Helene: Leni Lena Helen Helena Helli Lene Hella Ella Ilona Heleni Jelena
 Helga: Helgi Hella Helge
 Helmut: Heli Helmi Helmuth Hellmut Hellmuth
@@ -144,21 +149,23 @@ Hildegard: Hilde Hilda Hildi Hildegart Gard Hilla Hilly
 Horst: Horsti Hotte Hossi
 Hubert: Hubsi Hubi Bert Berti Huberti Hupert Hubertus Huby
 Hugo: Hugi Hug
-Ignaz: Naz Nazl Natz Igi Ignatius Nazi
+Ignaz: Naz Nazl Natz Igi Ignatius
 Ilona: Ili Ilo Ilka Loni
 Ilse: Ilsi Ilserl Else
 Ingeborg: Inge Inga Ingerl Borg Ingeburg Ingi
-Ingrid: Inge Inga Ingi Gridl Grid Inga
+Ingrid: Inge Inga Ingi Gridl Grid
 Irene: Irenerl Irina Reni Irena Irenchen Rena
 Irmgard: Irmi Irma Irmerl Gard Irmengard Irmeli Irmel Irmchen
 Isabella: Isa Bella Isi Isabelle Isabel Belle Ella Isabell
 Jakob: Jaki Jockl Jackl Jock Köbi Jacob Jack Joggi Jaggi Jockel Jakl
 Joachim: Achim Jochen Jo Joch Jochim Jochem Jockel Joakim
-Johann: Hans Hansi Hansl Johannes Hannes Jo Hannerl Hanns Jan Jahn Johan John Hanni Ivan Juan Giovanni Jean Hanserl Hansli Henne
+Johann: Hans Hansi Hansl Johannes Hannes Jo Hannerl Hanns Jan Jahn Johan John Hanni Ivan Juan
+  Giovanni Jean Hanserl Hansli Henne
 Johanna: Hanna Hanni Hannerl Hanne Joha Jo Hannchen Johanne Hanneli Janna Jana Jenny Nanne Hannah
 Johannes: Hans Hannes Johann Jo Hansi Hansl Jan Hanns Joannes Hansli
 Jonathan: Joni Jo Jon Jonas
-Josef: Sepp Pepi Beppo Seppl Joschi Joseph Jupp Peppi Josip Beppi Josl Jo Giuseppe Seppi Pep Jose Sepperl Juppi Bepp József
+Josef: Sepp Pepi Beppo Seppl Joschi Joseph Jupp Peppi Josip Beppi Josl Jo Giuseppe Seppi Pep Jose
+  Sepperl Juppi Bepp József
 Josefa: Pepi Peppi Sefa Seffi Josefine Josepha Sefi
 Josefine: Pepi Fini Josi Finchen Josefa Josephine Josefina Fine Josephina Josy Fina Sefi Finnerl
 Judith: Judi Jutta Judit Jutti Judy
@@ -170,7 +177,9 @@ Karin: Kari Karen Katharina Carin Karina
 Karl: Karli Charly Karlchen Carl Karlheinz Karel Charlie Kalle Koarl Carlo Carlos Charles Karol
 Karoline: Lina Line Karo Karoli Linerl Karolina Karla Lini
 Kaspar: Kasperl Kaps Caspar Casper Kasper Chäschpi
-Katharina: Kathi Kati Käthe Kathrin Käte Kathe Trina Trine Katrin Katja Kathl Rina Katty Kathy Catharina Katherina Kathie Nina Ina Katarina Kadl Kate Kathreinerl Ketty Cathrin Catrin Trini Käthi Katherine Käthl Karin Katinka
+Katharina: Kathi Kati Käthe Kathrin Käte Kathe Trina Trine Katrin Katja Kathl Rina Katty Kathy
+  Catharina Katherina Kathie Nina Ina Katarina Kadl Kate Kathreinerl Ketty Cathrin Catrin Trini
+  Käthi Katherine Käthl Karin Katinka
 Klara: Clara Klari Klärchen Kläre Claire Cläre Klärli Clarissa
 Klaus: Klausi Claus Nikolaus Niklas Klas
 Konrad: Conny Conni Konni Kuno Kurt Conrad Radl Kunz Chueri Conradin Koni Konny
@@ -193,9 +202,12 @@ Magdalene: Lena Leni Lene Magda Magdalena
 Manfred: Manni Fredi Manny Mandi Fred Mani Mande Männe Fredy Freddy
 Manuel: Manu Manni Emanuel Mani Emmanuel
 Manuela: Manu Manuella Ela Ella Manuele
-Margarete: Grete Gretl Gretel Greti Margit Gitti Margret Margarethe Margareta Margaretha Rita Margot Marga Meta Margrit Gretchen Griet Gritli Margreth Magret Margarita Gretli Gritta Greta Gerti Maggie Marge Peggy Margaret Margitta Marg
+Margarete: Grete Gretl Gretel Greti Margit Gitti Margret Margarethe Margareta Margaretha Rita
+  Margot Marga Meta Margrit Gretchen Griet Gritli Margreth Magret Margarita Gretli Gritta Greta
+  Gerti Maggie Marge Peggy Margaret Margitta Marg
 Margit: Gitti Margret Margitta Margrit Gitta
-Maria: Mitzi Mizzi Mimi Ria Mia Marie Mariedl Marei Mirl Mariechen Midi Moidl Marika Mary Mariele Maja Marianne Miez Mariandl Moidi Mia Marija Mizi Micki Mieze Mariska Mareike Marietta Maren Miriam
+Maria: Mitzi Mizzi Mimi Ria Mia Marie Mariedl Marei Mirl Mariechen Midi Moidl Marika Mary Mariele
+  Maja Marianne Miez Mariandl Moidi Marija Mizi Micki Mieze Mariska Mareike Marietta Maren Miriam
 Marianne: Nanni Mari Jannerl Mariandl Marianna Maria Anne Marion Mandl Nannerl Janne Marjanne
 Marion: Mari Marianne Maria
 Marlene: Leni Lene Marle Marlen Marleni Maria Helene
@@ -209,13 +221,14 @@ Mathilde: Tilde Tilli Hilde Thilde Mathilda Matilda Tilly Tilda Matilde Tildi
 Maximilian: Max Maxi Maxl Maxim Mäxchen Milian Maks
 Mechthild: Mecki Mechtild Mechthilde Thilde
 Melanie: Mel Meli Melli Mela Melly
-Michael: Michi Mike Michl Mich Michel Mischa Muck Micha Misch Mick Much Much Miguel Mihail Michal Mik
-Michaela: Michi Michaele Ela Micha Michelle Mischa Ella Michi Mika
-Monika: Moni Mona Monica Monique Monerl Moniká
+Michael: Michi Mike Michl Mich Michel Mischa Muck Micha Misch Mick Much Miguel Mihail Michal Mik
+Michaela: Michi Michaele Ela Micha Michelle Mischa Ella Mika
+Monika: Moni Mona Monica Monique Monerl
 Natalie: Nati Natascha Natalia Talie Nathalie Natalja
 Natascha: Nati Tascha Natasha Natalie
-Nicole: Nicki Niki Nici Nikola Nicola Nicki Nikole Niky Nico
-Nikolaus: Klaus Niki Nick Niko Niklas Nikola Klausi Nico Claus Nicolaus Niklaus Nikolas Nicolas Chlaus Kolja
+Nicole: Nicki Niki Nici Nikola Nicola Nikole Niky Nico
+Nikolaus: Klaus Niki Nick Niko Niklas Nikola Klausi Nico Claus Nicolaus Niklaus Nikolas Nicolas
+  Chlaus Kolja
 Norbert: Bert Berti Norb Bertl Nobbi Nori
 Olga: Olli Olgi
 Oliver: Olli Oli Olly Olivier Ollie
@@ -225,7 +238,7 @@ Ottilie: Otti Tilli Tilly Odilie Tilla
 Otto: Otti Ottl
 Patricia: Pat Patti Patrizia Patty Tricia Trixi
 Patrick: Pat Paddy Patrik Rick
-Paul: Pauli Paulchen Pauly Paulus Pauli Pablo Paolo
+Paul: Pauli Paulchen Pauly Paulus Pablo Paolo
 Paula: Pauli Paulchen Paulina Pauline Paulerl
 Pauline: Pauli Line Lina Paula Paulina
 Peter: Peterl Pit Peti Pitt Petri Pete Piet Pedro Petrus Peer Pidi
@@ -258,16 +271,17 @@ Samuel: Sam Sami Sammy Samy Sämi
 Sandra: Sandi Sandy Alexandra Sanni Xandra
 Sebastian: Wastl Basti Basch Bastian Wasti Sebi Sepp Baschi Bastl Bastien Sebastien
 Severin: Sevi Rin Severi
-Siegfried: Sigi Siggi Friedl Sigfried Fridl Siegi Sigfrid Sigi Friedel
-Sieglinde: Linde Sigi Siegi Lindi Sigi Siglinde
+Siegfried: Sigi Siggi Friedl Sigfried Fridl Siegi Sigfrid Friedel
+Sieglinde: Linde Sigi Siegi Lindi Siglinde
 Sigismund: Sigi Siggi Sigmund Siegmund
-Sigrid: Sigi Siggi Siri Siegrid Siggi
+Sigrid: Sigi Siggi Siri Siegrid
 Silvia: Silvi Sylvia Silvie Silvy Sylvi Vivi
 Simon: Simmerl Simmi Simi Simerl
 Simone: Simi Mona Moni Simona Simmi
 Sofia: Sophie Sofie Sopherl Sofi Sophia Sopferl Vicky
 Stanislaus: Stani Stanis Stan Stanislav Stanislaw
-Stefan: Steff Steffl Stevie Steve Stephan Steffen Steff Stefano Steven Stephen Stefanl Štefan Stöff Steffi
+Stefan: Steff Steffl Stevie Steve Stephan Steffen Stefano Steven Stephen Stefanl Štefan Stöff
+  Steffi
 Stefanie: Steffi Fanni Steffie Stephanie Stefania Fanny Steph Stephi Stephania Stephani
 Susanne: Susi Sanni Suse Susanna Sanna Susann Suserl Sanne Susan Susie Zuzana Susy Sus Suzanne
 Tamara: Tami Mara Tam Tara
@@ -275,13 +289,14 @@ Tatjana: Tanja Tati Tatiana Jana
 Thaddäus: Thaddl Tade Tadeus Thadäus
 Thekla: Tekla Thekl
 Theodor: Theo Teddy Dorl Thedl Teodor Ted Theodore
-Theresia: Resi Resl Thesi Reserl Theres Therese Theresa Terese Tresl Thea Esi Teresa Tesi Tess Terry Teres Resa
+Theresia: Resi Resl Thesi Reserl Theres Therese Theresa Terese Tresl Thea Esi Teresa Tesi Tess
+  Terry Teres Resa
 Thomas: Tom Thommy Tommi Tommy Thoma Tomas Thom Dammerl Tamas Tömu Mäsi
 Tobias: Tobi Tobie Bias Toby
 Ulrich: Uli Ulli Ueli Utz Ulri Ully Ulerich Riki Ule Urich
-Ulrike: Uli Ulli Ulrika Rike Riki Ully Rikki Uli
+Ulrike: Uli Ulli Ulrika Rike Riki Ully Rikki
 Urban: Urbi Bani
-Ursula: Uschi Ulla Ursel Urschi Ursl Ulli Usch Urschl Ulli Uschy Orsolya Sulla Ursi Uli Ursina
+Ursula: Uschi Ulla Ursel Urschi Ursl Ulli Usch Urschl Uschy Orsolya Sulla Ursi Uli Ursina
 Ute: Uta Uti Utl
 Valentin: Valti Velten Valt Vale Valtl Tin Fälti
 Verena: Vreni Vroni Veri Vreneli Rena Vere Vrena Verenli

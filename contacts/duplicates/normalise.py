@@ -19,15 +19,20 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # An e after a, o, u is a written-out umlaut; Bauer, Neuer and Quelle are not Baür, Neür, Qülle.
 _WRITTEN_UMLAUT = re.compile(r"([ao])e+|(?<![aeoqu])(u)e+")
 
-_TITLES = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
     """
     herr frau hr fr fam familie firma mr mrs ms
     dr ddr prof mag magister dipl ing dipling di dkfm mmag univ ao em phd mba msc bsc ma ba llm
     llb llm bed med vet jur iur rer nat phil techn tech theol pol oec habil hc dent mult dkffr
     kommr komm rat hofrat hr wkr dipl kfm kffr kaufmann soz paed arch stb ra rain dds md bakk
-    """.split()
+    """
 )
-_NAME_PARTICLES = frozenset("von van vom zu zum zur de der den di da del la le und ten ter".split())
+_NAME_PARTICLES = _words("von van vom zu zum zur de der den di da del la le und ten ter")
 _LEGAL_FORM = re.compile(
     r"""\b(
     gmbh\s+co\s+kg|gmbh\s+co\s+ohg|gmbh\s+u\s+co\s+kg|gmbh\s+und\s+co\s+kg|ag\s+co\s+kg|
@@ -66,7 +71,7 @@ def fold(text: str) -> str:
 
 def _nickname_classes() -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
-    for line in NICKNAMES.strip().splitlines():
+    for line in NICKNAMES.replace("\n  ", " ").strip().splitlines():
         full, _, short_forms = line.partition(":")
         for name in (full, *short_forms.split()):
             classes.setdefault(fold(name), set()).add(fold(full))
@@ -117,7 +122,7 @@ def email(address: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def phone(number: str) -> str:
-    """E.164 where the number is possible in Austria or Germany or names its country, else digits."""
+    """E.164 where the number is valid in Austria or Germany or names its country, else digits."""
     for region in _PHONE_REGIONS:
         try:
             parsed = phonenumbers.parse(number, region)
@@ -149,7 +154,7 @@ def street(name: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def split_street(name: str, number: str) -> tuple[str, str]:
-    """Street and number, both folded; a number at the street's end counts when `number` is empty."""
+    """Street and number, folded; a number at the street's end counts when `number` is empty."""
     match = None if number.strip() else _TRAILING_NUMBER.match(name.strip())
     if match:
         name, number = match.groups()

@@ -1,32 +1,17 @@
-"""Precision, recall and F1 of the engine on public sample sets whose truth is known."""
+"""Precision, recall and F1 of the engine on sample sets whose truth is known."""
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from contacts.duplicates import normalise
+from contacts.duplicates import weights
 from contacts.duplicates.linkage import find_pairs
-from contacts.duplicates.record import Record, RecordAddress
+from contacts.duplicates.samples import SampleSet, load_sets
 
-
-@dataclass(frozen=True, slots=True)
-class SampleSet:
-    """A stock in which records of one party carry the same party number."""
-
-    name: str
-    records: tuple[Record, ...]
-    party_of: dict[int, str]
-
-    @property
-    def true_pairs(self) -> int:
-        """How many pairs of records are one party."""
-        sizes = Counter(self.party_of.values())
-        return sum(size * (size - 1) // 2 for size in sizes.values())
+_LOWEST = 0.05
+_THRESHOLDS = tuple(step / 20 for step in range(1, 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,81 +40,56 @@ class Quality:
         return 2 * self.right / total if total else 0.0
 
 
-def load_sets(folder: Path) -> Iterator[SampleSet]:
-    """The German set, FEBRL 3 and FEBRL 4 from `folder`.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The scores that the engine gave to a set's pairs, each with whether it is one party."""
 
-    Raises FileNotFoundError where a file is missing.
-    """
-    yield load_set("Deutsch", [folder / "german_org.csv", folder / "german_dup.csv"])
-    yield load_set("FEBRL 3", [folder / "febrl" / "dataset3.csv"])
-    yield load_set(
-        "FEBRL 4", [folder / "febrl" / "dataset4a.csv", folder / "febrl" / "dataset4b.csv"]
+    name: str
+    true_pairs: int
+    scores: tuple[tuple[float, bool], ...]
+
+    def at(self, threshold: float) -> Quality:
+        """The quality when pairs count from this score on."""
+        found = [right for score, right in self.scores if score >= threshold]
+        return Quality(self.name, self.true_pairs, len(found), sum(found))
+
+
+def score_set(sample: SampleSet) -> Scored:
+    """Runs the engine over one set as over any stock."""
+    party = sample.party_of
+    scores = tuple(
+        (pair.comparison.score, party[pair.a.id or 0] == party[pair.b.id or 0])
+        for pair in find_pairs(sample.records, threshold=_LOWEST)
     )
-
-
-def load_set(name: str, files: Iterable[Path]) -> SampleSet:
-    """One stock from CSV files whose ids tell the party (`p7-org`, `rec-7-dup-1`)."""
-    records, party_of = [], {}
-    rows = (row for file in files for row in _rows(file))
-    for number, row in enumerate(rows, start=1):
-        german = "rec_id" not in row
-        records.append(_german_record(number, row) if german else _febrl_record(number, row))
-        identity = row["id"] if german else row["rec_id"]
-        party_of[number] = identity.split("-")[0 if german else 1]
-    return SampleSet(name, tuple(records), party_of)
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        yield from csv.DictReader(lines, skipinitialspace=True)
-
-
-def _german_record(number: int, row: dict[str, str]) -> Record:
-    return Record(
-        id=number,
-        given_name=row["given_name"],
-        family_name=row["last_name"],
-        emails=(row["email"],) if row["email"] else (),
-        phones=(normalise.phone(row["phone"]),) if row["phone"] else (),
-        addresses=(
-            RecordAddress(
-                row["street_name"], row["house_no"], row["postcode"], row["municipality"], "DE"
-            ),
-        ),
-    )
-
-
-def _febrl_record(number: int, row: dict[str, str]) -> Record:
-    """Without the social security number, the state and the second address line."""
-    text = row["date_of_birth"].strip()
-    return Record(
-        id=number,
-        given_name=row["given_name"].strip(),
-        family_name=row["surname"].strip(),
-        birth_date=_date(text),
-        birth_date_text=text,
-        addresses=(
-            RecordAddress(
-                row["address_1"].strip(),
-                row["street_number"].strip(),
-                row["postcode"].strip(),
-                row["suburb"].strip(),
-                "AU",
-            ),
-        ),
-    )
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
-    except ValueError:
-        return None
+    return Scored(sample.name, sample.true_pairs, scores)
 
 
 def measure(sample: SampleSet) -> Quality:
-    """Runs the engine over one set as over any stock."""
-    pairs = find_pairs(sample.records)
-    party = sample.party_of
-    right = sum(party[pair.a.id or 0] == party[pair.b.id or 0] for pair in pairs)
-    return Quality(sample.name, sample.true_pairs, len(pairs), right)
+    """The quality on one set with the engine's one setting."""
+    return score_set(sample).at(weights.LIKELY)
+
+
+def leave_one_out(sets: Sequence[Scored]) -> Iterator[tuple[float, Quality]]:
+    """For each set, the threshold that is best on the others, and the quality it has on this one."""
+    for left_out in sets:
+        others = [scored for scored in sets if scored is not left_out]
+        best = max(_THRESHOLDS, key=lambda at: sum(scored.at(at).f1 for scored in others))
+        yield best, left_out.at(best)
+
+
+def report(folder: Path) -> Iterator[str]:
+    """The figures on the sample sets in `folder`, line by line.
+
+    Raises FileNotFoundError where a file is missing.
+    """
+    sets = [score_set(sample) for sample in load_sets(folder)]
+    yield f"{'Set':<10} {'Precision':>10} {'Recall':>10} {'F1':>10}"
+    yield from (_line(scored.at(weights.LIKELY)) for scored in sets)
+    yield "Leave-one-set-out: threshold chosen on the other sets"
+    for threshold, quality in leave_one_out(sets):
+        yield f"{_line(quality)}   from score {threshold:.2f}"
+
+
+def _line(quality: Quality) -> str:
+    figures = (quality.precision, quality.recall, quality.f1)
+    return f"{quality.name:<10} " + " ".join(f"{figure:>10.4f}" for figure in figures)

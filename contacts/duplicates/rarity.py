@@ -54,12 +54,23 @@ class Rarity:
         typical = TYPICAL_SHARE[name]
         if not self.counts:
             return typical
-        # The pair itself holds the value twice. A name nobody else bears is still one that others
-        # may bear; a mail address is not.
-        unseen = 0.0 if name in IDENTIFIERS else 0.5
-        others = max(self.counts.get(name, {}).get(value, 0) - 2, unseen)
+        others = _others(name, self.counts.get(name, {}).get(value, 0))
         share = (others + PSEUDO_RECORDS * typical) / (self.total + PSEUDO_RECORDS)
         return min(max(share, RAREST_SHARE[name]), 1.0)
+
+
+def _others(name: str, count: int) -> float:
+    """How many holders of a value to expect besides the one that is looked at.
+
+    One of the counted ones may be the duplicate in question and does not count. Identifiers have
+    no other holders than the counted. Names follow Zipf's law, by which a value seen c times is
+    expected c (c + 1) / (c + 2) times (Good: The Population Frequencies of Species. Biometrika
+    40, 1953): a name seen once is borne by others as well.
+    """
+    if name in IDENTIFIERS:
+        return max(count - 2, 0)
+    seen = max(count - 1, 1)
+    return seen * (seen + 1) / (seen + 2)
 
 
 TYPICAL = Rarity()

@@ -144,7 +144,7 @@ EMAIL = {
     Level.DIFFERENT: Odds(0.21, 0.91, 1.0),
 }
 
-EMAIL_MADE_OF_NAME = 0.02
+EMAIL_MADE_OF_NAME = 0.1
 """Namesakes with similar addresses: where the address is made of the name, both follow the name."""
 
 PHONE = {
@@ -179,6 +179,9 @@ SAME_ADDRESS = 0.84
 """Of duplicates with two addresses, those written before the next move."""
 
 SAME_ADDRESS_HOUSEHOLD = 0.92
+
+MISTYPED = 0.1
+"""Names with a typing error, by rule of thumb."""
 
 SWAPPED_NAMES = 0.02
 """First and last name exchanged, as lists with the last name first bring it about."""

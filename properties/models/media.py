@@ -54,7 +54,7 @@ class PropertyImage(AgencyOwned):
                 condition=Q(deleted_at=None),
             )
         ]
-        triggers = [history("property", key="property_id", derived=["source_digest"])]
+        triggers = [history("property", key="property_id")]
 
     def __str__(self) -> str:
         return self.title or self.stored.name
@@ -103,7 +103,7 @@ class PropertyDocument(AgencyOwned):
                 name="property_document_visibility_is_known",
             ),
         ]
-        triggers = [history("property", key="property_id", derived=["source_digest"])]
+        triggers = [history("property", key="property_id")]
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned
 from properties import choices
-from properties.features import feature_label
+from properties.features import FEATURES, feature_label
 from properties.headline import headline
 from properties.models import fields, rules
 from properties.models.querysets import PropertyQuerySet
@@ -112,10 +112,13 @@ class Property(AgencyOwned):
     address_public = models.BooleanField(_("Adresse veröffentlichen"), null=True, blank=True)
 
     features = ArrayField(
-        models.CharField(max_length=40), verbose_name=_("Merkmale"), default=list, blank=True
+        models.CharField(max_length=40, choices=list(FEATURES.items())),
+        verbose_name=_("Merkmale"),
+        default=list,
+        blank=True,
     )
     absent_features = ArrayField(
-        models.CharField(max_length=40),
+        models.CharField(max_length=40, choices=list(FEATURES.items())),
         verbose_name=_("Nicht vorhanden"),
         default=list,
         blank=True,

@@ -1,10 +1,10 @@
 """What the database itself refuses to hold about a property, and how it finds it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from properties import choices
+from properties import choices, ordering
 from properties.features import FEATURES
 
 NOT_NEGATIVE = (
@@ -29,16 +29,6 @@ CODED_LISTS = {
     "energy_carriers": list(choices.EnergyCarrier.values),
     "features": list(FEATURES),
     "absent_features": list(FEATURES),
-}
-SORTED_BY = {
-    "title": "sort_key",
-    "place": "place_key",
-    "amount": "amount",
-    "area": "living_area",
-    "rooms": "rooms",
-    "status": "status",
-    "number": "object_number",
-    "updated": "updated_at",
 }
 PRESENT = Q(deleted_at=None)
 
@@ -67,7 +57,7 @@ def constraints() -> list[models.BaseConstraint]:
             _check(f"property_{name}_are_known", Q((f"{name}__contained_by", known)))
             for name, known in CODED_LISTS.items()
         ],
-        _check("property_feature_there_or_not", ~Q(features__overlap=models.F("absent_features"))),
+        _check("property_feature_there_or_not", ~Q(features__overlap=F("absent_features"))),
     ]
 
 
@@ -78,8 +68,8 @@ def _check(name: str, condition: Q) -> models.CheckConstraint:
 def indexes() -> list[models.Index]:
     """One for each order of the overview, and those that imports and the bin look up by."""
     sorted_by = [
-        models.Index(fields=["agency", column, "id"], name=f"property_by_{name}", condition=PRESENT)
-        for name, column in SORTED_BY.items()
+        models.Index(F("agency"), order, F("id"), name=f"property_by_{name}", condition=PRESENT)
+        for name, order in ordering.indexed()
     ]
     identities = [
         models.Index(

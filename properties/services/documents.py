@@ -1,6 +1,7 @@
 """A property's documents: protected unless somebody makes them public."""
 
 from typing import IO
+from uuid import UUID
 
 from django.core.files.base import File
 from django.utils import timezone
@@ -65,7 +66,7 @@ def toggle_visibility(*, document: PropertyDocument) -> None:
         document.save(update_fields=["visibility"])
 
 
-def delete_document(*, document: PropertyDocument) -> str:
+def delete_document(*, document: PropertyDocument) -> UUID:
     """Deletes softly; returns the context by which it can be taken back."""
     with action("properties.delete_document") as context:
         PropertyDocument.objects.filter(pk=document.pk, deleted_at=None).update(

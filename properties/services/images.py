@@ -1,6 +1,7 @@
 """A property's pictures."""
 
 from typing import IO, Literal
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
@@ -53,7 +54,7 @@ def change_image(*, image: PropertyImage, title: str, kind: str) -> None:
         image.save(update_fields=["title", "kind"])
 
 
-def delete_image(*, image: PropertyImage) -> str:
+def delete_image(*, image: PropertyImage) -> UUID:
     """Deletes softly; returns the context by which it can be taken back."""
     with action("properties.delete_image") as context:
         PropertyImage.objects.filter(pk=image.pk, deleted_at=None).update(deleted_at=timezone.now())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -41,7 +42,7 @@ def save_property(
             return store(current, values)
 
 
-def delete_property(*, property: Property) -> str:
+def delete_property(*, property: Property) -> UUID:
     """Puts it into the bin, softly; returns the context by which it can be taken back."""
     with action("properties.delete") as context:
         bin_property(property)

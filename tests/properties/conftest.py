@@ -1,54 +1,12 @@
-"""People, agencies and properties for these tests."""
+"""Properties and files for these tests."""
 
 import io
 
 import pytest
 from PIL import Image
 
-from base.accounts.models import Agency, Role, User
 from properties.models import Property
 from properties.services import save_property
-
-
-@pytest.fixture(autouse=True)
-def files_dir(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "files")},
-        },
-    }
-    return tmp_path / "files"
-
-
-@pytest.fixture
-def agency(db) -> Agency:
-    return Agency.objects.create(
-        name="Büro Graz", slug="graz", sender_address="office@graz.example"
-    )
-
-
-@pytest.fixture
-def other_agency(db) -> Agency:
-    return Agency.objects.create(name="Büro Linz", slug="linz", sender_address="o@linz.example")
-
-
-@pytest.fixture
-def agent(agency) -> User:
-    return User.objects.create_user("anna@graz.example", "geheim-1234", name="Anna", agency=agency)
-
-
-@pytest.fixture
-def reader(agency) -> User:
-    return User.objects.create_user(
-        "leo@graz.example", "geheim-1234", name="Leo", agency=agency, role=Role.READ_ONLY
-    )
-
-
-@pytest.fixture
-def stranger(other_agency) -> User:
-    return User.objects.create_user("eva@linz.example", "x", name="Eva", agency=other_agency)
 
 
 @pytest.fixture
