@@ -1,0 +1,8 @@
+"""Contacts as subjects of the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.subjects import Subject, register
+from contacts.services import refresh_derived, touch_activity
+
+register(Subject("contact", _("Kontakt"), touch=touch_activity, refresh=refresh_derived))
