@@ -43,9 +43,7 @@ def links_of(contact: Contact) -> list[ShareLink]:
     return list(_for_list(links).order_by("-id"))
 
 
-def agency_links(
-    user: User, *, standing: str, words: str, now: datetime
-) -> QuerySet[ShareLink]:
+def agency_links(user: User, *, standing: str, words: str, now: datetime) -> QuerySet[ShareLink]:
     """The links of the agency, newest first; `standing` is open, draft, expired or empty."""
     links = ShareLink.objects.present() & ShareLink.objects.visible_to(user)
     if standing == "open":

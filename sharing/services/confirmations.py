@@ -15,7 +15,8 @@ from audit.context import action
 from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from base.files.services import IMAGES, store_file
+from base.files.models import StoredFile
+from base.files.services import IMAGES, discard_file, store_file
 from contacts.models import Contact
 from contacts.services.terms import note_terms
 from sharing.models import Confirmation
@@ -47,33 +48,34 @@ def confirm_terms(
     if confirmed_on > timezone.localdate():
         message = _("Der Tag der Bestätigung kann nicht in der Zukunft liegen.")
         raise DomainError(message, fields={"confirmed_on": message})
+    proof = _stored_proof(contact.agency, source, name, user)
     try:
         with transaction.atomic(), action("sharing.confirm_terms"):
-            confirmation = _keep(contact, confirmed_on, source, name, user, note)
+            confirmation = Confirmation.objects.create(
+                agency=contact.agency, contact=contact, kind=ConfirmationKind.TERMS,
+                method=ConfirmationMethod.PAPER, confirmed_on=confirmed_on, file=proof,
+                text=terms_of(contact.agency), note=note.strip(), recorded_by=user,
+            )  # fmt: skip
             refresh_terms([contact.pk])
             _record_confirmed(confirmation)
     except IntegrityError as error:
+        discard_file(stored=proof)
         raise DomainError(_("AGB und Provision sind bereits bestätigt.")) from error
     return confirmation
 
 
-def _keep(
-    contact: Contact, confirmed_on: date, source: IO[bytes] | File[bytes], name: str,
-    user: User, note: str,
-) -> Confirmation:  # fmt: skip
-    stored = _stored_proof(contact.agency, source, name, user)
-    return Confirmation.objects.create(
-        agency=contact.agency, contact=contact, kind=ConfirmationKind.TERMS,
-        method=ConfirmationMethod.PAPER, confirmed_on=confirmed_on,
-        text=terms_of(contact.agency), file=stored, note=note.strip(), recorded_by=user,
-    )  # fmt: skip
-
-
-def _stored_proof(agency: Agency, source: IO[bytes] | File[bytes], name: str, user: User):  # type: ignore[no-untyped-def]
+def _stored_proof(
+    agency: Agency, source: IO[bytes] | File[bytes], name: str, user: User
+) -> StoredFile:
     try:
-        return store_file(agency=agency, source=source, name=name, user=user, only=PROOF_TYPES)
+        stored = store_file(agency=agency, source=source, name=name, user=user)
     except DomainError as error:
         raise DomainError(error.message, fields={"file": error.message}) from error
+    if stored.media_type not in PROOF_TYPES:
+        discard_file(stored=stored)
+        message = _("Bitte wählen Sie den Nachweis als PDF oder als Bild (JPG, PNG, WEBP).")
+        raise DomainError(message, fields={"file": message})
+    return stored
 
 
 def revoke_terms(*, confirmation: Confirmation, reason: str, user: User) -> None:
