@@ -43,6 +43,7 @@ def save_contact(
         with joined_action("contacts.create"):
             created = create_contacts(agency=agency, items=[data], user=user)[0]
             _check_duplicates(agency, _record(created.pk), accept_duplicates)
+            created.refresh_from_db()
             return created
     with joined_action("contacts.update"):
         return _change(agency, contact.pk, data, accept_duplicates)
