@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "base.accounts.middleware.RoleMiddleware",
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "base.ui.middleware.ToastMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

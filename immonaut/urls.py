@@ -13,5 +13,9 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("", include("audit.urls")),
+    path("", include("base.ui.urls")),
+    path("", include("base.accounts.urls")),
+    path("", include("base.files.urls")),
     path("admin/", admin.site.urls),
 ]

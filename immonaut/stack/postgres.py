@@ -111,7 +111,9 @@ class Postgres:
             command = [
                 str(self._binaries / "initdb"),
                 *("-D", str(self._layout.data), "-U", "postgres", "--pwfile", password.name),
-                *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-instructions"),
+                # A throw-away cluster in its private folder may be entered as either role.
+                f"--auth={'scram-sha-256' if self._layout.durable else 'trust'}",
+                *("--encoding=UTF8", "--locale=C", "--no-instructions"),
                 *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
                 *(() if self._layout.durable else ("--no-sync",)),
             ]
