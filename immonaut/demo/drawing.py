@@ -6,7 +6,12 @@ from random import Random
 from PIL import Image, ImageDraw, ImageFilter
 
 SIZE = (960, 640)
-SKIES = [("#9fb9d9", "#e6edf6"), ("#f0b48a", "#fbe9d7"), ("#7fa3cc", "#dbe7f4"), ("#b9c4d3", "#eef1f5")]
+SKIES = [
+    ("#9fb9d9", "#e6edf6"),
+    ("#f0b48a", "#fbe9d7"),
+    ("#7fa3cc", "#dbe7f4"),
+    ("#b9c4d3", "#eef1f5"),
+]
 WALLS = ["#e9dfcf", "#d9c7a8", "#f3efe6", "#c9d3cf", "#e4c9b2", "#d6dbe2", "#f5e6c8"]
 ROOFS = ["#8d4b3b", "#6b5b55", "#4c5563", "#a65d45"]
 GREENS = ["#7d9c62", "#8fae6f", "#6b8f5a"]
@@ -42,16 +47,23 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _roof(pen: ImageDraw.ImageDraw, chance: Random, box: tuple[int, int, int], pointed: bool) -> None:
+def _roof(
+    pen: ImageDraw.ImageDraw, chance: Random, box: tuple[int, int, int], pointed: bool
+) -> None:
     left, top, width = box
     colour = chance.choice(ROOFS)
     if pointed:
-        pen.polygon([(left - 24, top), (left + width // 2, top - 130), (left + width + 24, top)], fill=colour)
+        pen.polygon(
+            [(left - 24, top), (left + width // 2, top - 130), (left + width + 24, top)],
+            fill=colour,
+        )
     else:
         pen.rectangle((left - 10, top - 26, left + width + 10, top), fill=colour)
 
 
-def _windows(pen: ImageDraw.ImageDraw, chance: Random, box: tuple[int, int, int], floors: int) -> None:
+def _windows(
+    pen: ImageDraw.ImageDraw, chance: Random, box: tuple[int, int, int], floors: int
+) -> None:
     left, top, width = box
     columns = max(3, width // 110)
     step = width / columns
@@ -71,17 +83,28 @@ def _tree(pen: ImageDraw.ImageDraw, chance: Random, ground: int) -> None:
     x = chance.choice([chance.randint(20, 150), chance.randint(810, 940)])
     size = chance.randint(60, 110)
     pen.rectangle((x - 6, ground - size, x + 6, ground + 14), fill="#5e4a38")
-    pen.ellipse((x - size // 2, ground - size * 2, x + size // 2, ground - size // 2), fill=chance.choice(GREENS))
+    pen.ellipse(
+        (x - size // 2, ground - size * 2, x + size // 2, ground - size // 2),
+        fill=chance.choice(GREENS),
+    )
 
 
 def interior(chance: Random) -> bytes:
     """A room with a window and furniture as a JPEG."""
     image = Image.new("RGB", SIZE, chance.choice(["#f4f1ea", "#eef0f2", "#f6efe4"]))
     pen = ImageDraw.Draw(image)
-    pen.polygon([(0, 640), (180, 460), (780, 460), (960, 640)], fill=chance.choice(["#b58d62", "#a67c52", "#c9a57a"]))
+    pen.polygon(
+        [(0, 640), (180, 460), (780, 460), (960, 640)],
+        fill=chance.choice(["#b58d62", "#a67c52", "#c9a57a"]),
+    )
     pen.line([(180, 0), (180, 460), (0, 640)], fill="#d8d3c8", width=3)
     pen.line([(780, 0), (780, 460), (960, 640)], fill="#d8d3c8", width=3)
-    pen.rectangle((360, 110, 620, 360), fill=chance.choice(["#bcd2ea", "#d9e6f2"]), outline="#ffffff", width=12)
+    pen.rectangle(
+        (360, 110, 620, 360),
+        fill=chance.choice(["#bcd2ea", "#d9e6f2"]),
+        outline="#ffffff",
+        width=12,
+    )
     pen.line((490, 110, 490, 360), fill="#ffffff", width=8)
     sofa = chance.choice(["#4f6d7a", "#8a5a44", "#6b7f5e", "#55597a"])
     pen.rounded_rectangle((230, 400, 560, 540), 24, fill=sofa)
