@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from random import Random
 
@@ -13,7 +14,7 @@ from contacts.models import Contact
 from contacts.services import add_file, create_contacts
 from immonaut.demo.documents import pdf
 from immonaut.demo.people import maria, people
-from immonaut.demo.portfolio import lend, papers, pictures, portfolio
+from immonaut.demo.portfolio import Media, lend, media_of, portfolio
 from immonaut.demo.story import tell
 from properties.models import Property
 from properties.services import add_document, add_image, save_property
@@ -73,18 +74,20 @@ def _contacts(agency: Agency, anna: User, chance: Random) -> list[Contact]:
 
 
 def _properties(agency: Agency, anna: User, chance: Random) -> list[Property]:
+    drafts = [lend(), *portfolio(chance)]
     made = []
-    for values in [lend(), *portfolio(chance)]:
-        with transaction.atomic():
-            made.append(_property(agency, anna, chance, values))
+    with ThreadPoolExecutor(2) as pool:  # draws the next ones while these are stored
+        for values, media in zip(drafts, pool.map(media_of, drafts), strict=True):
+            with transaction.atomic():
+                made.append(_property(agency, anna, values, media))
     return made
 
 
-def _property(agency: Agency, anna: User, chance: Random, values: dict[str, object]) -> Property:
+def _property(agency: Agency, anna: User, values: dict[str, object], media: Media) -> Property:
     record = save_property(agency=agency, values=values, user=anna)
-    for name, content in pictures(chance, values):
+    for name, content in media.pictures:
         add_image(property=record, source=BytesIO(content), name=name, user=anna)
-    for paper in papers(values):
+    for paper in media.papers:
         add_document(
             property=record, source=BytesIO(paper.content), name=paper.name, user=anna,
             kind=paper.kind, visibility=paper.visibility,

@@ -111,7 +111,21 @@ def _features(chance: Random) -> dict[str, Any]:
     return {"features": there, "absent_features": sorted(chance.sample(rest, chance.randint(0, 3)))}
 
 
-def pictures(chance: Random, values: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class Media:
+    """Pictures as (name, bytes), the title picture first, and documents."""
+
+    pictures: list[tuple[str, bytes]]
+    papers: list[Paper]
+
+
+def media_of(values: dict[str, Any]) -> Media:
+    """Draws and writes what belongs to one property; the same for the same object number."""
+    chance = Random(values["object_number"])  # noqa: S311 - decoration
+    return Media(list(_pictures(chance, values)), list(_papers(chance, values)))
+
+
+def _pictures(chance: Random, values: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each picture, the title picture first."""
     is_house = values["object_type"] == ObjectType.HOUSE
     yield (
@@ -124,7 +138,7 @@ def pictures(chance: Random, values: dict[str, Any]) -> Iterator[tuple[str, byte
         yield "Grundriss.png", floor_plan(chance, rooms=int(values["rooms"]))
 
 
-def papers(values: dict[str, Any]) -> Iterator[Paper]:
+def _papers(chance: Random, values: dict[str, Any]) -> Iterator[Paper]:
     """The documents of one property."""
     where = (
         f"{values['street']} {values['house_number']}, {values['postal_code']} {values['place']}"
@@ -140,9 +154,7 @@ def papers(values: dict[str, Any]) -> Iterator[Paper]:
         pdf("Energieausweis", where, [f"HWB {values['energy_hwb']} kWh/m²a",
                                       f"fGEE {values['energy_fgee']}"]),
     )  # fmt: skip
-    yield Paper(
-        "Objektblatt.pdf",
-        DocumentKind.EXPOSE,
-        Visibility.PUBLIC,
-        pdf(values["title"], where, [values["description_location"], values["description_features"]]),
-    )
+    if chance.random() < 0.3:
+        body = [values["description_location"], values["description_features"]]
+        sheet = pdf(values["title"], where, body)
+        yield Paper("Objektblatt.pdf", DocumentKind.EXPOSE, Visibility.PUBLIC, sheet)

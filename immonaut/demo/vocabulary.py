@@ -30,8 +30,22 @@ COMPANIES = [
 GRAZ = "Annenstraße Keplerstraße Lendplatz Mariahilferstraße Wickenburggasse Heinrichstraße"
 TOWNS = [
     ("8020", "Graz", "AT", 26, f"{GRAZ} Eggenberger Allee|Fellingergasse|Volksgartenstraße", "316"),
-    ("8010", "Graz", "AT", 24, "Leonhardstraße Sparbersbachgasse Schillerstraße Elisabethstraße", "316"),
-    ("8045", "Graz", "AT", 10, "Andritzer_Reichsstraße Weinzöttlstraße Ziegelstraße Ursprungweg", "316"),
+    (
+        "8010",
+        "Graz",
+        "AT",
+        24,
+        "Leonhardstraße Sparbersbachgasse Schillerstraße Elisabethstraße",
+        "316",
+    ),
+    (
+        "8045",
+        "Graz",
+        "AT",
+        10,
+        "Andritzer_Reichsstraße Weinzöttlstraße Ziegelstraße Ursprungweg",
+        "316",
+    ),
     ("8053", "Graz", "AT", 6, "Kärntner_Straße Straßganger_Straße Peter-Rosegger-Straße", "316"),
     ("8071", "Hausmannstätten", "AT", 4, "Hauptstraße Kirchweg Am_Anger", "3135"),
     ("8101", "Gratkorn", "AT", 3, "Brucker_Straße Dr.-Karl-Renner-Straße", "3124"),
@@ -53,7 +67,15 @@ def streets_of(words: str) -> list[str]:
     return [word.replace("_", " ") for part in words.split("|") for word in part.split()]
 
 
-TAGS = ["Anleger", "Erstbezug", "Finanzierung geklärt", "Empfehlung", "Stammkunde", "eilig", "Zweitwohnsitz"]
+TAGS = [
+    "Anleger",
+    "Erstbezug",
+    "Finanzierung geklärt",
+    "Empfehlung",
+    "Stammkunde",
+    "eilig",
+    "Zweitwohnsitz",
+]
 
 ADJECTIVES = {
     "apartment": ["Helle", "Sonnige", "Ruhige", "Sanierte", "Großzügige", "Charmante", "Moderne"],
