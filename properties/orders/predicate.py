@@ -163,7 +163,11 @@ class Assessment:
 
 _WEIGHT = {Mode.MUST: 3, Mode.WISH: 1}
 _SHARE = {Verdict.FITS: 1.0, Verdict.UNKNOWN: 0.5, Verdict.MISSES: 0.0}
-_WHERE = {Where.THERE: Verdict.FITS, Where.UNKNOWN: Verdict.UNKNOWN, Where.ELSEWHERE: Verdict.MISSES}
+_WHERE = {
+    Where.THERE: Verdict.FITS,
+    Where.UNKNOWN: Verdict.UNKNOWN,
+    Where.ELSEWHERE: Verdict.MISSES,
+}
 
 
 def assess(criteria: Iterable[Wanted], traits: Traits) -> Assessment:
