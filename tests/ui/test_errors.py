@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -17,13 +18,10 @@ def suspicious(request: HttpRequest) -> HttpResponse:
     raise SuspiciousOperation
 
 
-for view in (broken, refused, suspicious):
-    view.login_required = False
-
 urlpatterns = [
-    path("kaputt/", broken),
-    path("verboten/", refused),
-    path("verdacht/", suspicious),
+    path("kaputt/", login_not_required(broken)),
+    path("verboten/", login_not_required(refused)),
+    path("verdacht/", login_not_required(suspicious)),
     path("", include("immonaut.urls")),
 ]
 

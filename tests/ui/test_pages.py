@@ -1,6 +1,7 @@
 """Fragments, toasts and redirects over the style guide, the page of the interface itself."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.contrib.messages.storage import default_storage
@@ -25,7 +26,7 @@ def render(source, **context):
 
 
 def request_with_messages(headers=None):
-    request = RequestFactory().get("/", headers=headers or {})
+    request: Any = RequestFactory().get("/", headers=headers or {})
     request.session = {}
     request._messages = default_storage(request)
     request.htmx = HtmxDetails(request)
