@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.activities import activity_type
+from audit.activities import activity_type, activity_types
 from audit.describe import Described, describe
 from audit.models import Activity, Change
 
@@ -69,7 +69,12 @@ def timeline(
         full = len(changes) > PAGE
         entries += _change_entries(changes[:PAGE])
     if only != "aenderungen":
-        activities = _page(Activity.objects.about(**about), moment)
+        happened = Activity.objects.about(**about)
+        if only == "interaktionen":
+            happened = happened.filter(
+                kind__in=[t.code for t in activity_types() if t.is_interaction]
+            )
+        activities = _page(happened, moment)
         full = full or len(activities) > PAGE
         entries += [_activity_entry(activity) for activity in activities[:PAGE]]
     entries.sort(key=lambda entry: entry.key, reverse=True)

@@ -12,17 +12,19 @@ _NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 _AFTER_LETTERS = Value("~")
 
 
+
 def _blank_last(column: str) -> Combinable:
     return Coalesce(NullIf(Lower(column), Value("")), _AFTER_LETTERS)
 
 
-ORDERS: dict[str, Combinable] = {
-    "name": F("sort_key"),
-    "phone": _blank_last("primary_phone"),
-    "email": _blank_last("primary_email"),
-    "place": _blank_last("place_key"),
-    "terms": Coalesce("terms_confirmed_at", _NEVER),
-    "orders": F("open_orders"),
-    "activity": Coalesce("last_activity_at", _NEVER),
-    "created": F("created_at"),
+# Key as in the address: the expression and the type of its values.
+ORDERS: dict[str, tuple[Combinable, type[str] | type[int] | type[datetime]]] = {
+    "name": (F("sort_key"), str),
+    "phone": (_blank_last("primary_phone"), str),
+    "email": (_blank_last("primary_email"), str),
+    "place": (_blank_last("place_key"), str),
+    "terms": (Coalesce("terms_confirmed_at", _NEVER), datetime),
+    "orders": (F("open_orders"), int),
+    "activity": (Coalesce("last_activity_at", _NEVER), datetime),
+    "created": (F("created_at"), datetime),
 }

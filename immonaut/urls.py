@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("", include("audit.urls")),
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
     path("", include("base.files.urls")),

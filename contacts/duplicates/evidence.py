@@ -189,7 +189,11 @@ def company_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     level, share = _company_level(a.company, b.company), 0.0
     if level is Level.SAME:
         share = rarity.share("company", a.company)
-    return weigh(*shown, level, weights.COMPANY[level], share)
+        if fold(a.record.company_name) != fold(b.record.company_name):
+            level = Level.ALIAS
+    companies = a.record.kind == b.record.kind == "company"
+    odds = weights.COMPANY_ITSELF if companies else weights.COMPANY
+    return weigh(*shown, level, odds[level], share)
 
 
 def _company_level(a: str, b: str) -> Level:
@@ -262,16 +266,19 @@ def addresses(a: Prepared, b: Prepared, rarity: Rarity) -> AddressFinding:
     """Addresses as a mixture: written before a move (parts agree) or after it (they need not)."""
     if not (a.addresses and b.addresses):
         return AddressFinding((missing("address", "", ""),), 1.0, 1.0)
-    best = max(
-        (_same_address(one, other, rarity) for one in a.addresses for other in b.addresses),
-        key=lambda found: found.match,
-    )
+    found = [_same_address(one, other, rarity) for one in a.addresses for other in b.addresses]
+    best = found[0] if len(found) == 1 else max(found, key=_address_rank)
     stayed, together = weights.SAME_ADDRESS, weights.SAME_ADDRESS_HOUSEHOLD
     return AddressFinding(
         best.parts,
         stayed * best.match + 1 - stayed,
         together * best.household + 1 - together,
     )
+
+
+def _address_rank(found: AddressFinding) -> tuple[float, list[tuple[int, list[str]]]]:
+    """Equal matches are told apart by what both addresses hold, whichever record comes first."""
+    return found.match, [(-part.level, sorted((part.a, part.b))) for part in found.parts]
 
 
 def _same_address(a: PreparedAddress, b: PreparedAddress, rarity: Rarity) -> AddressFinding:

@@ -52,6 +52,7 @@ _REASONS = {
     ("family_name", Level.DIFFERENT): _("Anderer Nachname (%(a)s – %(b)s)"),
     ("family_name", Level.MISSING): _("Nachname fehlt"),
     ("company_name", Level.SAME): _("Gleicher Firmenname"),
+    ("company_name", Level.ALIAS): _("Gleicher Firmenname, andere Rechtsform (%(a)s – %(b)s)"),
     ("company_name", Level.PART): _("Firmenname stimmt teilweise (%(a)s – %(b)s)"),
     ("company_name", Level.TYPO): _("Firmenname fast gleich (%(a)s – %(b)s)"),
     ("company_name", Level.NEAR): _("Firmenname ähnlich (%(a)s – %(b)s)"),

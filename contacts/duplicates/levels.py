@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from contacts.duplicates.phonetics import koelner
+from contacts.duplicates.phonetics import koelner, spoken
 from contacts.duplicates.weights import Level
 
 _distance = DamerauLevenshtein.distance
@@ -33,7 +33,7 @@ def spelling_level(a: str, b: str) -> Level:
         return Level.SAME
     typing = typing_level(a, b)
     alike = typing is Level.TYPO or _similarity(a, b) >= _NEAR
-    if alike and koelner(a) == koelner(b):
+    if koelner(a) == koelner(b) and (alike or spoken(a) == spoken(b)):
         return Level.SOUND
     if typing is Level.TYPO:
         return typing

@@ -1,7 +1,8 @@
 """German, Austrian and Swiss short forms of first names, and spellings of one name.
 
-Each entry: the full name, a colon, its short forms and variants; indented lines go on. A short form may stand under
-several full names (Tina: Christine, Martina, Bettina); it then counts as each of them.
+Each entry: the full name, a colon, its short forms and variants; indented lines go on. A short
+form may stand under several full names (Tina: Christine, Martina, Bettina); it then counts as
+each of them.
 """
 
 from __future__ import annotations

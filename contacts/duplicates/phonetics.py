@@ -5,6 +5,7 @@ Hans Joachim Postel: Die KÃ¶lner Phonetik. IBM-Nachrichten 19 (1969), pages 925â
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
@@ -21,6 +22,18 @@ _SIMPLE = {
 }
 _HARD_C_AT_START = frozenset("ahkloqrux")
 _HARD_C_INSIDE = frozenset("ahkoqux")
+_SPOKEN = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"[ae][iy]", "ai"),
+        (r"dt|th", "t"),
+        (r"ph|v", "f"),
+        (r"ck|c(?!h)", "k"),
+        (r"y|ie", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"er\b", "r"),
+    )
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -35,8 +48,16 @@ def koelner(text: str) -> str:
         )
         for index, letter in enumerate(letters)
     )
-    merged = "".join(digit for digit, _ in groupby(sounds))
-    return merged[:1] + merged[1:].replace("0", "")
+    spoken = sounds[:1] + sounds[1:].replace("0", "")
+    return "".join(digit for digit, _ in groupby(spoken))
+
+
+@lru_cache(maxsize=16_384)
+def spoken(text: str) -> str:
+    """A spelling nearer to the sound: Meier, Mayr and Maier are one, Maurer is another."""
+    for pattern, sound in _SPOKEN:
+        text = pattern.sub(sound, text)
+    return text
 
 
 def _latin_letters(text: str) -> str:

@@ -70,7 +70,7 @@ def measure(sample: SampleSet) -> Quality:
 
 
 def leave_one_out(sets: Sequence[Scored]) -> Iterator[tuple[float, Quality]]:
-    """For each set, the threshold that is best on the others, and the quality it has on this one."""
+    """For each set, the threshold that is best on the others, and this set's quality with it."""
     for left_out in sets:
         others = [scored for scored in sets if scored is not left_out]
         best = max(_THRESHOLDS, key=lambda at: sum(scored.at(at).f1 for scored in others))

@@ -24,7 +24,7 @@ TYPICAL_STOCK = 10_000
 """Contacts in an agency that has not been counted."""
 
 DUPLICATES_PER_RECORD = 0.2
-"""Expected duplicates of one record in its stock, before looking; a stock teaches its own figure."""
+"""Expected duplicates of one record in its stock; a stock teaches its own figure."""
 
 HOUSEHOLD_PER_RECORD = 0.3
 """Expected relatives, flatmates or colleagues of one record in its stock."""
@@ -65,7 +65,7 @@ class Level(IntEnum):
     """How far two values agree; the order is from best to worst."""
 
     SAME = 0
-    ALIAS = 1  # nickname, birth name
+    ALIAS = 1  # nickname, birth name, company under another legal form
     PART = 2  # half of a double name, initial
     SOUND = 3
     TYPO = 4
@@ -120,12 +120,26 @@ DOUBLE_NAME = 0.1
 """Chances of a part to be in a stranger's double name: one in twenty bears one, of two halves."""
 
 COMPANY = {
-    Level.SAME: Odds(0.80, 0.60, 0.0),
+    Level.SAME: Odds(0.70, 0.50, 0.0),
+    Level.ALIAS: Odds(0.10, 0.10, 0.0),
     Level.PART: Odds(0.06, 0.05, 0.002),
     Level.TYPO: Odds(0.08, 0.04, 0.001),
     Level.NEAR: Odds(0.03, 0.06, 0.020),
     Level.DIFFERENT: Odds(0.03, 0.25, 0.977),
 }
+
+COMPANY_ITSELF = {
+    Level.SAME: Odds(0.70, 0.002, 0.0),
+    Level.ALIAS: Odds(0.10, 0.02, 0.0),
+    Level.PART: Odds(0.06, 0.10, 0.002),
+    Level.TYPO: Odds(0.08, 0.01, 0.001),
+    Level.NEAR: Odds(0.03, 0.10, 0.020),
+    Level.DIFFERENT: Odds(0.03, 0.77, 0.977),
+}
+"""Between two companies the name is who they are; in one house they have different ones.
+
+ALIAS is the same name under another legal form: a GmbH and its GmbH & Co KG often share a house.
+"""
 
 BIRTH = {
     Level.SAME: Odds(0.90, 0.003, 0.0),

@@ -152,7 +152,7 @@ class Contact(AgencyOwned):
         ]
         indexes = [
             models.Index("agency", order, "id", name=f"contact_by_{name}", condition=PRESENT)
-            for name, order in ORDERS.items()
+            for name, (order, _kind) in ORDERS.items()
         ] + [
             models.Index(
                 fields=["agency", "external_id"],

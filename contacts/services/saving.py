@@ -43,6 +43,7 @@ def save_contact(
         with joined_action("contacts.create"):
             created = create_contacts(agency=agency, items=[data], user=user)[0]
             _check_duplicates(agency, _record(created.pk), accept_duplicates)
+            created.refresh_from_db()
             return created
     with joined_action("contacts.update"):
         return _change(agency, contact.pk, data, accept_duplicates)
@@ -74,10 +75,10 @@ def create_contacts(
 ) -> list[Contact]:
     """Creates many contacts at once without asking about duplicates (imports have asked)."""
     with transaction.atomic(), joined_action("contacts.create"):
-        contacts = [Contact(agency=agency, **item.values) for item in items]
-        for contact in contacts:
-            if user is not None and user.agency_id == agency.pk and not contact.responsible_id:
-                contact.responsible = user
+        responsible = user if user is not None and user.agency_id == agency.pk else None
+        contacts = [
+            Contact(agency=agency, **{"responsible": responsible, **item.values}) for item in items
+        ]
         Contact.objects.bulk_create(contacts)
         add_rows(list(zip(contacts, items, strict=True)), agency.country)
         refresh_derived([contact.pk for contact in contacts])

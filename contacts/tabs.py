@@ -1,0 +1,20 @@
+"""The tabs of a contact that this app brings itself."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from base.ui.tabs import Tab, register_tab
+from contacts.models import ContactFile
+
+GROUP = _("Kontakt")
+
+
+def _files(contact: Any) -> int:
+    return ContactFile.objects.filter(contact=contact, deleted_at__isnull=True).count()
+
+
+register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))
+register_tab(Tab("contact", GROUP, _("Firma"), "contacts:company", 20))
+register_tab(Tab("contact", GROUP, _("Sonstiges"), "contacts:misc", 30))
+register_tab(Tab("contact", GROUP, _("Dateien"), "contacts:files", 40, count=_files))
