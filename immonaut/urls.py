@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
     path("", include("base.files.urls")),
+    path("", include("properties.urls")),
     path("admin/", admin.site.urls),
 ]

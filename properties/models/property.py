@@ -18,7 +18,7 @@ from audit.triggers import history
 from base.accounts.models import AgencyOwned
 from properties import choices
 from properties.features import FEATURES, feature_label
-from properties.headline import headline
+from properties.headline import asking_text, headline
 from properties.models import fields, rules
 from properties.models.querysets import PropertyQuerySet
 from properties.subtypes import subtype_label
@@ -186,10 +186,21 @@ class Property(AgencyOwned):
     def headline(self) -> str:
         """What matters in one line: »349.000 € · 82 m² · 3 Zimmer · 8020 Graz«."""
         return headline(
-            amount=self.asking, currency=self.currency, period=self.period_label,
-            area=self.living_area or self.usable_area or self.total_area or self.plot_area,
+            asking=self.asking_text,
+            area=self.main_area,
             rooms=self.rooms, place=self.place_line,
         )  # fmt: skip
+
+    @property
+    def asking_text(self) -> str:
+        """What is asked for, with its sign and period: »850,50 € / Monat«; "" when unknown."""
+        return asking_text(self.asking, self.currency, self.period_label)
+
+    @property
+    def main_area(self) -> Decimal | None:
+        """The area people ask for first: living, else usable, total, plot."""
+        areas = (self.living_area, self.usable_area, self.total_area, self.plot_area)
+        return next((area for area in areas if area is not None), None)
 
     @property
     def asking(self) -> Decimal | None:

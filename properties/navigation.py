@@ -1,0 +1,7 @@
+"""Properties in the left navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from base.ui.navigation import NavItem, register_nav
+
+register_nav(NavItem(_("Immobilien"), "properties:list", "house", 20, "/immobilien/"))
