@@ -33,9 +33,13 @@ def read_iban(text: str) -> Account:
     try:
         iban = IBAN(text)
     except InvalidChecksumDigits as error:
-        raise Odd(_("Die Prüfziffern der IBAN stimmen nicht: vermutlich ein Tippfehler.")) from error
+        raise Odd(
+            _("Die Prüfziffern der IBAN stimmen nicht: vermutlich ein Tippfehler.")
+        ) from error
     except InvalidLength as error:
-        raise Odd(_("Die IBAN ist zu kurz oder zu lang (Österreich 20, Deutschland 22 Stellen).")) from error
+        raise Odd(
+            _("Die IBAN ist zu kurz oder zu lang (Österreich 20, Deutschland 22 Stellen).")
+        ) from error
     except InvalidCountryCode as error:
         raise Odd(_("Mit diesem Land beginnt keine IBAN.")) from error
     except SchwiftyException as error:

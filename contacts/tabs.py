@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from base.ui.tabs import Tab, register_tab
+from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import ContactFile
 
 GROUP = _("Kontakt")
@@ -18,3 +18,8 @@ register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))
 register_tab(Tab("contact", GROUP, _("Firma"), "contacts:company", 20))
 register_tab(Tab("contact", GROUP, _("Sonstiges"), "contacts:misc", 30))
 register_tab(Tab("contact", GROUP, _("Dateien"), "contacts:files", 40, count=_files))
+
+RECORD = _("Nachweise")
+register_tab(Tab("contact", RECORD, _("Aktivitätsnachweis"), "contacts:activities", 510))
+register_tab(Tab("contact", RECORD, _("Historie"), "contacts:history", 520))
+register_panel(Panel("contact", _("Zuletzt"), "contacts:recent", 90))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import company, deletion, files, misc, overview, personal, photo
+from contacts.views import company, deletion, files, misc, overview, personal, photo, record
 
 app_name = "contacts"
 
@@ -18,5 +18,8 @@ urlpatterns = [
     path("kontakte/<int:pk>/dateien/<int:file_id>/loeschen/", files.delete, name="file_delete"),
     path("kontakte/<int:pk>/foto/", photo.photo, name="photo"),
     path("kontakte/<int:pk>/foto/aendern/", photo.change, name="photo_change"),
+    path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
+    path("kontakte/<int:pk>/historie/", record.history, name="history"),
+    path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
     path("kontakte/<int:pk>/loeschen/", deletion.delete, name="delete"),
 ]

@@ -73,9 +73,7 @@ class ContactForms:
         return ContactData(
             values={name: self.person.cleaned_data[name] for name in PERSON_FIELDS},
             base=own if isinstance(own, dict) and own else None,
-            **{
-                name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS
-            },
+            **{name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS},
         )
 
     def odd_phones(self) -> list[str]:

@@ -89,5 +89,3 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
         if until < today:
             return _("Der Ausweis ist abgelaufen.")
         return _("Der Ausweis läuft bald ab.")
-
-

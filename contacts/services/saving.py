@@ -49,9 +49,7 @@ def save_contact(
         return _change(agency, contact.pk, data, accept_duplicates)
 
 
-def _change(
-    agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool
-) -> Contact:
+def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool) -> Contact:
     contact = Contact.objects.select_for_update(no_key=True).get(pk=pk, agency=agency)
     before = _record(pk)
     conflicts: list[Conflict] = []

@@ -86,10 +86,7 @@ def render_duplicates(
 def _typed(data: QueryDict) -> list[tuple[str, str]]:
     left_out = {"csrfmiddlewaretoken", "accept_duplicates", "back"}
     return [
-        (name, value)
-        for name, values in data.lists()
-        if name not in left_out
-        for value in values
+        (name, value) for name, values in data.lists() if name not in left_out for value in values
     ]
 
 
@@ -97,7 +94,14 @@ def _typed_name(values: Mapping[str, str]) -> str:
     draft = Contact(
         **{
             name: values[name]
-            for name in ("kind", "title_before", "given_name", "family_name", "title_after", "company_name")
+            for name in (
+                "kind",
+                "title_before",
+                "given_name",
+                "family_name",
+                "title_after",
+                "company_name",
+            )
         }
     )
     return draft.display_name

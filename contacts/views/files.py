@@ -40,7 +40,9 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         added, rejected = _take(request, contact)
         if added:
-            message = ngettext("%(count)s Datei hinzugefügt.", "%(count)s Dateien hinzugefügt.", added)
+            message = ngettext(
+                "%(count)s Datei hinzugefügt.", "%(count)s Dateien hinzugefügt.", added
+            )
             toast(request, message % {"count": added})
         if not rejected:
             return redirect_to(request, reverse("contacts:files", args=[contact.pk]))

@@ -29,9 +29,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "after_url": _address(overview, after=page.after) if page.after else "",
         "may_write": signed_in(request).may_write,
     }
-    return render_page(
-        request, "contacts/list.html", context, fragments=["contact-list"]
-    )
+    return render_page(request, "contacts/list.html", context, fragments=["contact-list"])
 
 
 def _address(overview: Overview, **cursor: str) -> str:

@@ -108,4 +108,3 @@ def _render_changed(
     now = ContactForms(agency=forms.agency, contact=contact)
     context = {"conflicts": changed.conflicts, "base": now.base_json}
     return _render_detail(request, contact, forms, context, status=422)
-

@@ -57,9 +57,7 @@ def _change(request: HttpRequest, contact: Contact) -> None:
     upload = request.FILES.get("photo")
     if upload is None:
         raise DomainError(_missing(request))
-    set_photo(
-        contact=contact, source=upload, name=upload.name or "foto", user=signed_in(request)
-    )
+    set_photo(contact=contact, source=upload, name=upload.name or "foto", user=signed_in(request))
 
 
 def _missing(request: HttpRequest) -> str:

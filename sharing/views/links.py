@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from contacts.pages import render_contact_tab
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +14,7 @@ from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
+from contacts.pages import render_contact_tab
 from properties.models import Property
 from sharing import services
 from sharing.access import get_link_or_404
