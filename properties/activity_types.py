@@ -9,3 +9,6 @@ register(
         "properties.imported", _("Aus OpenImmo übernommen"), icon="upload", is_interaction=False
     )
 )
+register(
+    ActivityType("orders.created", _("Suchauftrag angelegt"), icon="target", is_interaction=False)
+)

@@ -19,3 +19,4 @@ register_tab(Tab("property", _("Bilder"), _("Bilder"), "properties:pictures", 20
 register_tab(
     Tab("property", _("Dokumente"), _("Dokumente"), "properties:documents", 30, _documents)
 )
+register_tab(Tab("property", _("Historie"), _("Historie"), "properties:history", 90))

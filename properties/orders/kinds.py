@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,7 +25,7 @@ class Kind(models.TextChoices):
     FEATURE = "feature", _("Ausstattung")
 
 
-class Shape(models.TextChoices):
+class Shape(Enum):
     """How a criterion's value looks: chosen codes, free places, or a range of numbers."""
 
     CHOICE = "choice"
@@ -34,25 +35,35 @@ class Shape(models.TextChoices):
 
 @dataclass(frozen=True)
 class KindInfo:
-    """`unit` is shown behind numbers; `tolerance` in percent is proposed for a new criterion."""
+    """How values of a kind look and what counts as near.
+
+    `unit` stands behind numbers; `tolerance` in percent is proposed for a new criterion. A
+    number misses narrowly when it is off by at most `near` (a share of the bound) or `near_by`
+    (in the unit itself, for numbers as small as rooms).
+    """
 
     shape: Shape
-    unit: str | Promise = ""
+    unit: str = ""
     tolerance: int = 0
+    near: Decimal = Decimal("0.15")
+    near_by: Decimal = Decimal(0)
 
 
 KINDS: dict[Kind, KindInfo] = {
     Kind.MARKETING_TYPE: KindInfo(Shape.CHOICE),
-    Kind.USAGE: KindInfo(Shape.CHOICE),
     Kind.OBJECT_TYPE: KindInfo(Shape.CHOICE),
+    Kind.USAGE: KindInfo(Shape.CHOICE),
     Kind.PLACE: KindInfo(Shape.PLACES),
     Kind.PRICE: KindInfo(Shape.RANGE, "€", tolerance=5),
     Kind.RENT: KindInfo(Shape.RANGE, "€", tolerance=5),
     Kind.LIVING_AREA: KindInfo(Shape.RANGE, "m²"),
     Kind.PLOT_AREA: KindInfo(Shape.RANGE, "m²"),
-    Kind.ROOMS: KindInfo(Shape.RANGE),
+    Kind.ROOMS: KindInfo(Shape.RANGE, near=Decimal(0), near_by=Decimal(1)),
     Kind.FEATURE: KindInfo(Shape.CHOICE),
 }
+MONEY = frozenset({Kind.PRICE, Kind.RENT})
+# In the order in which people name them.
+POSITION = {kind: position for position, kind in enumerate(KINDS)}
 
 
 class Mode(models.TextChoices):

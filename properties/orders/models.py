@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models import Contact
 from properties.orders.kinds import Kind, Mode
+from properties.orders.places import TOKEN_LENGTH
 from properties.orders.predicate import Wanted
+from properties.orders.vocabulary import all_codes
 
 
 class OrderState(models.TextChoices):
@@ -24,6 +28,9 @@ class OrderState(models.TextChoices):
     ACTIVE = "active", _("Aktiv")
     PAUSED = "paused", _("Pausiert")
     DONE = "done", _("Erledigt")
+
+
+STATE_TONES = {OrderState.ACTIVE: "ok", OrderState.PAUSED: "warn", OrderState.DONE: "muted"}
 
 
 class SearchOrderQuerySet(AgencyQuerySet["SearchOrder"]):
@@ -37,6 +44,10 @@ class SearchOrderQuerySet(AgencyQuerySet["SearchOrder"]):
         """Orders that properties are to be found for."""
         valid = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
         return self.present().filter(valid, state=OrderState.ACTIVE)
+
+    def of_contact(self, contact: Contact) -> SearchOrderQuerySet:
+        """The present orders of one contact, those that look first, the newest first."""
+        return self.present().filter(contact=contact).order_by("state", "-created_at", "-id")
 
 
 class SearchOrder(AgencyOwned):
@@ -62,11 +73,43 @@ class SearchOrder(AgencyOwned):
             models.CheckConstraint(
                 condition=Q(state__in=OrderState.values), name="search_order_state_is_known"
             ),
+            models.CheckConstraint(condition=~Q(title=""), name="search_order_has_a_title"),
         ]
+        indexes = [
+            models.Index(
+                fields=["agency", "created_at", "id"], name="search_order_newest",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=["valid_until"], name="search_order_expiry",
+                condition=Q(deleted_at=None, state=OrderState.ACTIVE, valid_until__isnull=False),
+            ),
+        ]  # fmt: skip
         triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("properties:order", args=[self.contact_id, self.pk])
+
+    def is_expired(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.valid_until is not None and self.valid_until < today
+
+    def is_looking(self, today: date) -> bool:
+        """Whether properties are to be found for it; `contact` has to be loaded."""
+        is_present = self.deleted_at is None and self.contact.deleted_at is None
+        return is_present and self.state == OrderState.ACTIVE and not self.is_expired(today)
+
+    @property
+    def state_tone(self) -> str:
+        """The colour its state is shown in."""
+        return STATE_TONES[OrderState(self.state)]
+
+    def wanted(self) -> list[Wanted]:
+        """Its criteria as the predicate understands them."""
+        return [criterion.as_wanted() for criterion in self.criteria.all()]
 
 
 class Criterion(AgencyOwned):
@@ -79,7 +122,10 @@ class Criterion(AgencyOwned):
     kind = models.CharField(_("Kriterium"), max_length=20, choices=Kind)
     mode = models.CharField(_("Gewicht"), max_length=4, choices=Mode, default=Mode.MUST)
     codes = ArrayField(
-        models.CharField(max_length=120), verbose_name=_("Werte"), default=list, blank=True
+        models.CharField(max_length=120, choices=all_codes),
+        verbose_name=_("Werte"),
+        default=list,
+        blank=True,
     )
     minimum = models.DecimalField(_("ab"), max_digits=14, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(_("bis"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -130,26 +176,31 @@ class Criterion(AgencyOwned):
         )  # fmt: skip
 
 
+def _bound() -> models.DecimalField[Decimal | None, Decimal | None]:
+    # Two digits more than a criterion: a widened bound may be larger than any number asked for.
+    return models.DecimalField(max_digits=16, decimal_places=2, null=True)
+
+
 class OrderToken(models.Model):
     """Derived: one way by which a property reaches an order, with the ranges beside it.
 
     An order without a must for a trait has the token `*` there. The bounds already hold the
-    tolerance; null means no bound. Written by `services.rebuild_tokens` only.
+    tolerance; null means no bound. Written by `tokens.rebuild_tokens` only.
     """
 
     agency_id = models.BigIntegerField()
     marketing_type = models.CharField(max_length=20)
     object_type = models.CharField(max_length=20)
-    area = models.CharField(max_length=140)
+    area = models.CharField(max_length=TOKEN_LENGTH)
     order = models.ForeignKey(SearchOrder, models.CASCADE, related_name="tokens")
-    price_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    price_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    rent_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    rent_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    living_area_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    living_area_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    rooms_min = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    rooms_max = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    price_min = _bound()
+    price_max = _bound()
+    rent_min = _bound()
+    rent_max = _bound()
+    living_area_min = _bound()
+    living_area_max = _bound()
+    rooms_min = _bound()
+    rooms_max = _bound()
 
     class Meta:
         verbose_name = _("Suchauftragsmarke")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 
 from properties.orders.kinds import KINDS, Kind, Mode, Shape
-from properties.orders.places import matches_place
+from properties.orders.places import Location, Where, locate
 
 
 class Verdict(Enum):
@@ -25,14 +25,17 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Traits:
-    """What matching looks at in a property. None and the empty set mean: not known."""
+    """What matching looks at in a property. None and the empty set mean: not known.
+
+    `impossible` are numbers that the property cannot have, such as the price of a rented flat:
+    there nothing is unknown.
+    """
 
     codes: dict[Kind, frozenset[str]] = field(default_factory=dict)
     numbers: dict[Kind, Decimal | None] = field(default_factory=dict)
+    impossible: frozenset[Kind] = frozenset()
     absent_features: frozenset[str] = frozenset()
-    postal_code: str = ""
-    place: str = ""
-    country: str = ""
+    location: Location = field(default_factory=Location)
 
 
 @dataclass(frozen=True)
@@ -48,23 +51,85 @@ class Wanted:
     unknown_fits: bool = True
     id: int | None = None
 
+    @property
+    def is_must(self) -> bool:
+        """Whether it decides, not only ranks."""
+        return self.mode == Mode.MUST
+
+    def bounds(self, share: Decimal, amount: Decimal = Decimal(0)) -> Bounds:
+        """The range widened by `share` of each bound or by `amount`, whichever is more."""
+        low, high = self.minimum, self.maximum
+        return Bounds(
+            None if low is None else low - max(low * share, amount),
+            None if high is None else high + max(high * share, amount),
+        )
+
+    @property
+    def tolerated(self) -> Bounds:
+        """What still fits."""
+        return self.bounds(Decimal(self.tolerance) / 100)
+
+    @property
+    def near(self) -> Bounds:
+        """What misses narrowly at most; never narrower than what still fits."""
+        info = KINDS[self.kind]
+        return self.bounds(max(info.near, Decimal(self.tolerance) / 100), info.near_by)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A range of numbers, both ends in it; None is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def hold(self, value: Decimal) -> bool:
+        """Whether `value` lies within."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
 
 @dataclass(frozen=True)
 class Judged:
-    """A criterion with its verdict; `off_by` is the share (0.024 = 2.4 %) outside the range."""
+    """A criterion with its verdict; `value` is the property's number where there is one."""
 
     wanted: Wanted
     verdict: Verdict
-    off_by: Decimal = Decimal(0)
+    value: Decimal | None = None
 
     @property
     def decides_against(self) -> bool:
         """Whether this alone keeps the property from matching."""
-        if self.wanted.mode != Mode.MUST:
+        if not self.wanted.is_must:
             return False
         if self.verdict == Verdict.UNKNOWN:
             return not self.wanted.unknown_fits
         return self.verdict == Verdict.MISSES
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a miss is small enough to talk about: a near number, one lacking feature."""
+        if self.verdict == Verdict.UNKNOWN:
+            return True
+        if self.value is not None:
+            return self.wanted.near.hold(self.value)
+        return self.wanted.kind == Kind.FEATURE
+
+    @property
+    def off_by(self) -> Decimal:
+        """How far outside the range, as a share of the bound that is missed (0.024 = 2.4 %)."""
+        low, high, value = self.wanted.minimum, self.wanted.maximum, self.value
+        if value is not None and low and value < low:
+            return (low - value) / low
+        if value is not None and high is not None and value > high:
+            return (value - high) / high if high else Decimal(1)
+        return Decimal(0)
+
+    @property
+    def share(self) -> float:
+        """How much of its weight it earns, 0 to 1."""
+        if self.verdict == Verdict.TOLERATED:
+            return max(0.0, 1.0 - 4 * float(self.off_by))
+        return _SHARE[self.verdict]
 
 
 @dataclass(frozen=True)
@@ -76,7 +141,12 @@ class Assessment:
     @property
     def fits(self) -> bool:
         """Whether the property matches the order. An order without criteria matches nothing."""
-        return bool(self.judged) and not any(one.decides_against for one in self.judged)
+        return bool(self.judged) and not self.against
+
+    @property
+    def is_near(self) -> bool:
+        """Whether one criterion alone keeps it from matching, and narrowly."""
+        return len(self.against) == 1 and self.against[0].is_narrow
 
     @property
     def against(self) -> tuple[Judged, ...]:
@@ -87,18 +157,17 @@ class Assessment:
     def score(self) -> int:
         """0 to 100: musts weigh three times as much as wishes; unknown counts half."""
         total = sum(_WEIGHT[one.wanted.mode] for one in self.judged)
-        reached = sum(_WEIGHT[one.wanted.mode] * _share(one) for one in self.judged)
+        reached = sum(_WEIGHT[one.wanted.mode] * one.share for one in self.judged)
         return round(100 * reached / total) if total else 0
 
 
 _WEIGHT = {Mode.MUST: 3, Mode.WISH: 1}
 _SHARE = {Verdict.FITS: 1.0, Verdict.UNKNOWN: 0.5, Verdict.MISSES: 0.0}
-
-
-def _share(one: Judged) -> float:
-    if one.verdict == Verdict.TOLERATED:
-        return max(0.0, 1.0 - 4 * float(one.off_by))
-    return _SHARE[one.verdict]
+_WHERE = {
+    Where.THERE: Verdict.FITS,
+    Where.UNKNOWN: Verdict.UNKNOWN,
+    Where.ELSEWHERE: Verdict.MISSES,
+}
 
 
 def assess(criteria: Iterable[Wanted], traits: Traits) -> Assessment:
@@ -109,9 +178,9 @@ def assess(criteria: Iterable[Wanted], traits: Traits) -> Assessment:
 def _judge(wanted: Wanted, traits: Traits) -> Judged:
     shape = KINDS[wanted.kind].shape
     if shape == Shape.RANGE:
-        return _judge_range(wanted, traits.numbers.get(wanted.kind))
+        return _judge_range(wanted, traits)
     if shape == Shape.PLACES:
-        return _judge_place(wanted, traits)
+        return Judged(wanted, _WHERE[locate(wanted.codes, traits.location)])
     return Judged(wanted, _judge_codes(wanted, traits))
 
 
@@ -125,30 +194,12 @@ def _judge_codes(wanted: Wanted, traits: Traits) -> Verdict:
     return Verdict.MISSES if has else Verdict.UNKNOWN
 
 
-def _judge_place(wanted: Wanted, traits: Traits) -> Judged:
-    if not traits.postal_code and not traits.place:
-        return Judged(wanted, Verdict.UNKNOWN)
-    fits = any(
-        matches_place(place, postal_code=traits.postal_code, place=traits.place)
-        for place in wanted.codes
-    )
-    return Judged(wanted, Verdict.FITS if fits else Verdict.MISSES)
-
-
-def _judge_range(wanted: Wanted, value: Decimal | None) -> Judged:
+def _judge_range(wanted: Wanted, traits: Traits) -> Judged:
+    value = traits.numbers.get(wanted.kind)
     if value is None:
-        return Judged(wanted, Verdict.UNKNOWN)
-    off_by = _distance(value, wanted.minimum, wanted.maximum)
-    if off_by == 0:
-        return Judged(wanted, Verdict.FITS)
-    tolerated = off_by * 100 <= wanted.tolerance
-    return Judged(wanted, Verdict.TOLERATED if tolerated else Verdict.MISSES, off_by)
-
-
-def _distance(value: Decimal, minimum: Decimal | None, maximum: Decimal | None) -> Decimal:
-    """How far outside the range, as a share of the bound that is missed."""
-    if minimum is not None and value < minimum:
-        return (minimum - value) / minimum if minimum else Decimal(0)
-    if maximum is not None and value > maximum:
-        return (value - maximum) / maximum if maximum else Decimal(1)
-    return Decimal(0)
+        is_impossible = wanted.kind in traits.impossible
+        return Judged(wanted, Verdict.MISSES if is_impossible else Verdict.UNKNOWN)
+    if Bounds(wanted.minimum, wanted.maximum).hold(value):
+        return Judged(wanted, Verdict.FITS, value)
+    fits = wanted.tolerated.hold(value)
+    return Judged(wanted, Verdict.TOLERATED if fits else Verdict.MISSES, value)
