@@ -210,6 +210,7 @@ CELERY_TIMEZONE = TIME_ZONE
 # {"name": {"task": …, "schedule": seconds}}; each app's tasks module adds its own.
 CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
+    "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
