@@ -74,7 +74,7 @@ def recent_runs(user: User, kind: str) -> QuerySet[ImportRun]:
         ImportSource.objects.filter(run=OuterRef("pk"))
         .order_by()
         .values("run")
-        .annotate(names=StringAgg("name", ", ", ordering="id"))
+        .annotate(names=StringAgg("name", ", ", order_by="id"))
         .values("names")
     )
     mine = ImportRun.objects.visible_to(user).filter(kind=kind).select_related("created_by")

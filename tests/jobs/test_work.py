@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from celery import Celery
 from django.core.files.base import ContentFile
 from django.db import connection
 
@@ -13,7 +14,6 @@ from base.jobs.models import ImportRun
 from base.jobs.services import carry_out, decide, release_run, start_run, sweep_runs, undo_run
 from base.jobs.services.work import _LOCK_SPACE, MOST_AT_ONCE
 from contacts.models import Contact
-from immonaut.celery import app
 from tests.contacts.imports.cards import HANS, MARIA, numbered, vcf
 
 
@@ -27,13 +27,12 @@ def begin(agency, agent):
 
 
 @pytest.fixture
-def _no_broker(settings):
-    """Nothing listens at port 1."""
-    before = app.conf.broker_url
-    app.conf.broker_url = "redis://127.0.0.1:1/0"
-    app.pool.force_close_all()
-    yield
-    app.conf.broker_url = before
+def _no_broker(monkeypatch):
+    """A Celery application as ours, whose broker is gone: nothing listens at port 1."""
+    lonely = Celery("lonely", set_as_current=False)
+    lonely.config_from_object("django.conf:settings", namespace="CELERY")
+    lonely.conf.broker_url = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr("base.jobs.services.work.current_app", lonely)
 
 
 @pytest.mark.usefixtures("_no_broker")

@@ -95,7 +95,7 @@ def test_skip_all(agent_client, start):
 
 
 def test_undo_takes_everything_back(agent_client, start):
-    url, run = start(("a.vcf", vcf(MARIA, HANS)))
+    url, _run = start(("a.vcf", vcf(MARIA, HANS)))
     agent_client.post(url, IMPORT)
     question = agent_client.get(f"{url}rueckgaengig/").content.decode()
     assert "2 angelegte" in question
@@ -155,7 +155,7 @@ def test_another_agency_and_readers_stay_outside(
 
 
 def test_a_run_of_another_kind_is_not_found(agent_client, start):
-    url, run = start(("a.vcf", vcf(MARIA)))
+    _url, run = start(("a.vcf", vcf(MARIA)))
     assert agent_client.get(f"/immobilien/import/{run.pk}/").status_code == 404
 
 
