@@ -13,7 +13,6 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
-    path("", include("contacts.urls")),
     path("", include("audit.urls")),
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
