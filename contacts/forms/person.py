@@ -65,6 +65,9 @@ class PersonForm(forms.ModelForm[Contact]):
         colleagues: Any = self.fields["responsible"]
         colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
         colleagues.empty_label = "–"
+        for name in ("salutation", "source"):
+            choices: Any = self.fields[name]
+            choices.choices = [("", "–"), *choices.choices[1:]]
         self.fields["company_name"].label = _("Firma")
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):
