@@ -88,7 +88,7 @@ def test_search_and_filters_narrow(agent_client, agency, agent):
         },
     )  # fmt: skip
     for asked in (
-        {"q": "ubelbach"}, {"q": "hof weiss"}, {"object_type": "house"}, {"status": "draft"},
+        {"q": "ubelbach"}, {"q": "Uebelbach"}, {"q": "hof weiss"}, {"object_type": "house"}, {"status": "draft"},
         {"marketing_type": "rent"}, {"q": "haus übel"},
     ):  # fmt: skip
         assert numbers(agent_client.get(LIST, asked)) == ["X"], asked
