@@ -122,7 +122,10 @@ class Criterion(AgencyOwned):
     kind = models.CharField(_("Kriterium"), max_length=20, choices=Kind)
     mode = models.CharField(_("Gewicht"), max_length=4, choices=Mode, default=Mode.MUST)
     codes = ArrayField(
-        models.CharField(max_length=120, choices=all_codes), verbose_name=_("Werte"), default=list, blank=True
+        models.CharField(max_length=120, choices=all_codes),
+        verbose_name=_("Werte"),
+        default=list,
+        blank=True,
     )
     minimum = models.DecimalField(_("ab"), max_digits=14, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(_("bis"), max_digits=14, decimal_places=2, null=True, blank=True)

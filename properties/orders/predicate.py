@@ -126,9 +126,9 @@ class Judged:
 
     @property
     def share(self) -> float:
-        """How much of its weight it earns, 0 to 1."""
+        """How much of its weight it earns, 0 to 1; half where the tolerance is used up."""
         if self.verdict == Verdict.TOLERATED:
-            return max(0.0, 1.0 - 4 * float(self.off_by))
+            return 1.0 - float(self.off_by) * 50 / self.wanted.tolerance
         return _SHARE[self.verdict]
 
 
@@ -163,7 +163,11 @@ class Assessment:
 
 _WEIGHT = {Mode.MUST: 3, Mode.WISH: 1}
 _SHARE = {Verdict.FITS: 1.0, Verdict.UNKNOWN: 0.5, Verdict.MISSES: 0.0}
-_WHERE = {Where.THERE: Verdict.FITS, Where.UNKNOWN: Verdict.UNKNOWN, Where.ELSEWHERE: Verdict.MISSES}
+_WHERE = {
+    Where.THERE: Verdict.FITS,
+    Where.UNKNOWN: Verdict.UNKNOWN,
+    Where.ELSEWHERE: Verdict.MISSES,
+}
 
 
 def assess(criteria: Iterable[Wanted], traits: Traits) -> Assessment:

@@ -69,9 +69,7 @@ def matches_for(order: SearchOrder, *, today: date) -> Matches:
     offered = Property.objects.on_offer().filter(agency_id=order.agency_id)
     found = narrowed(offered, wanted).only(*COLUMNS).order_by("-pk")[: MAX_CANDIDATES + 1]
     candidates = list(found)
-    matches = [
-        Match(one.pk, assess(wanted, traits_of(one))) for one in candidates[:MAX_CANDIDATES]
-    ]
+    matches = [Match(one.pk, assess(wanted, traits_of(one))) for one in candidates[:MAX_CANDIDATES]]
     near = _best_first(match for match in matches if match.assessment.is_near)
     return Matches(
         fitting=_best_first(match for match in matches if match.assessment.fits),

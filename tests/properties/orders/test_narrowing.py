@@ -85,7 +85,9 @@ def offers():
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4))
+@given(
+    wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4)
+)
 def test_no_match_is_lost_in_either_direction(agency, wanted, portfolio):
     with transaction.atomic():
         contact = Contact.objects.create(agency=agency, family_name="Steininger")
