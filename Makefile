@@ -19,12 +19,13 @@ run: setup ## run everything; PORT=8001 make run takes another port
 
 test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
-		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 $(ARGS)
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m djade --check --target-version 5.2 $$(git ls-files 'templates/*.html' '*/templates/*.html')
+	@find . \( -name .venv -o -name var \) -prune -o -path '*/templates/*.html' -print \
+		| xargs .venv/bin/djade --check --target-version 5.2
 	@.venv/bin/lint-imports
 	@$(STACK) exec --throwaway -- sh -c '$(PY) -m mypy . \
 		&& $(PY) manage.py makemigrations --check --dry-run \

@@ -12,7 +12,6 @@ _NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), DateTimeField())
 _AFTER_LETTERS = Value("~")
 
 
-
 def _blank_last(column: str) -> Combinable:
     return Coalesce(NullIf(Lower(column), Value("")), _AFTER_LETTERS)
 

@@ -121,9 +121,7 @@ def page_of(
     )
 
 
-def _backwards(
-    rows: QuerySet[Row], order: Order, cursor: Cursor, size: int
-) -> Page[Row] | None:
+def _backwards(rows: QuerySet[Row], order: Order, cursor: Cursor, size: int) -> Page[Row] | None:
     """The page in front of `cursor`; None when that is the first page or less than a whole one."""
     found = list(_behind(rows, order, cursor, not order.descending)[: size + 1])
     if len(found) <= size:

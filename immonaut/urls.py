@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
     path("", include("base.files.urls")),
-    path("", include("audit.urls")),
+    path("", include("contacts.urls")),
     path("", include("properties.urls")),
     path("admin/", admin.site.urls),
 ]

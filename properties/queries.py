@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from contacts.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
 from properties import ordering
@@ -20,7 +22,12 @@ from properties.text import fold
 # Beyond this many, counting would cost more than the number tells.
 COUNT_CAP = 5_000
 DEFAULT_ORDER = "-updated"
-FILTERS: dict[str, list[tuple[str, str | Promise]]] = {
+FILTER_LABELS = {
+    "marketing_type": _("Vermarktung"),
+    "object_type": _("Objektart"),
+    "status": _("Status"),
+}
+FILTERS: dict[str, Sequence[tuple[str, str | Promise]]] = {
     "marketing_type": MarketingType.choices,
     "object_type": ObjectType.choices,
     "status": Status.choices,

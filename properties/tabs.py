@@ -34,3 +34,4 @@ register_tab(
     )
 )  # fmt: skip
 register_panel(Panel("contact", _("Passende Immobilien"), "properties:matching_panel", 10))
+register_tab(Tab("property", _("Historie"), _("Historie"), "properties:history", 90))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from properties.views import documents, images, imports, overview, record
+from properties.views import documents, history, images, imports, overview, record
 
 app_name = "properties"
 _ONE = "immobilien/<int:pk>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("immobilien/import/<int:run_pk>/", imports.review, name="import_run"),
     path("immobilien/import/<int:run_pk>/rueckgaengig/", imports.undo, name="import_undo"),
     path(_ONE, record.detail, name="detail"),
+    path(f"{_ONE}historie/", history.history, name="history"),
     path(f"{_ONE}loeschen/", record.delete, name="delete"),
     path(f"{_ONE}bilder/", images.pictures, name="pictures"),
     path(_IMAGE, images.image, name="image"),

@@ -41,6 +41,8 @@ class AgencyForm(forms.ModelForm[Agency]):
         decimal_places=2,
     )
 
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
     class Meta:
         model = Agency
         fields = [

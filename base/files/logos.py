@@ -27,9 +27,9 @@ def remove_logo(*, agency: Agency) -> None:
 
 
 def _point_to(agency: Agency, stored: StoredFile | None) -> None:
-    locked = Agency.objects.select_for_update().get(pk=agency.pk)
-    before = StoredFile.objects.filter(pk=locked.logo_id).first()
-    locked.logo_id = stored.pk if stored else None
+    locked = Agency.objects.select_for_update(of=["self"]).select_related("logo").get(pk=agency.pk)
+    before = locked.logo
+    locked.logo = stored
     locked.save(update_fields=["logo"])
     if before is not None:
         discard_file(stored=before)

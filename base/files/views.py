@@ -11,7 +11,6 @@ from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency
 from base.errors import DomainError
 from base.files.logos import remove_logo, replace_logo
-from base.files.models import StoredFile
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 
@@ -23,10 +22,10 @@ SETTINGS_URL = "/einstellungen/buero/"
 def agency_logo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The logo, for pages and mails that customers see."""
     agency = get_object_or_404(Agency, slug=slug)
-    stored = StoredFile.objects.filter(pk=agency.logo_id).first()
+    stored = agency.logo
     if stored is None:
         raise Http404
-    response = file_response(stored, thumbnail=True)
+    response = file_response(stored)
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 

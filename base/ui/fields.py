@@ -82,7 +82,7 @@ class GermanDecimalField(forms.DecimalField):
             kwargs.setdefault("widget", SuffixInput(suffix))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         if isinstance(value, str):
@@ -126,9 +126,7 @@ class MoneyField(GermanDecimalField):
     widget = MoneyInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            **{"max_digits": 14, "decimal_places": 2, "min_value": 0, **kwargs}  # type: ignore[arg-type]
-        )
+        super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": 0, **kwargs})
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal | int | float):

@@ -55,6 +55,22 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("Newsletter erwünscht"), required=False)
 
 
+class PhoneForm(forms.Form):
+    """A row of a formset."""
+
+    kind = forms.ChoiceField(label=_("Art"), choices=[("mobile", _("Mobil")), ("work", _("Büro"))])
+    number = forms.CharField(label=_("Nummer"), required=False)
+
+
+PhoneFormSet = forms.formset_factory(PhoneForm, extra=1, can_delete=True)
+
+
+def example_phones() -> Any:
+    """Two numbers and the blank row that works without JavaScript."""
+    numbers = ["+43 664 482 13 90", "+43 316 82 44 10"]
+    return PhoneFormSet(initial=[{"number": number} for number in numbers], prefix="phones")
+
+
 def example_form(data: Mapping[str, Any] | None = None) -> ExampleForm:
     """The form, bound when there is data."""
     return ExampleForm(data=data, initial=_INITIAL)

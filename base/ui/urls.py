@@ -10,5 +10,6 @@ urlpatterns = [
     path("ansicht/", views.set_theme, name="theme"),
     path("tasten/", views.set_shortcuts, name="shortcut_switch"),
     path("tastenkuerzel/", views.shortcuts, name="shortcuts"),
+    path("favicon.ico", views.favicon),
     path("stil/", views.styleguide, name="styleguide"),
 ]

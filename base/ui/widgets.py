@@ -56,4 +56,4 @@ class TagInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, list | tuple):
             return ", ".join(str(part) for part in value)
-        return super().format_value(value)
+        return None if value in (None, "") else str(value)

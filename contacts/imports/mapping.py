@@ -150,11 +150,23 @@ def _first_primary(marks: list[bool]) -> int:
 
 
 def _address_parts(address: PostalAddress) -> dict[str, str]:
-    names = ("street", "house_number", "staircase", "floor", "door", "postal_code", "place", "region")
+    names = (
+        "street",
+        "house_number",
+        "staircase",
+        "floor",
+        "door",
+        "postal_code",
+        "place",
+        "region",
+    )
     parts = {name: getattr(address, name) for name in names}
     is_code = len(address.country) == 2
     extra = [address.extra, "" if is_code else address.country]
-    parts |= {"country": address.country if is_code else "", "extra": ", ".join(filter(None, extra))}
+    parts |= {
+        "country": address.country if is_code else "",
+        "extra": ", ".join(filter(None, extra)),
+    }
     return {
         name: _clean(text)[: ContactAddress._meta.get_field(name).max_length]
         for name, text in parts.items()

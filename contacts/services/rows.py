@@ -47,9 +47,7 @@ def save_rows(contact: Contact, data: ContactData, region: str, conflicts: Confl
 def _save_kind(
     model: type[Row], contact: Contact, rows: Sequence[RowData], region: str, conflicts: Conflicts
 ) -> bool:
-    stored: dict[int, Any] = {
-        row.pk: row for row in model._default_manager.filter(contact=contact)
-    }
+    stored: dict[int, Any] = {row.pk: row for row in model._default_manager.filter(contact=contact)}
     known = [(row, stored[row.id]) for row in rows if row.id in stored]
     new = [row for row in rows if row.id not in stored and not row.removed]
     touched = _remove(known, conflicts)
@@ -60,7 +58,12 @@ def _save_kind(
         if not row.removed:
             touched |= _update(instance, row, region, conflicts)
     fresh = [
-        _new(model, contact, replace(row, values={**row.values, "is_primary": row is primary}), region)
+        _new(
+            model,
+            contact,
+            replace(row, values={**row.values, "is_primary": row is primary}),
+            region,
+        )
         for row in new
         if not _is_unchanged_ghost(row)
     ]
@@ -81,7 +84,9 @@ def _remove(known: Iterable[tuple[RowData, Any]], conflicts: Conflicts) -> bool:
     for row, instance in removed:
         names = [name for name in row.base or {} if name != "is_primary"]
         if any(getattr(instance, name) != (row.base or {})[name] for name in names):
-            conflicts.append(Conflict(instance._meta.verbose_name, "", str(instance), _("entfernt"), instance.pk))
+            conflicts.append(
+                Conflict(instance._meta.verbose_name, "", str(instance), _("entfernt"), instance.pk)
+            )
         instance.delete()
     return bool(removed)
 

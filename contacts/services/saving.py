@@ -49,9 +49,7 @@ def save_contact(
         return _change(agency, contact.pk, data, accept_duplicates)
 
 
-def _change(
-    agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool
-) -> Contact:
+def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool) -> Contact:
     contact = Contact.objects.select_for_update(no_key=True).get(pk=pk, agency=agency)
     before = _record(pk)
     conflicts: list[Conflict] = []
@@ -75,10 +73,10 @@ def create_contacts(
 ) -> list[Contact]:
     """Creates many contacts at once without asking about duplicates (imports have asked)."""
     with transaction.atomic(), joined_action("contacts.create"):
-        contacts = [Contact(agency=agency, **item.values) for item in items]
-        for contact in contacts:
-            if user is not None and user.agency_id == agency.pk and not contact.responsible_id:
-                contact.responsible = user
+        responsible = user if user is not None and user.agency_id == agency.pk else None
+        contacts = [
+            Contact(agency=agency, **{"responsible": responsible, **item.values}) for item in items
+        ]
         Contact.objects.bulk_create(contacts)
         add_rows(list(zip(contacts, items, strict=True)), agency.country)
         refresh_derived([contact.pk for contact in contacts])

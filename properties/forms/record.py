@@ -62,6 +62,7 @@ def _formfield(field: Any, **options: Any) -> forms.Field | None:
     own = _field(field.name, field.verbose_name)
     if own is not None:
         return own
+    options["label"] = field.verbose_name
     if field.name in layout.TEXT_AREAS:
         options["widget"] = forms.Textarea(attrs={"rows": layout.TEXT_AREAS[field.name]})
     if field.name in layout.UNKNOWN_OR:
@@ -88,10 +89,15 @@ class PropertyForm(forms.ModelForm[Property]):
         self.fields["marketing_type"].required = True
         self.initial["kind"] = joined(record.object_type, record.object_subtype)
         self.initial["version"] = record.version
-        if record.pk is None:
-            self.initial |= {"country": agency.country, "usage": [choices.Usage.RESIDENTIAL]}
+        if not record.pk:
+            self.initial["country"] = agency.country
+            self.initial["usage"] = [choices.Usage.RESIDENTIAL]
         self._offer_colleagues(agency)
         self._offer_countries()
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField) and ("", "---------") in field.choices:
+                blank = "" if field.required else _("Unbekannt")
+                field.choices = [("", blank), *list(field.choices)[1:]]
 
     def _offer_colleagues(self, agency: Agency) -> None:
         field = self.fields["responsible"]

@@ -9,7 +9,7 @@ from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from properties.models import Property
 from properties.models.querysets import PropertyQuerySet
-from properties.queries import FILTERS, Overview
+from properties.queries import FILTER_LABELS, FILTERS, Overview
 
 
 @require_safe
@@ -22,7 +22,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "overview": overview,
         "page": overview.page,
         "filters": [
-            (name, Property._meta.get_field(name).verbose_name, known, overview.chosen.get(name))
+            (name, FILTER_LABELS[name], known, overview.chosen.get(name))
             for name, known in FILTERS.items()
         ],
         "forward": _address(request, "after", overview.page.after),

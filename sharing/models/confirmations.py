@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -38,18 +37,6 @@ class ConfirmationQuerySet(AgencyQuerySet["Confirmation"]):
     def of_terms(self) -> ConfirmationQuerySet:
         """Confirmations of the agency's terms and commission."""
         return self.filter(kind=ConfirmationKind.TERMS)
-
-
-# Keeps contacts_contact.terms_confirmed_at true whoever changes a confirmation: a service, the
-# admin, or undo, which writes rows and knows no service of this app. Noon UTC is the same day in
-# every time zone of our customers.
-_FOLLOW = """
-UPDATE contacts_contact AS c SET terms_confirmed_at = (
-    SELECT (max(f.confirmed_on) + time '12:00') AT TIME ZONE 'UTC' FROM sharing_confirmation f
-     WHERE f.contact_id = c.id AND f.kind = 'terms' AND f.revoked_at IS NULL)
- WHERE c.id = {row}.contact_id;
-RETURN NULL;
-"""
 
 
 class Confirmation(AgencyOwned):
@@ -110,21 +97,7 @@ class Confirmation(AgencyOwned):
                 name="confirmation_one_in_force",
             ),
         ]
-        triggers = [
-            history("contact", key="contact_id"),
-            pgtrigger.Trigger(
-                name="terms_follow",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_FOLLOW.format(row="NEW"),
-            ),
-            pgtrigger.Trigger(
-                name="terms_follow_removal",
-                when=pgtrigger.After,
-                operation=pgtrigger.Delete,
-                func=_FOLLOW.format(row="OLD"),
-            ),
-        ]
+        triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.confirmed_on:%d.%m.%Y}"

@@ -122,7 +122,9 @@ class ShareLink(AgencyOwned):
                 fields=["agency", "-id"], name="share_link_overview", condition=Q(deleted_at=None)
             ),
             models.Index(
-                fields=["contact", "-id"], name="share_link_of_contact", condition=Q(deleted_at=None)
+                fields=["contact", "-id"],
+                name="share_link_of_contact",
+                condition=Q(deleted_at=None),
             ),
         ]
         triggers = [history("contact", key="contact_id", derived=["armed_at", "identity"])]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models import Contact
 from properties.models import Property
@@ -36,12 +37,12 @@ class OutboxMailQuerySet(AgencyQuerySet["OutboxMail"]):
         )
 
 
-class OutboxMail(AgencyOwned):
-    """One mail to one recipient, and what the mail server said.
+# How far a mail got: the record shows the activity that is written once a server has taken it.
+WAY = ("state", "attempts", "next_attempt_at", "smtp_answer", "error", "sent_at", "message_id")
 
-    It is bookkeeping of the way a mail takes; the record's evidence is the activity written when
-    a server has taken it.
-    """
+
+class OutboxMail(AgencyOwned):
+    """One mail to one recipient, and what the mail server said."""
 
     sender_name = models.CharField(_("Absender"), max_length=200)
     sender = models.EmailField(_("Absenderadresse"))
@@ -65,9 +66,7 @@ class OutboxMail(AgencyOwned):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    contact = models.ForeignKey(
-        Contact, models.CASCADE, null=True, blank=True, related_name="mails"
-    )
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="mails")
     property = models.ForeignKey(
         Property, models.SET_NULL, null=True, blank=True, related_name="mails"
     )
@@ -97,6 +96,8 @@ class OutboxMail(AgencyOwned):
                 condition=Q(state__in=[MailState.QUEUED, MailState.SENDING]),
             ),
         ]
+
+        triggers = [history("contact", key="contact_id", derived=WAY)]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
