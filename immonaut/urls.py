@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("base.files.urls")),
     path("", include("contacts.urls")),
     path("", include("properties.urls")),
+    path("", include("sharing.urls")),
     path("admin/", admin.site.urls),
 ]

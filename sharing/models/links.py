@@ -214,6 +214,16 @@ class ShareLinkItem(AgencyOwned):
         return self._content.stored
 
     @builtins.property
+    def is_shown(self) -> bool:
+        """Whether the content is still there and still protected; see `shown()`.
+
+        Judges what was fetched, for lists; what customers get goes through `shown()`.
+        """
+        if self.document is not None:
+            return self.document.deleted_at is None and self.document.is_protected
+        return self.file is not None and self.file.deleted_at is None
+
+    @builtins.property
     def _content(self) -> PropertyDocument | ContactFile:
         content = self.document or self.file
         assert content is not None  # the database holds it (share_item_is_exactly_one_content)

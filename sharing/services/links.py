@@ -1,7 +1,7 @@
 """Generates, saves and deletes share links."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,15 +23,15 @@ MAX_DAYS = 3 * 365
 ARMED_FOR = timedelta(seconds=5)
 
 
-def end_of_validity(*, days: int | None = None, day: datetime | None = None) -> datetime:
+def end_of_validity(*, days: int | None = None, day: date | None = None) -> datetime:
     """The last moment of validity: the end of the day `days` from now, or of `day`.
 
     30 days when neither is given. Raises DomainError for a time that has passed or lies more
     than three years ahead.
     """
-    now = timezone.localtime()
-    last = (day or now + timedelta(days=DEFAULT_DAYS if days is None else days)).date()
-    if not now.date() <= last <= now.date() + timedelta(days=MAX_DAYS):
+    today = timezone.localdate()
+    last = day or today + timedelta(days=DEFAULT_DAYS if days is None else days)
+    if not today <= last <= today + timedelta(days=MAX_DAYS):
         message = _("Bitte wählen Sie einen Tag zwischen heute und in drei Jahren.")
         raise DomainError(message, fields={"valid_until": message})
     return timezone.make_aware(datetime.combine(last, time.max))
