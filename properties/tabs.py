@@ -29,7 +29,7 @@ register_tab(
 )
 register_tab(
     Tab(
-        "contact", _("Immobilien"), _("Suchaufträge"), "properties:orders", 100, count=_orders,
+        "contact", _("Immobilien"), _("Suchaufträge"), "properties:orders", 50, count=_orders,
         adds_to_group=True,
     )
 )  # fmt: skip

@@ -40,13 +40,13 @@ class Chip:
 class Row:
     """A property with the judgement on it."""
 
-    property: Property
+    record: Property
     match: Match
 
     @property
     def is_new(self) -> bool:
         """Whether it came in within the last days."""
-        return timezone.now() - self.property.created_at < _NEW_FOR
+        return timezone.now() - self.record.created_at < _NEW_FOR
 
     @property
     def score(self) -> int:

@@ -15,7 +15,7 @@ from base.errors import DomainError
 from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect
 from properties.choices import PAID_ONCE, MarketingType, ObjectType, Usage
-from properties.orders.kinds import KINDS, MONEY, Kind, Mode, Shape
+from properties.orders.kinds import KINDS, Kind, Mode, Shape
 from properties.orders.models import Criterion, OrderState, SearchOrder
 from properties.orders.predicate import Wanted
 from properties.orders.vocabulary import CHOICES, COMMON_FEATURES, grouped_features, labels_of
@@ -177,9 +177,11 @@ class CriterionForm(forms.Form):
         initial=True,
     )  # fmt: skip
 
-    def __init__(self, kind: Kind, *args: Any, existing: Criterion | None = None, **kwargs: Any):
-        initial = _initial(existing) if existing else {"tolerance": KINDS[kind].tolerance}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(
+        self, kind: Kind, data: Mapping[str, Any] | None = None, existing: Criterion | None = None
+    ) -> None:
+        proposed = {"tolerance": KINDS[kind].tolerance}
+        super().__init__(data, initial=_initial(existing) if existing else proposed)
         self.kind = kind
         self.fields = {**_value_fields(kind), **self.fields}
 

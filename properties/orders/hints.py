@@ -21,7 +21,8 @@ _STEP = {Kind.PRICE: Decimal(1000), Kind.RENT: Decimal(10)}
 def hints(near: Iterable[Assessment], *, criteria_count: int) -> list[str]:
     """»Mit 15.000 € mehr passen 3 weitere«, »ohne »Wohnfläche ab 75 m²« passen 2 weitere«.
 
-    The budget comes first, then what brings most. Each sentence holds by itself: only the criterion it names keeps those properties away.
+    The budget comes first, then what brings most. Each sentence holds by itself: only the
+    criterion it names keeps those properties away.
     """
     by_criterion: dict[Wanted, list[Judged]] = defaultdict(list)
     for assessment in near:

@@ -161,7 +161,7 @@ def _back(found: SearchOrder) -> str:
 
 def _card_is_wanted(request: HttpRequest, found: SearchOrder) -> bool:
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    return bool(htmx) and htmx.target == f"order-{found.pk}"
+    return htmx is not None and bool(htmx) and htmx.target == f"order-{found.pk}"
 
 
 def _card(request: HttpRequest, found: SearchOrder, listing: Listing | None = None) -> HttpResponse:

@@ -26,7 +26,7 @@ CODES = {
     Kind.FEATURE: ["balcony", "elevator"],
     Kind.PLACE: PLACES,
 }
-NUMBERS = {
+NUMBERS: dict[Kind, list[int | str]] = {
     Kind.PRICE: [0, 100000, "333333.33", 350000],
     Kind.RENT: [0, "333.33", 700, "866.63"],
     Kind.LIVING_AREA: ["74.99", 75, 90],
