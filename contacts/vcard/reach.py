@@ -12,6 +12,7 @@ from contacts.vcard.streets import split_street
 from contacts.vcard.values import components, unescape
 
 _ANGLE: Final = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$")
+_EXTENSION: Final = re.compile(r"^tel:[^;]*(?:;[^;]*)*?;ext=([^;]+)", re.IGNORECASE)
 _PHONE_KINDS: Final[tuple[tuple[PhoneKind, frozenset[str]], ...]] = (
     ("fax", frozenset({"fax", "homefax", "workfax", "faxprivat", "faxarbeit"})),
     ("pager", frozenset({"pager", "beeper"})),
@@ -34,14 +35,19 @@ def _label_words(label: str) -> set[str]:
 
 
 def phone(prop: Property, label: str) -> Phone | None:
-    """The number as written; of a `tel:` address the number alone with its extension."""
+    """The number as written; of a `tel:` address (RFC 3966) the number without parameters."""
     number = unescape(prop.value)
     if number[:4].lower() == "tel:":
-        number = re.sub(r";ext=([^;]*)", r" ext. \1", number[4:], count=1).partition(";")[0]
-    number = number.strip()
+        number = number[4:].partition(";")[0].strip()
     words = prop.types | _label_words(label)
     kind = next((kind for kind, names in _PHONE_KINDS if words & names), "other")
     return Phone(number, kind) if number else None
+
+
+def extension(prop: Property) -> str:
+    """The extension in a `tel:` address, which is dialled after the number is answered."""
+    found = _EXTENSION.search(unescape(prop.value))
+    return found[1] if found else ""
 
 
 def email(prop: Property, label: str) -> Email | None:

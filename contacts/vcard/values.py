@@ -14,6 +14,7 @@ _PARTS: Final = {sign: re.compile(rf"(?:\\.|[^\\{sign}]|\\$)*", re.DOTALL) for s
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$")
 _GERMAN_DATE: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
 _NOT_BASE64: Final = re.compile(r"[^A-Za-z0-9+/]")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FIRST_YEAR: Final = 1800
 
 
@@ -87,10 +88,17 @@ def embedded(prop: Property) -> tuple[bytes, str, bool] | None:
             data, whole = _from_base64(body)
             return data, media_type.lower(), whole
         return unquote_to_bytes(body), media_type.lower(), True
-    if not prop.is_base64:
+    if _is_address(prop, value):
         return None
-    data, whole = _from_base64(value)
+    data, whole = _from_base64(unescape(value))
     return data, _declared_type(prop), whole
+
+
+def _is_address(prop: Property, value: str) -> bool:
+    """RFC 2426: a value without ENCODING is binary unless it says or looks otherwise."""
+    if not value or _SCHEME.match(value) or value.lower().startswith("www."):
+        return True
+    return not prop.is_base64 and prop.param("VALUE").lower() in ("uri", "url", "text")
 
 
 def _declared_type(prop: Property) -> str:
