@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from contacts.vcard.card import Card, Problem, Salutation
+from contacts.vcard.countries import country_name
 from contacts.vcard.draft import Draft
 from contacts.vcard.frames import Frame
 from contacts.vcard.pictures import read_photo
@@ -183,6 +184,8 @@ def _keep_label(draft: Draft, label: str, value: str) -> None:
 def _keep_printed_labels(draft: Draft) -> None:
     """An address as printed says nothing new where all of its words stand in an address."""
     known = {word for raw in draft.raw_addresses for word in _words(unescape(raw))}
+    for found, _preference in draft.addresses:
+        known.update(_words(country_name(found.country)))
     for prop in draft.printed:
         if set(_words(unescape(prop.value))) - known:
             draft.keep(prop)

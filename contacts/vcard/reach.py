@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from contacts.vcard.card import Email, Phone, PhoneKind, PlaceKind, PostalAddress
 from contacts.vcard.countries import country_code
 from contacts.vcard.properties import Property
-from contacts.vcard.streets import split_street
+from contacts.vcard.streets import Street, split_street
 from contacts.vcard.values import components, unescape
 
 _ANGLE: Final = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$")
@@ -20,7 +20,8 @@ _PHONE_KINDS: Final[tuple[tuple[PhoneKind, frozenset[str]], ...]] = (
     ("work", frozenset({"work", "arbeit", "büro", "firma", "geschäftlich", "dienstlich"})),
     ("home", frozenset({"home", "privat", "zuhause", "festnetz", "dom"})),
 )
-_SPLIT_COUNTRIES: Final = frozenset({"", "AT", "DE", "CH", "LI"})
+#: Where number and door stand behind the street; elsewhere the line stays whole.
+SPLIT_COUNTRIES: Final = frozenset({"", "AT", "DE", "CH", "LI"})
 _T = TypeVar("_T", Phone, Email, PostalAddress)
 
 
@@ -78,9 +79,9 @@ def address(prop: Property, label: str, parts: str, country_hint: str) -> Postal
     if not any((box, extended, street, place, region, code, country)):
         return None
     country = country_code(country) or country_code(country_hint)
-    line = split_street(street if country in _SPLIT_COUNTRIES else "")
+    line = split_street(street) if country in SPLIT_COUNTRIES else Street(street)
     fields = components(parts, 5) if parts else [
-        line.street or street, line.house_number, line.staircase, line.floor, line.door
+        line.street, line.house_number, line.staircase, line.floor, line.door
     ]  # fmt: skip
     extra = "\n".join(filter(None, (f"Postfach {box}" if box else "", extended)))
     return PostalAddress(
