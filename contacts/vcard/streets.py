@@ -11,10 +11,10 @@ from typing import Final
 _HOUSE: Final = r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–+]\s?\d{1,4}\s?[a-zA-Z]?)?"
 _PART: Final = r"[0-9A-Za-z]{1,6}"
 _NUMBERED: Final = re.compile(
-    rf"(?P<street>[^\n\d][^\n]*?[^\s,\d/]\.?)\s+(?P<house>{_HOUSE})(?P<rest>(?:/{_PART}){{0,3}})$"
+    rf"(?!Postfach\b)(?P<street>[^\n\d][^\n]*?[^\s,\d/]\.?)\s+(?P<house>{_HOUSE})(?P<rest>(?:/{_PART}){{0,3}})$"
 )
 _WORDED: Final = re.compile(
-    rf"(?P<street>[^\n\d][^\n,]*?[^\s,\d/]\.?) (?P<house>{_HOUSE})"
+    rf"(?!Postfach\b)(?P<street>[^\n\d][^\n,]*?[^\s,\d/]\.?) (?P<house>{_HOUSE})"
     rf"(?:, Stiege (?P<staircase>{_PART}))?(?:, Stock (?P<floor>{_PART}))?"
     rf"(?:, (?:Tür|Top) (?P<door>{_PART}))?$"
 )
