@@ -41,7 +41,7 @@ def phone(prop: Property, label: str) -> Phone | None:
     if number[:4].lower() == "tel:":
         number = number[4:].partition(";")[0].strip()
     words = prop.types | _label_words(label)
-    kind = next((kind for kind, names in _PHONE_KINDS if words & names), "other")
+    kind: PhoneKind = next((kind for kind, names in _PHONE_KINDS if words & names), "other")
     return Phone(number, kind) if number else None
 
 
@@ -80,13 +80,13 @@ def address(prop: Property, label: str, parts: str, country_hint: str) -> Postal
         return None
     country = country_code(country) or country_code(country_hint)
     line = split_street(street) if country in SPLIT_COUNTRIES else Street(street)
-    fields = components(parts, 5) if parts else [
-        line.street, line.house_number, line.staircase, line.floor, line.door
-    ]  # fmt: skip
+    if parts:
+        line = Street(*components(parts, 5))
     extra = "\n".join(filter(None, (f"Postfach {box}" if box else "", extended)))
     return PostalAddress(
-        *fields, code, place, region, country, place_kind(prop, label), extra=extra
-    )
+        line.street, line.house_number, line.staircase, line.floor, line.door,
+        code, place, region, country, place_kind(prop, label), extra=extra,
+    )  # fmt: skip
 
 
 def with_primary(found: Sequence[tuple[_T, int]]) -> tuple[_T, ...]:

@@ -85,7 +85,7 @@ def test_lines_are_short_and_end_as_the_standard_says(card: Card):
 def test_an_unusual_birth_date_survives():
     card = Card(display_name="A", birth_date_text="im Mai, ca. 1900")
     for version in ("3.0", "4.0"):
-        (again,) = read_cards(write_cards([card], version))  # type: ignore[arg-type]
+        (again,) = read_cards(write_cards([card], version))
         assert again.birth_date_text == "im Mai, ca. 1900"
 
 
