@@ -80,6 +80,8 @@ class _Framing:
         if self._agents or (last and last.name == "AGENT" and not last.value):
             self._agents.append(self._agents[-1] if self._agents else last or Property("", ""))
             return
+        if current and not current.properties:
+            self._drop(current)
         if len(self._open) >= MAX_DEPTH:
             lost = self._open.pop(0)
             lost.flaws.append(("no_end", lost.number))
@@ -95,11 +97,17 @@ class _Framing:
             self._agents.pop()
         elif self._open:
             frame = self._open.pop()
-            if not frame.properties and self._open:
-                self.cards.remove(frame)
+            if not frame.properties and self._open and self.cards[-1] is frame:
+                self.cards.pop()
         else:
             self._adopt_outside()
         self._outside = []
+
+    def _drop(self, frame: Frame) -> None:
+        """Forget a card that another one begins in before it has said anything."""
+        self._open.remove(frame)
+        if self.cards[-1] is frame:
+            self.cards.pop()
 
     def _add_to_agent(self, line: Line) -> None:
         prop = parse(line)
