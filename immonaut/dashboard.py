@@ -70,7 +70,7 @@ def _figures(agency: Agency) -> list[Figure]:
         Figure(_("Kontakte"), counted["all"], overview),
         Figure(_("ohne AGB / Provision"), counted["open"], f"{overview}?sort=terms", "danger"),
         Figure(_("Immobilien im Angebot"), offers, reverse("properties:list")),
-        Figure(_("Offene Suchaufträge"), orders, reverse("properties:order_list")),
+        Figure(_("Offene Suchaufträge"), orders, reverse("properties:all_orders")),
         Figure(_("Gültige Freigaben"), links, reverse("sharing:overview")),
     ]
 

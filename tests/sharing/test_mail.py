@@ -102,7 +102,9 @@ def test_a_sent_mail_cannot_be_sent_anew(smtp, queued):
 
 
 def test_a_sender_that_died_is_replaced_after_its_lease(smtp, queued):
-    OutboxMail.objects.update(state="sending", next_attempt_at=timezone.now() + timedelta(minutes=5))
+    OutboxMail.objects.update(
+        state="sending", next_attempt_at=timezone.now() + timedelta(minutes=5)
+    )
     assert deliver(queued.pk) is None
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert deliver(queued.pk) == "sent"
