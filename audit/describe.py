@@ -77,7 +77,8 @@ def _is_shown(field: Field[Any, Any], change: Change) -> bool:
     column = field.column
     if column in _HIDDEN or not (column in (change.before or {}) or column in (change.after or {})):
         return False
-    return field.editable
+    # The page is about the subject: naming it in every entry tells nothing.
+    return field.editable and column != f"{change.subject_type}_id"
 
 
 def _difference(field: Field[Any, Any], change: Change, names: Names) -> Difference | None:

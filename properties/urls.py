@@ -1,6 +1,6 @@
 """Addresses of properties."""
 
-from django.urls import path
+from django.urls import include, path
 
 from properties.views import documents, history, images, imports, overview, record
 
@@ -10,6 +10,7 @@ _IMAGE = f"{_ONE}bilder/<int:image_pk>/"
 _DOCUMENT = f"{_ONE}dokumente/<int:document_pk>/"
 
 urlpatterns = [
+    path("", include("properties.orders.urls")),
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
     path("immobilien/import/", imports.upload, name="import"),

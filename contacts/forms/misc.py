@@ -40,6 +40,8 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
     def __init__(self, *args: Any, revealed: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.odd = set()
+        kinds: Any = self.fields["id_kind"]
+        kinds.choices = [("", "–"), *kinds.choices[1:]]
         self.fields["iban"].widget.attrs["class"] = "num"
         for name in SECRET_FIELDS:
             stored = str(getattr(self.instance, name))

@@ -62,9 +62,14 @@ class PersonForm(forms.ModelForm[Contact]):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial |= {"kind": Kind.PERSON, "language": "de"} | self.initial
         colleagues: Any = self.fields["responsible"]
         colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
         colleagues.empty_label = "–"
+        for name in ("salutation", "source"):
+            choices: Any = self.fields[name]
+            choices.choices = [("", "–"), *choices.choices[1:]]
         self.fields["company_name"].label = _("Firma")
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):

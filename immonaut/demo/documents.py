@@ -3,7 +3,8 @@
 import typst
 
 _PAGE = """
-#set page(paper: "a4", margin: 2.4cm, footer: align(center, text(8pt, gray)[Muster – nur zur Demonstration]))
+#let note = text(8pt, gray)[Muster – nur zur Demonstration]
+#set page(paper: "a4", margin: 2.4cm, footer: align(center, note))
 #set text(lang: "de", size: 11pt)
 #set document(title: sys.inputs.title)
 #text(20pt, weight: "bold", sys.inputs.title)

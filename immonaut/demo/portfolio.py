@@ -41,7 +41,7 @@ def lend() -> dict[str, Any]:
         "district": "Lend", "country": "AT", "features": ["balcony", "cellar", "fitted_kitchen"],
         "absent_features": ["garage"], "commission_text": "3 % des Kaufpreises zzgl. 20 % USt.",
         "energy_hwb": Decimal("78.5"), "energy_hwb_class": "C", "energy_fgee": Decimal("1.42"),
-        "description_object": "Drei Zimmer um einen ruhigen, begrünten Innenhof, fünf Minuten vom Kunsthaus.",
+        "description_object": "Drei Zimmer um einen begrünten Innenhof, nahe dem Kunsthaus.",
         "description_location": words.SITUATION[0], "description_features": words.EQUIPMENT[3],
     }  # fmt: skip
 
@@ -63,13 +63,18 @@ def _residence(chance: Random, number: int, is_house: bool) -> dict[str, Any]:
         "object_number": f"HI-{number}", "usage": [Usage.RESIDENTIAL],
         "title": _title(chance, kind), "status": _status(chance),
         "object_type": ObjectType.HOUSE if is_house else ObjectType.APARTMENT,
-        "living_area": area, "rooms": Decimal(max(1, round(area / 28))), "bathrooms": Decimal(1 + (area > 110)),
-        "floor": None if is_house else chance.randint(0, 5), "year_built": chance.randint(1890, 2026),
+        "living_area": area, "rooms": Decimal(max(1, round(area / 28))),
+        "bathrooms": Decimal(1 + (area > 110)),
+        "floor": None if is_house else chance.randint(0, 5),
+        "year_built": chance.randint(1890, 2026),
         "plot_area": Decimal(chance.randint(250, 1200)) if is_house else None,
-        "street": chance.choice(words.streets_of(streets)), "house_number": str(chance.randint(1, 99)),
+        "street": chance.choice(words.streets_of(streets)),
+        "house_number": str(chance.randint(1, 99)),
         "postal_code": postal_code, "place": place, "country": country,
-        "energy_hwb": Decimal(chance.randint(180, 1600)) / 10, "energy_fgee": Decimal(chance.randint(60, 230)) / 100,
-        "description_location": chance.choice(words.SITUATION), "description_features": chance.choice(words.EQUIPMENT),
+        "energy_hwb": Decimal(chance.randint(180, 1600)) / 10,
+        "energy_fgee": Decimal(chance.randint(60, 230)) / 100,
+        "description_location": chance.choice(words.SITUATION),
+        "description_features": chance.choice(words.EQUIPMENT),
         "commission_text": "3 % des Kaufpreises zzgl. 20 % USt.",
         "available_from": date(2026, 12, 1) + timedelta(days=30 * chance.randint(0, 6)),
     }  # fmt: skip
@@ -90,7 +95,8 @@ def _status(chance: Random) -> str:
 def _price(chance: Random, area: Decimal, postal_code: str) -> dict[str, Any]:
     if chance.random() < 0.28:
         rent = round(area * chance.randint(11, 17), -1)
-        return {"marketing_type": MarketingType.RENT, "rent": rent, "operating_costs": round(area * 2),
+        return {"marketing_type": MarketingType.RENT, "rent": rent,
+        "operating_costs": round(area * 2),
                 "rent_total": rent + round(area * 2), "deposit": rent * 3,
                 "commission_text": ""}  # fmt: skip
     dear = postal_code[:2] in ("10", "81", "80", "50") and postal_code not in (

@@ -18,9 +18,11 @@ TITLES = ["Mag.", "Dr.", "Dipl.-Ing.", "MMag.", "Ing."]
 TITLES_AFTER = ["MSc", "BSc", "MBA", "LL.M."]
 
 COMPANIES = [
-    ("Grazer Wohnbau", "GmbH"), ("Ärzte-Immobilien Graz", "GmbH"), ("Murtal Hausverwaltung", "GmbH"),
+    ("Grazer Wohnbau", "GmbH"), ("Ärzte-Immobilien Graz", "GmbH"),
+    ("Murtal Hausverwaltung", "GmbH"),
     ("Alpenblick Bauträger", "GmbH & Co KG"), ("Schlossberg Invest", "AG"),
-    ("Kanzlei Winkler & Partner", "OG"), ("Tischlerei Egger", "e.U."), ("Donau Projektentwicklung", "GmbH"),
+    ("Kanzlei Winkler & Partner", "OG"), ("Tischlerei Egger", "e.U."),
+    ("Donau Projektentwicklung", "GmbH"),
     ("Steirische Notariatskanzlei", "Einzelunternehmen"), ("Südtor Gewerbepark", "KG"),
     ("Isar Wohnwerte", "GmbH"), ("Bavaria Hausverwaltung", "GmbH & Co. KG"),
     ("Elektro Haas", "e.U."), ("Umzüge Brunner", "GmbH"), ("Lend Kreativhaus", "Verein"),

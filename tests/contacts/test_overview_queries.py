@@ -71,7 +71,11 @@ def test_pages_forward_and_back_show_every_row_once_in_order(agency, many, key, 
         forward += [contact.pk for contact in view.page.rows]
     assert sorted(forward) == sorted(contact.pk for contact in many)
     expression = ORDERS[key][0]
-    rows = Contact.objects.filter(agency=agency).annotate(o=expression).order_by(f"{sign}o", f"{sign}pk")
+    rows = (
+        Contact.objects.filter(agency=agency)
+        .annotate(o=expression)
+        .order_by(f"{sign}o", f"{sign}pk")
+    )
     assert forward == list(rows.values_list("pk", flat=True))
     assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
     back = overview(agency, f"sort={sign}{key}&size=25&before={pages[-1].before}").page
@@ -123,9 +127,7 @@ def test_search_folds_umlauts_and_takes_word_beginnings(agency, named, query, ex
 
 
 def test_search_keeps_to_the_agency_and_to_present_contacts(agency, other_agency, named):
-    create_contacts(
-        agency=other_agency, items=[ContactData({"family_name": "Gold"})], user=None
-    )
+    create_contacts(agency=other_agency, items=[ContactData({"family_name": "Gold"})], user=None)
     assert family_names(overview(agency, "q=gold")) == ["Gold"]
 
 
