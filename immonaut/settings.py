@@ -205,6 +205,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
+    # One more try at once: by default kombu keeps a page waiting for six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.05,
+    "interval_max": 0.05,
 }
 CELERY_TIMEZONE = TIME_ZONE
 # {"name": {"task": …, "schedule": seconds}}; each app's tasks module adds its own.

@@ -1,6 +1,7 @@
 """A contact, a property with documents, links in every state, and a real mail server."""
 
 import io
+import socket
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,12 @@ from sharing.services import generate_link, save_link
 
 def pdf(text: str = "") -> io.BytesIO:
     return io.BytesIO(b"%PDF-1.4\n" + text.encode() + b"\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def picture() -> io.BytesIO:
@@ -124,10 +131,10 @@ class Server:
 def smtp(settings):
     """A real SMTP server on a free port that the settings point at."""
     handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_PORT = controller.port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     yield handler

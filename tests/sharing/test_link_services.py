@@ -10,13 +10,13 @@ from django.utils import timezone
 from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
-from contacts.services import delete_contact, delete_file
+from contacts.services import add_file, delete_contact, delete_file
 from properties.services import delete_document, delete_property, toggle_visibility
 from sharing.models import LinkView, ShareLink, ShareLinkItem
 from sharing.services import click_delete, generate_link, save_link
 from sharing.services.links import end_of_validity
 
-from .conftest import person
+from .conftest import pdf, person
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +57,6 @@ def test_nothing_foreign_gets_into_a_link(
 
 
 def _file_of(contact, user):
-    from contacts.services import add_file  # noqa: PLC0415
-
-    from .conftest import pdf  # noqa: PLC0415
-
     return add_file(contact=contact, source=pdf(), name="Fremd.pdf", user=user)
 
 
