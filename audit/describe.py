@@ -19,7 +19,7 @@ from audit.undo import SECRET_MARK
 
 # Columns that say how a row is kept, not what it says.
 _HIDDEN = frozenset({"id", "agency_id", "created_at", "added_at", "updated_at", "version"})
-_EMPTY = (None, "", [], {})
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,9 @@ def timeline(
 
     What happened and what changed by the same action make one entry.
     """
-    about = {"agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1]}
+    about: dict[str, Any] = {
+        "agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1],
+    }  # fmt: skip
     moment = _cursor(before)
     changes = [] if only == "interaktionen" else _page(Change.objects.about(**about), moment)
     activities = [] if only == "aenderungen" else _page(_happened(about, only), moment)
