@@ -76,18 +76,20 @@ def install_wrapper(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 def _carry(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    acting_now = _current.get()
-    if (
-        acting_now is None
-        or not isinstance(sql, str)
-        or not sql.lstrip()[:6].upper().startswith(_WRITES)
-    ):
+    cursor = context["cursor"].cursor
+    if not _writes(sql) or hasattr(cursor, "name"):  # a named cursor only reads
         return execute(sql, params, many, context)
-    setting = acting_now.as_setting()
+    acting_now = _current.get()
+    # Without a context the setting is cleared: an earlier one of this transaction is over.
+    setting = acting_now.as_setting() if acting_now else ""
     if many:
-        execute("SELECT set_config('immonaut.context', %s, false)", [setting], False, context)
+        execute("SELECT set_config('immonaut.context', %s, true)", [setting], False, context)
         return execute(sql, params, many, context)
     together = "SELECT set_config('immonaut.context', %s, true); " + sql
     result = execute(together, [setting, *(params or ())], False, context)
-    context["cursor"].cursor.nextset()
+    cursor.nextset()
     return result
+
+
+def _writes(sql: Any) -> bool:
+    return isinstance(sql, str) and sql.lstrip()[:6].upper().startswith(_WRITES)

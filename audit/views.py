@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from base.ui.pages import redirect_to, toast
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from audit.undo import undo_context
 from base.accounts.access import agency_of
 from base.errors import DomainError
+from base.ui.pages import redirect_to, toast
 
 
 @require_POST
@@ -20,7 +20,7 @@ def undo(request: HttpRequest, context: UUID) -> HttpResponse:
     try:
         undone = undo_context(context=context, agency_id=agency.pk)
     except DomainError as error:
-        toast(request, str(error), level="danger")
+        toast(request, str(error), level="error")
     else:
         message = _("Rückgängig gemacht.")
         if undone.kept:

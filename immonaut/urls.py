@@ -5,13 +5,21 @@ from django.contrib import admin
 from django.urls import include, path
 
 from immonaut import views
+from immonaut.dashboard import dashboard
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
+    path("", dashboard, name="dashboard"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("", include("audit.urls")),
+    path("", include("base.ui.urls")),
+    path("", include("base.accounts.urls")),
+    path("", include("base.files.urls")),
+    path("", include("contacts.urls")),
+    path("", include("properties.urls")),
+    path("", include("sharing.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,8 +1,11 @@
 """Forms around accounts."""
 
+from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.utils.translation import gettext_lazy as _
 
-from base.accounts.models import User
+from base.accounts.models import Agency, User
+from base.ui.fields import GermanDecimalField
 
 
 class UserCreationForm(AdminUserCreationForm[User]):
@@ -14,3 +17,57 @@ class UserCreationForm(AdminUserCreationForm[User]):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+
+class AccountForm(forms.ModelForm[User]):
+    """What people enter about themselves."""
+
+    is_own_data = True
+
+    class Meta:
+        model = User
+        fields = ["name", "phone"]
+
+
+class AgencyForm(forms.ModelForm[Agency]):
+    """The agency's data as customers see it on pages, mails and documents."""
+
+    commission_percent = GermanDecimalField(
+        label=_("Provision (Vorgabe, netto)"),
+        suffix="%",
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+    )
+
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Agency
+        fields = [
+            "name",
+            "street",
+            "postal_code",
+            "place",
+            "country",
+            "phone",
+            "website",
+            "sender_address",
+            "commission_percent",
+            "imprint",
+            "privacy_text",
+            "terms_text",
+            "commission_text",
+            "withdrawal_text",
+        ]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 5})
+            for name in (
+                "imprint",
+                "privacy_text",
+                "terms_text",
+                "commission_text",
+                "withdrawal_text",
+            )
+        }

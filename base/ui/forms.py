@@ -4,4 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    """Renders fields with our own templates."""
+    """Renders forms and fields with our own templates, also for `{{ form }}`."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field_plain.html"

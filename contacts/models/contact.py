@@ -16,6 +16,7 @@ from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import EncryptedTextField
 from contacts.choices import ContactRole, IdentityDocument, Kind, Salutation, Source, Status
+from contacts.ordering import ORDERS
 
 
 class ContactQuerySet(AgencyQuerySet["Contact"]):
@@ -150,14 +151,8 @@ class Contact(AgencyOwned):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["agency", column, "id"], name=f"contact_by_{name}", condition=PRESENT
-            )
-            for column, name in [
-                ("sort_key", "name"), ("primary_phone", "phone"), ("primary_email", "email"),
-                ("place_key", "place"), ("terms_confirmed_at", "terms"), ("open_orders", "orders"),
-                ("last_activity_at", "activity"), ("created_at", "created"), ("status", "status"),
-            ]
+            models.Index("agency", order, "id", name=f"contact_by_{name}", condition=PRESENT)
+            for name, (order, _kind) in ORDERS.items()
         ] + [
             models.Index(
                 fields=["agency", "external_id"],

@@ -1,5 +1,145 @@
-"""Template tags of the interface."""
+"""Template tags of the interface; builtin, no template has to load them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+from base.ui import bound, formats
 
 register = template.Library()
+
+register.filter("money", formats.money)
+register.filter("area", formats.area)
+register.filter("quantity", formats.quantity)
+register.filter("day", formats.day)
+register.filter("relative_day", formats.relative_day)
+register.filter("moment", formats.moment)
+register.filter("filesize", formats.filesize)
+
+Text = str | Promise
+_AVATAR_SIZES = (28, 36, 56)
+# What a changed order must not keep: the place in the old one.
+_PAGING = ("after", "before", "page", "seite")
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, size: int, classes: str) -> SafeString:
+    return mark_safe(  # noqa: S308 - markup of an installed package, arguments are ours
+        lucide(name, size=size, aria_hidden="true", focusable="false", **{"class": classes})
+    )
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16, label: Text = "", css: str = "") -> SafeString:
+    """A Lucide icon as inline SVG; `label` gives it a name for screen readers."""
+    drawn = _drawn(str(name), int(size), f"icon {css}".strip())
+    if not label:
+        return drawn
+    return format_html('{}<span class="visually-hidden">{}</span>', drawn, label)
+
+
+@register.inclusion_tag("ui/field.html")
+def field(
+    bound_field: BoundField, width: str | int = 12, label: Text | None = None, **attrs: Any
+) -> dict[str, Any]:
+    """A form field with label, help and error; `width` in twelfths of the form's grid.
+
+    Further keywords become attributes of the input, `_` standing for `-` (`hx_get="…"`).
+    """
+    extra = {name.replace("_", "-"): value for name, value in attrs.items()}
+    return {
+        "field": bound_field,
+        "width": width,
+        "label": label if label is not None else bound_field.label,
+        "is_group": bound.is_group(bound_field),
+        "is_check": bound.is_check(bound_field),
+        "widget": bound.render_widget(bound_field, extra),
+    }
+
+
+@register.inclusion_tag("ui/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """What is wrong with the form as a whole, with links to the fields that need a look."""
+    if not form.is_bound:
+        return {"form": form, "fields": [], "hidden": [], "general": []}
+    return {
+        "form": form,
+        "fields": [f for f in form.visible_fields() if f.errors],
+        "hidden": [error for f in form.hidden_fields() for error in f.errors],
+        "general": form.non_field_errors(),
+    }
+
+
+@register.inclusion_tag("ui/sort_header.html", takes_context=True)
+def sort_header(
+    context: Context, key: str, label: Text, sort: str = "", css: str = ""
+) -> dict[str, Any]:
+    """A `<th>` whose link sorts by `key`; `sort` is the current order, `-key` descending."""
+    descending = sort == f"-{key}"
+    state = "descending" if descending else "ascending" if sort == key else ""
+    return {
+        "label": label,
+        "state": state,
+        "css": css,
+        "url": _with_sort(context.get("request"), f"-{key}" if sort == key else key),
+    }
+
+
+def _with_sort(request: HttpRequest | None, sort: str) -> str:
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?sort={sort}"
+    for name in _PAGING:
+        query.pop(name, None)
+    query["sort"] = sort
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("ui/avatar.html")
+def avatar(name: Text, initials: str = "", photo_url: str = "", size: int = 28) -> dict[str, Any]:
+    """A round picture or the initials; decorative, the name has to stand beside it."""
+    words = str(name).split()
+    fallback = (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
+    return {
+        "initials": initials or fallback,
+        "photo_url": photo_url,
+        "size": min(_AVATAR_SIZES, key=lambda known: abs(known - int(size))),
+    }
+
+
+@register.simple_tag
+def badge(text: Any, tone: str = "muted") -> SafeString:
+    """A small label; tones: ok, warn, danger, info, muted."""
+    return format_html('<span class="badge badge-{}">{}</span>', tone, text)
+
+
+@register.inclusion_tag("ui/empty_state.html")
+def empty_state(
+    title: Text, text: Text = "", action_url: str = "", action_label: Text = "", icon: str = "inbox"
+) -> dict[str, Any]:
+    """What stands where nothing is yet, and what to do next."""
+    return {
+        "title": title,
+        "text": text,
+        "action_url": action_url,
+        "action_label": action_label,
+        "icon_name": icon,
+    }
+
+
+@register.inclusion_tag("ui/meter.html")
+def meter(value: float, label: Text = "", tone: str = "") -> dict[str, Any]:
+    """A bar of `value` percent; without a tone green from 90 on, amber below."""
+    bounded = min(100, max(0, round(value)))
+    return {"value": bounded, "label": label, "tone": tone or ("ok" if bounded >= 90 else "warn")}

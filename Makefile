@@ -1,0 +1,41 @@
+# make run: the whole system from an empty machine. make help: everything else.
+PYTHON ?= python3
+PY := .venv/bin/python
+STACK := $(PY) -m immonaut.stack
+
+.PHONY: help setup setup-dev run test check bench lock
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: ## create .venv, install packages, compile translations
+	@$(PYTHON) immonaut/stack/bootstrap.py
+
+setup-dev:
+	@$(PYTHON) immonaut/stack/bootstrap.py --dev
+
+run: setup ## run everything; PORT=8001 make run takes another port
+	@$(STACK) --with-parent run
+
+test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
+	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: setup-dev ## lint, types, layers, templates, migrations, translations
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@find . \( -name .venv -o -name var \) -prune -o -path '*/templates/*.html' -print \
+		| xargs .venv/bin/djade --check --target-version 5.2
+	@.venv/bin/lint-imports
+	@$(STACK) exec --throwaway -- sh -c '$(PY) -m mypy . \
+		&& $(PY) manage.py makemigrations --check --dry-run \
+		&& $(PY) -m immonaut.translations check'
+
+bench: setup ## measure; results in bench/results.json
+	@$(PY) manage.py bench $(ARGS)
+
+lock: setup-dev ## resolve both locks anew
+	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+		pyproject.toml -o requirements.lock $(ARGS)
+	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+		pyproject.toml --group dev -o requirements-dev.lock $(ARGS)

@@ -1,0 +1,128 @@
+"""One import run for every kind of import: upload, review, decide, report, undo."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.files.models import random_name
+
+
+class RunState(models.TextChoices):
+    """Where a run stands."""
+
+    REVIEW = "review", _("Zu prüfen")
+    QUEUED = "queued", _("Wartet")
+    RUNNING = "running", _("Läuft")
+    DONE = "done", _("Abgeschlossen")
+    UNDONE = "undone", _("Rückgängig gemacht")
+
+
+class Decision(models.TextChoices):
+    """What is to become of one item."""
+
+    CREATE = "create", _("Anlegen")
+    SKIP = "skip", _("Überspringen")
+
+
+class Outcome(models.TextChoices):
+    """What became of one item."""
+
+    PENDING = "pending", _("Offen")
+    CREATED = "created", _("Angelegt")
+    UPDATED = "updated", _("Aktualisiert")
+    DELETED = "deleted", _("Gelöscht")
+    SKIPPED = "skipped", _("Übersprungen")
+    REJECTED = "rejected", _("Abgelehnt")
+
+
+class ImportRun(AgencyOwned):
+    """One upload on its way into the stock; `kind` says which app understands it."""
+
+    kind = models.CharField(_("Art"), max_length=20)
+    state = models.CharField(_("Stand"), max_length=10, choices=RunState, default=RunState.REVIEW)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(_("Begonnen am"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("Abgeschlossen am"), null=True)
+    # All changes of the run share this audit context; undoing it undoes the run.
+    context = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects: ClassVar[AgencyQuerySet[ImportRun]] = AgencyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("Import")
+        verbose_name_plural = _("Importe")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.created_at:%d.%m.%Y %H:%M}"
+
+
+class ImportSource(models.Model):
+    """One uploaded file as it came; read again when the run is carried out."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="sources")
+    name = models.CharField(_("Dateiname"), max_length=255)
+    content = models.FileField(upload_to=random_name, max_length=120)
+
+    class Meta:
+        verbose_name = _("Importdatei")
+        verbose_name_plural = _("Importdateien")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read(self) -> bytes:
+        """The file's bytes."""
+        with self.content.open("rb") as opened:
+            return bytes(opened.read())
+
+
+class ImportItem(models.Model):
+    """One card, row or property of a run, with what was read and what became of it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="items")
+    source = models.ForeignKey(ImportSource, models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField(_("Stelle in der Datei"))
+    title = models.CharField(_("Bezeichnung"), max_length=300, blank=True)
+    # What the review shows: [[label, value], …]; never more than was read.
+    shown = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    # Existing rows that it resembles: [{"id", "title", "score", "reasons"}, …].
+    similar = models.JSONField(default=list)
+    decision = models.CharField(
+        _("Entscheidung"), max_length=10, choices=Decision, default=Decision.CREATE
+    )
+    outcome = models.CharField(
+        _("Ergebnis"), max_length=10, choices=Outcome, default=Outcome.PENDING
+    )
+    message = models.CharField(_("Hinweis"), max_length=500, blank=True)
+    result_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("Importzeile")
+        verbose_name_plural = _("Importzeilen")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "position"], name="import_item_once"),
+            models.CheckConstraint(
+                condition=models.Q(decision__in=Decision.values), name="import_decision_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=Outcome.values), name="import_outcome_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,79 @@
+"""How numbers, days and moments are written, in Austria and Germany alike."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+Number = Decimal | int | float
+
+
+def quantity(value: Number | None, places: int | None = None) -> str:
+    """`1.234,5`; without `places` as many decimals as the number has."""
+    if value is None:
+        return ""
+    number = Decimal(str(value))
+    if places is not None:
+        number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{number:,f}"
+    whole, _point, decimals = text.partition(".")
+    decimals = decimals if places is not None else decimals.rstrip("0")
+    whole = whole.replace(",", ".")
+    return f"{whole},{decimals}" if decimals else whole
+
+
+def money(value: Number | None) -> str:
+    """`349.000 €`; cents only where they are not zero."""
+    if value is None:
+        return ""
+    rounded = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return f"{quantity(rounded, places=2 if rounded % 1 else 0)} €"
+
+
+def area(value: Number | None) -> str:
+    """`85,5 m²`."""
+    return "" if value is None else f"{quantity(value)} m²"
+
+
+def day(value: datetime.date | datetime.datetime | None) -> str:
+    """`TT.MM.JJJJ`, of a moment in the time zone of the product."""
+    return "" if value is None else f"{_local_day(value):%d.%m.%Y}"
+
+
+def relative_day(value: datetime.date | datetime.datetime | None) -> str:
+    """»heute«, »gestern« or `TT.MM.JJJJ`."""
+    if value is None:
+        return ""
+    days = (timezone.localdate() - _local_day(value)).days
+    return {0: _("heute"), 1: _("gestern")}.get(days) or day(value)
+
+
+def moment(value: datetime.datetime | None) -> str:
+    """»heute, 09:12«, »gestern, 17:40« or `19.11.2026, 10:00`."""
+    if value is None:
+        return ""
+    return f"{relative_day(value)}, {_local(value):%H:%M}"
+
+
+def filesize(value: int | None) -> str:
+    """`410 KB`, `1,2 MB`; one decimal from a megabyte on, units of 1024."""
+    if value is None:
+        return ""
+    if value < 1024:
+        return f"{value} Bytes"
+    for unit, size in (("KB", 1024**1), ("MB", 1024**2), ("GB", 1024**3)):
+        amount = Decimal(value) / size
+        if amount < 1000 or unit == "GB":
+            break
+    return f"{quantity(amount.quantize(Decimal('1' if unit == 'KB' else '0.1')))} {unit}"
+
+
+def _local_day(value: datetime.date | datetime.datetime) -> datetime.date:
+    return _local(value).date() if isinstance(value, datetime.datetime) else value
+
+
+def _local(value: datetime.datetime) -> datetime.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value

@@ -1,0 +1,35 @@
+"""Toasts travel with every HTMX response."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from base.ui.toasts import take_toasts
+
+# With these the browser loads another page, which shows the messages itself.
+_NAVIGATES = ("HX-Redirect", "HX-Refresh", "HX-Location", "Location")
+
+
+class ToastMiddleware:
+    """Adds waiting messages to fragments out of band; has to follow MessageMiddleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("HX-Request") and _takes_html(response):
+            toasts = list(take_toasts(request))
+            if toasts:
+                response.write(render_to_string("ui/toasts_oob.html", {"toasts": toasts}, request))
+        return response
+
+
+def _takes_html(response: HttpResponse) -> bool:
+    return (
+        not response.streaming
+        and response.status_code in (200, 201, 422)
+        and response.headers.get("Content-Type", "").startswith("text/html")
+        and not any(name in response.headers for name in _NAVIGATES)
+    )

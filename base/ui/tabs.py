@@ -1,0 +1,148 @@
+"""Tabs and side panels of a contact or property, registered by the apps.
+
+So an upper app shows itself on a page of a lower one without being imported there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+Label = str | Promise
+Area = Literal["contact", "property"]
+
+
+class Subject(Protocol):
+    """What a tab is about: anything with a primary key."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of its own about a subject; `url_name` takes the subject's `pk`.
+
+    Tabs with the same `group` share one place in the first row and form the second row.
+    `adds_to_group` adds the count to the one that the group shows in the first row.
+    """
+
+    area: Area
+    group: Label
+    label: Label
+    url_name: str
+    order: int
+    count: Callable[[Any], int | None] | None = None
+    adds_to_group: bool = False
+
+
+@dataclass(frozen=True)
+class TabLink:
+    """A tab as one page shows it."""
+
+    label: Label
+    url: str
+    count: int | None
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class TabRows:
+    """The groups, and the tabs of the current group where there are several."""
+
+    first: list[TabLink] = field(default_factory=list)
+    second: list[TabLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A card at the side that loads itself after the page; `url_name` takes the subject's `pk`.
+
+    Its view renders the fragment named like `PanelLink.target`, `panel-` and the URL name with
+    a hyphen for the colon, and a page of its own without JavaScript.
+    """
+
+    area: Area
+    title: Label
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class PanelLink:
+    """A panel as one page shows it."""
+
+    title: Label
+    url: str
+    target: str
+
+
+_tabs: dict[tuple[str, str], Tab] = {}
+_panels: dict[tuple[str, str], Panel] = {}
+
+
+def register_tab(tab: Tab) -> None:
+    """Adds a tab; registering the same address again replaces it."""
+    _tabs[tab.area, tab.url_name] = tab
+
+
+def register_panel(panel: Panel) -> None:
+    """Adds a panel; registering the same address again replaces it."""
+    _panels[panel.area, panel.url_name] = panel
+
+
+def tab_rows(area: Area, subject: Subject, current_url_name: str) -> TabRows:
+    """Both rows of tabs for `subject`, the current page marked; counts what is shown only."""
+    groups = _groups(area)
+    current = next((g for g in groups if any(t.url_name == current_url_name for t in g)), [])
+    second = [_link(t, subject, t.url_name == current_url_name) for t in current]
+    return TabRows(
+        first=[_group_link(group, subject, group is current) for group in groups],
+        second=second if len(current) > 1 else [],
+    )
+
+
+def panels(area: Area, subject: Subject) -> list[PanelLink]:
+    """The side panels for `subject` in order."""
+    chosen = sorted((p for p in _panels.values() if p.area == area), key=lambda p: p.order)
+    return [
+        PanelLink(
+            title=panel.title,
+            url=reverse(panel.url_name, kwargs={"pk": subject.pk}),
+            target="panel-" + panel.url_name.replace(":", "-"),
+        )
+        for panel in chosen
+    ]
+
+
+def _groups(area: Area) -> list[list[Tab]]:
+    """The tabs of an area, grouped by label, in order of their first tab."""
+    groups: dict[str, list[Tab]] = {}
+    for tab in sorted((t for t in _tabs.values() if t.area == area), key=lambda t: t.order):
+        groups.setdefault(str(tab.group), []).append(tab)
+    return list(groups.values())
+
+
+def _group_link(group: list[Tab], subject: Subject, is_active: bool) -> TabLink:
+    counting = group if len(group) == 1 else [tab for tab in group if tab.adds_to_group]
+    counts = [tab.count(subject) for tab in counting if tab.count]
+    known = [count for count in counts if count is not None]
+    return TabLink(
+        label=group[0].group,
+        url=_url(group[0], subject),
+        count=sum(known) if known else None,
+        is_active=is_active,
+    )
+
+
+def _link(tab: Tab, subject: Subject, is_active: bool) -> TabLink:
+    count = tab.count(subject) if tab.count else None
+    return TabLink(label=tab.label, url=_url(tab, subject), count=count, is_active=is_active)
+
+
+def _url(tab: Tab, subject: Subject) -> str:
+    return reverse(tab.url_name, kwargs={"pk": subject.pk})

@@ -1,0 +1,75 @@
+"""Short messages at the edge of the page, with a way back where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+Level = Literal["success", "info", "warning", "error"]
+UNDO_VIEW = "audit:undo"
+_UNDO_TAG = "undo:"
+_LEVELS: dict[Level, int] = {
+    "success": messages.SUCCESS,
+    "info": messages.INFO,
+    "warning": messages.WARNING,
+    "error": messages.ERROR,
+}
+_ICONS = {
+    "success": "check",
+    "info": "info",
+    "warning": "triangle-alert",
+    "error": "circle-alert",
+}
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A message as the page shows it; `undo_url` takes a POST."""
+
+    text: str
+    level: str
+    icon: str
+    undo_url: str
+
+
+def toast(
+    request: HttpRequest,
+    message: str | Promise,
+    *,
+    level: Level = "success",
+    undo: UUID | str | None = None,
+) -> None:
+    """Shows `message` with this response, or with the next page after a redirect.
+
+    `undo` is the id of the audit context that »Rückgängig« takes back.
+    """
+    tags = f"{_UNDO_TAG}{undo}" if undo else ""
+    messages.add_message(request, _LEVELS[level], str(message), extra_tags=tags)
+
+
+def take_toasts(request: HttpRequest) -> Iterator[Toast]:
+    """The waiting messages; what was taken is not shown again."""
+    for message in messages.get_messages(request):
+        level = message.level_tag if message.level_tag in _ICONS else "info"
+        yield Toast(
+            text=str(message.message),
+            level=level,
+            icon=_ICONS[level],
+            undo_url=_undo_url(message.extra_tags or ""),
+        )
+
+
+def _undo_url(tags: str) -> str:
+    if not tags.startswith(_UNDO_TAG):
+        return ""
+    try:
+        return reverse(UNDO_VIEW, args=[UUID(tags.removeprefix(_UNDO_TAG))])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,11 @@
+"""What can happen with a contact."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.activities import ActivityType, register
+
+register(
+    ActivityType(
+        "contacts.secret_shown", _("Geschützte Angabe angezeigt"), "eye", is_interaction=False
+    )
+)

@@ -1,0 +1,97 @@
+"""Computes what is derived from a contact: what lists sort by, show and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contacts.choices import Kind
+from contacts.duplicates.keys import blocking_keys
+from contacts.normalise import email_words, phone_words, sort_form, words_of
+from contacts.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The derived columns of Contact, named alike, and its words and blocking keys."""
+
+    sort_key: str
+    place_key: str
+    primary_phone: str
+    primary_email: str
+    primary_place: str
+    initials: str
+    search_text: str
+    words: frozenset[str]
+    keys: frozenset[int]
+
+
+COLUMNS = (
+    "sort_key", "place_key", "primary_phone", "primary_email", "primary_place", "initials",
+    "search_text",
+)  # fmt: skip
+
+_SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
+
+
+def derive(contact: Snapshot) -> Derived:
+    """Everything derived from `contact`; a deleted one is neither searched nor compared."""
+    words = frozenset() if contact.is_deleted else frozenset(_words(contact))
+    return Derived(
+        sort_key=_sort_key(contact),
+        place_key=_place_key(contact),
+        primary_phone=contact.phones[0]["number"] if contact.phones else "",
+        primary_email=contact.emails[0] if contact.emails else "",
+        primary_place=_place_line(contact),
+        initials=_initials(contact),
+        search_text=" ".join(["", *sorted(words), ""]),
+        words=words,
+        keys=frozenset() if contact.is_deleted else blocking_keys(contact.record),
+    )
+
+
+def _named_parts(contact: Snapshot) -> list[str]:
+    person = [contact.family_name, contact.given_name]
+    is_company = contact.kind == Kind.COMPANY or not any(person)
+    return [contact.company_name, *person] if is_company else person
+
+
+def _sort_key(contact: Snapshot) -> str:
+    return " ".join(filter(None, map(sort_form, _named_parts(contact))))[:300]
+
+
+def _place_line(contact: Snapshot) -> str:
+    if not contact.addresses:
+        return ""
+    first = contact.addresses[0]
+    return " ".join(filter(None, [first["postal_code"], first["place"]]))[:140]
+
+
+def _place_key(contact: Snapshot) -> str:
+    if not contact.addresses:
+        return ""
+    first = contact.addresses[0]
+    return f"{sort_form(first['place'])} {first['postal_code']}".strip()[:140]
+
+
+def _initials(contact: Snapshot) -> str:
+    if contact.kind == Kind.COMPANY and contact.company_name:
+        parts = contact.company_name.split()[:2]
+    else:
+        parts = [contact.given_name, contact.family_name]
+        parts = parts if any(parts) else contact.company_name.split()[:2]
+    letters = [next((c for c in part if c.isalnum()), "") for part in parts]
+    return "".join(letters).upper()[:4]
+
+
+def _words(contact: Snapshot) -> set[str]:
+    texts = [
+        contact.given_name, contact.family_name, contact.birth_name, contact.company_name,
+        *contact.tags,
+        *(address[part] for address in contact.addresses for part in _SEARCHED_PARTS),
+    ]  # fmt: skip
+    found: set[str] = set().union(*map(words_of, texts))
+    for phone in contact.phones:
+        found |= phone_words(phone["e164"], phone["number"])
+    for email in contact.emails:
+        found |= email_words(email)
+    return found

@@ -1,0 +1,51 @@
+"""What can stand against saving a contact, and what the person has to see then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from base.errors import DomainError, Message
+from contacts.duplicates.scoring import Comparison
+from contacts.models import Contact
+
+
+@dataclass(frozen=True)
+class DuplicateCandidate:
+    """An existing contact that resembles the one to be saved, and why."""
+
+    contact: Contact
+    comparison: Comparison
+
+
+class DuplicatesFound(DomainError):
+    """The contact may exist already; `candidates` are all that resemble it, best first."""
+
+    def __init__(self, candidates: Sequence[DuplicateCandidate]) -> None:
+        super().__init__(_("Mögliche Doublette: Diesen Kontakt gibt es vielleicht schon."))
+        self.candidates = list(candidates)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that two people changed: what it is now, and what the second wanted.
+
+    `row_id` is the id of the phone, e-mail or address; None for the contact's own fields.
+    """
+
+    label: Message
+    field: str
+    theirs: Any
+    mine: Any
+    row_id: int | None = None
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else saved other values for the same fields in the meantime."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(_("Jemand hat diese Angaben inzwischen geändert."))
+        self.conflicts = list(conflicts)

@@ -1,0 +1,101 @@
+"""All forms of *Persönliches* together, and what they say to the service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+
+from base.accounts.models import Agency
+from contacts.data import ContactData, baseline
+from contacts.forms.person import PERSON_FIELDS, PersonForm
+from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
+from contacts.models import Contact
+from contacts.normalise import read_phone
+
+
+class ContactForms:
+    """The person and their phones, e-mail and postal addresses; unsaved without `contact`.
+
+    The page carries in a hidden field `base` what it showed, so that a save merges into what
+    others saved meanwhile.
+    """
+
+    def __init__(
+        self, *, agency: Agency, contact: Contact | None = None, data: QueryDict | None = None
+    ) -> None:
+        self.agency, self.contact, self.data = agency, contact, data
+        self.person = PersonForm(data, agency=agency, instance=contact)
+        self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
+
+    def _formset(self, name: str) -> RowFormSet:
+        kind = FORMSETS[name]
+        initial = [
+            row_initial(row, kind.row_fields)
+            for row in (stored_rows(self.contact, name) if self.contact else [])
+        ]
+        return kind(
+            self.data,
+            prefix=name,
+            initial=initial,
+            form_kwargs={"agency": self.agency},
+        )
+
+    def is_valid(self) -> bool:
+        """Whether all forms are; each of them has said what is wrong with it."""
+        answers = [self.person.is_valid()]
+        answers += [rows.is_valid() for rows in (self.phones, self.emails, self.addresses)]
+        return all(answers)
+
+    @cached_property
+    def base(self) -> dict[str, Any]:
+        """What the page shows before anybody changes it."""
+        if self.contact is None:
+            return {}
+        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_FIELDS)}
+        for name, kind in FORMSETS.items():
+            rows = stored_rows(self.contact, name)
+            fields = (*kind.row_fields, "is_primary")
+            shown[name] = {str(row.pk): baseline(row, fields) for row in rows}
+        return shown
+
+    @property
+    def base_json(self) -> str:
+        """`base` as the page carries it."""
+        return json.dumps(self.base, ensure_ascii=False)
+
+    def contact_data(self) -> ContactData:
+        """What the forms say; call it when they are valid."""
+        base = read_base(self.data)
+        own = base.get("contact")
+        return ContactData(
+            values={name: self.person.cleaned_data[name] for name in PERSON_FIELDS},
+            base=own if isinstance(own, dict) and own else None,
+            **{name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS},
+        )
+
+    def odd_phones(self) -> list[str]:
+        """Newly entered numbers that cannot be called as they are."""
+        known = {row.get("number") for row in self.phones.initial or ()}
+        typed = [form.cleaned_data.get("number", "") for form in self.phones.forms]
+        return [
+            number
+            for number in typed
+            if number and number not in known and not read_phone(number, self.agency.country).e164
+        ]
+
+
+def read_base(data: QueryDict | None) -> dict[str, Any]:
+    """What the page had shown, as it came back; nothing when it makes no sense."""
+    try:
+        base = json.loads(data.get("base") or "{}" if data else "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return base if isinstance(base, dict) else {}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

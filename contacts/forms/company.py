@@ -1,0 +1,95 @@
+"""The form of *Firma*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from contacts import companies
+from contacts.choices import LEGAL_FORMS
+from contacts.emails import is_email, suggestion
+from contacts.forms.knowingly import KeepsKnowingly
+from contacts.models import Contact
+from contacts.normalise import read_phone
+
+COMPANY_FIELDS = (
+    "company_name", "legal_form", "position", "vat_id", "tax_number", "register_number",
+    "register_court", "company_phone", "company_email", "company_website", "is_business",
+)  # fmt: skip
+
+
+class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
+    """The company a contact is or works for."""
+
+    class Meta:
+        model = Contact
+        fields = COMPANY_FIELDS
+
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country, self.odd = country, set()
+        self.fields["legal_form"].widget.attrs["list"] = "legal-forms"
+        self.fields["vat_id"].widget.attrs["placeholder"] = (
+            "ATU12345678" if country == "AT" else "DE123456789"
+        )
+        self.fields["company_phone"].widget.attrs["inputmode"] = "tel"
+
+    @property
+    def legal_forms(self) -> list[str]:
+        """All legal forms, those of the agency's country first."""
+        other = "DE" if self.country == "AT" else "AT"
+        return list(dict.fromkeys([*LEGAL_FORMS[self.country], *LEGAL_FORMS[other]]))
+
+    def clean_company_phone(self) -> str:
+        return read_phone(str(self.cleaned_data["company_phone"]), self.country).shown
+
+    def clean_company_email(self) -> str:
+        address = str(self.cleaned_data["company_email"]).strip()
+        if not address or is_email(address):
+            return address
+        message = _("Das ist keine gültige E-Mail-Adresse.")
+        if meant := suggestion(address, self.country):
+            message = f"{message} {_('Meinten Sie %(meant)s?') % {'meant': meant}}"
+        raise ValidationError(message)
+
+    def clean_company_website(self) -> str:
+        return checked_website(str(self.cleaned_data["company_website"]))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        court = str(cleaned.get("register_court") or "")
+        stored, country = self.instance, self.country
+        self.check_knowingly("vat_id", lambda n: companies.vat_id(n, country), stored.vat_id)
+        self.check_knowingly(
+            "register_number",
+            lambda n: companies.register_number(n, court, country),
+            stored.register_number,
+        )
+        self.check_knowingly(
+            "tax_number", lambda n: companies.tax_number(n, country), stored.tax_number
+        )
+        if stored.kind == "company" and not cleaned.get("company_name"):
+            self.add_error("company_name", _("Bitte geben Sie den Namen der Firma ein."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The service writes the contact: the instance stays as it was read."""
+
+
+def checked_website(address: str) -> str:
+    """The address with its scheme; raises ValidationError when it is none."""
+    address = address.strip()
+    if not address:
+        return ""
+    whole = address if "://" in address else f"https://{address}"
+    try:
+        URLValidator(["http", "https"])(whole)
+    except ValidationError:
+        raise ValidationError(
+            _("Das ist keine Internetadresse. Sie sieht so aus: www.beispiel.at")
+        ) from None
+    return whole

@@ -1,0 +1,103 @@
+"""The form of *Persönliches*."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from base.accounts.models import Agency, User
+from base.ui.fields import GermanDateField, TagField
+from base.ui.widgets import ChipRadio, ChipSelect
+from contacts.choices import ContactRole, Kind
+from contacts.countries import country_choices, language_choices
+from contacts.models import Contact
+
+PERSON_FIELDS = (
+    "kind", "salutation", "title_before", "title_after", "given_name", "family_name",
+    "birth_name", "company_name", "birth_date", "birth_place", "nationality", "language",
+    "website", "roles", "tags", "status", "source", "responsible", "rating", "is_business",
+    "do_not_contact",
+)  # fmt: skip
+_OLDEST_YEAR = 1900
+
+
+class PersonForm(forms.ModelForm[Contact]):
+    """Who the contact is and what they are to the agency."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Art"), choices=Kind.choices, widget=ChipRadio)
+    birth_date = GermanDateField(label=gettext_lazy("Geburtsdatum"), required=False)
+    nationality = forms.ChoiceField(
+        label=gettext_lazy("Staatsangehörigkeit"), choices=country_choices, required=False
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Sprache"), choices=language_choices, required=False
+    )
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Rollen"),
+        choices=ContactRole.choices,
+        required=False,
+        widget=ChipSelect,
+    )
+    tags = TagField(
+        label=gettext_lazy("Schlagwörter"),
+        required=False,
+        help_text=gettext_lazy("Mit Komma getrennt, zum Beispiel: Altbau, Kapitalanleger"),
+    )
+    rating = forms.TypedChoiceField(
+        label=gettext_lazy("Bewertung"),
+        choices=[("", "–"), *((n, "★" * n) for n in range(1, 6))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    class Meta:
+        model = Contact
+        fields = PERSON_FIELDS
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
+        colleagues: Any = self.fields["responsible"]
+        colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
+        colleagues.empty_label = "–"
+        for name in ("salutation", "source"):
+            choices: Any = self.fields[name]
+            choices.choices = [("", "–"), *choices.choices[1:]]
+        self.fields["company_name"].label = _("Firma")
+        self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
+        for name in ("nationality", "language"):
+            self._offer_stored(name)
+
+    def _offer_stored(self, name: str) -> None:
+        """What was stored some other way stays choosable."""
+        field: Any = self.fields[name]
+        stored = getattr(self.instance, name)
+        if stored and stored not in dict(field.choices):
+            field.choices = [*field.choices, (stored, stored)]
+
+    def clean_birth_date(self) -> date | None:
+        day: date | None = self.cleaned_data["birth_date"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Das Geburtsdatum liegt in der Zukunft."))
+        if day and day.year < _OLDEST_YEAR:
+            raise forms.ValidationError(_("Bitte prüfen Sie das Jahr."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == Kind.COMPANY and not cleaned.get("company_name"):
+            self.add_error("company_name", _("Bitte geben Sie den Namen der Firma ein."))
+        names = [cleaned.get("given_name"), cleaned.get("family_name")]
+        if cleaned.get("kind") != Kind.COMPANY and not any(names):
+            self.add_error("family_name", _("Bitte geben Sie einen Namen ein."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The service writes the contact: the instance stays as it was read."""

@@ -1,0 +1,1 @@
+"""Imports of contacts: what was read, reviewed by the agent, becomes contacts."""

@@ -1,0 +1,173 @@
+"""A card as a contact: every field finds its place, the rest goes to the remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from contacts.choices import Kind, PhoneKind, ReachKind, Source
+from contacts.data import ContactData, RowData, address_row, email_row, phone_row
+from contacts.models import Contact, ContactAddress
+from contacts.vcard.card import Card, PostalAddress
+
+_PHONE_KINDS = {
+    "mobile": PhoneKind.MOBILE, "home": PhoneKind.HOME, "work": PhoneKind.WORK,
+    "fax": PhoneKind.FAX,
+}  # fmt: skip
+_REACH_KINDS = {"home": ReachKind.PRIVATE, "work": ReachKind.WORK}
+MAX_TAG = 60
+
+
+def contact_data(card: Card) -> ContactData:
+    """The contact that `card` describes; what does not fit a field stands in the remarks."""
+    values, remarks = _fitted(_values(card))
+    remarks = [*filter(None, [card.note]), *_rest(card), *remarks]
+    values["remarks"] = _clean("\n".join(remarks))
+    return ContactData(
+        values=values,
+        phones=[*_phones(card)],
+        emails=[*_emails(card)],
+        addresses=[*_addresses(card)],
+    )
+
+
+def has_a_name(card: Card) -> bool:
+    """Whether there is anything to call the contact by."""
+    return bool(card.label) and not card.is_placeholder
+
+
+def _values(card: Card) -> dict[str, str]:
+    return {
+        "kind": Kind.COMPANY if _is_company(card) else Kind.PERSON,
+        "salutation": card.salutation,
+        "title_before": card.title_before,
+        "title_after": card.title_after,
+        "given_name": card.given_name,
+        "family_name": _family_name(card),
+        "birth_name": card.birth_name,
+        "company_name": _company_name(card),
+        "position": card.position,
+        "website": card.websites[0] if card.websites else "",
+        "language": _language(card),
+        "source": Source.IMPORT,
+        "external_id": card.uid,
+    }
+
+
+def _is_company(card: Card) -> bool:
+    nameless = not (card.given_name or card.family_name)
+    by_name = nameless and card.organisation in (card.display_name, card.label)
+    return card.kind == "company" or bool(card.organisation and by_name)
+
+
+def _company_name(card: Card) -> str:
+    return card.organisation or (card.label if card.kind == "company" else "")
+
+
+def _family_name(card: Card) -> str:
+    if card.given_name or card.family_name or _is_company(card):
+        return card.family_name
+    return card.label
+
+
+def _language(card: Card) -> str:
+    codes = [language[:2].lower() for language in card.languages]
+    return next((code for code in codes if code.isalpha() and len(code) == 2), "")
+
+
+def _fitted(values: dict[str, str]) -> tuple[dict[str, object], list[str]]:
+    """Cuts what is longer than its column and keeps the whole text for the remarks."""
+    fitted: dict[str, object] = {}
+    too_long = []
+    for name, value in values.items():
+        field = Contact._meta.get_field(name)
+        text = _clean(str(value))
+        limit = getattr(field, "max_length", None) or len(text)
+        if len(text) > limit:
+            too_long.append(f"{getattr(field, 'verbose_name', name)}: {text}")
+        fitted[name] = text[:limit]
+    return fitted, too_long
+
+
+def _clean(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\x00", "")
+
+
+def _rest(card: Card) -> Iterable[str]:
+    named = [
+        (_("Weitere Vornamen"), card.additional_names),
+        (_("Spitzname"), card.nickname),
+        (_("Name auf der Karte"), _differing_name(card)),
+        (_("Abteilung"), card.department),
+        (_("Geburtsdatum"), card.birth_date_text),
+        *((_("Website"), website) for website in card.websites[1:]),
+        *card.extras,
+    ]
+    return [f"{label}: {text}" for label, text in named if text]
+
+
+def _differing_name(card: Card) -> str:
+    """The formatted name where it says more than the fields that were filled."""
+    kept = (
+        card.title_before, card.given_name, card.additional_names, _family_name(card),
+        card.title_after, card.nickname, _company_name(card),
+    )  # fmt: skip
+    known = set(" ".join(kept).replace(",", " ").split())
+    return "" if set(card.display_name.replace(",", " ").split()) <= known else card.display_name
+
+
+def tags(card: Card) -> list[str]:
+    """The card's categories as tags."""
+    return list(dict.fromkeys(_clean(tag)[:MAX_TAG] for tag in card.categories if tag.strip()))
+
+
+def _phones(card: Card) -> Iterable[RowData]:
+    first = _first_primary([phone.primary for phone in card.phones])
+    for position, phone in enumerate(card.phones):
+        kind = _PHONE_KINDS.get(phone.kind, PhoneKind.OTHER)
+        yield phone_row(_clean(phone.number)[:50], kind=kind, is_primary=position == first)
+
+
+def _emails(card: Card) -> Iterable[RowData]:
+    first = _first_primary([email.primary for email in card.emails])
+    for position, email in enumerate(card.emails):
+        kind = _REACH_KINDS.get(email.kind, ReachKind.OTHER)
+        yield email_row(_clean(email.address)[:254], kind=kind, is_primary=position == first)
+
+
+def _addresses(card: Card) -> Iterable[RowData]:
+    first = _first_primary([address.primary for address in card.addresses])
+    for position, address in enumerate(card.addresses):
+        kind = _REACH_KINDS.get(address.kind, ReachKind.OTHER)
+        yield address_row(kind=kind, is_primary=position == first, **_address_parts(address))
+
+
+def _first_primary(marks: list[bool]) -> int:
+    """Exactly one row is the primary one: the first marked, else the first."""
+    return marks.index(True) if True in marks else 0
+
+
+def _address_parts(address: PostalAddress) -> dict[str, str]:
+    names = (
+        "street",
+        "house_number",
+        "staircase",
+        "floor",
+        "door",
+        "postal_code",
+        "place",
+        "region",
+    )
+    parts = {name: getattr(address, name) for name in names}
+    is_code = len(address.country) == 2
+    extra = [address.extra, "" if is_code else address.country]
+    parts |= {
+        "country": address.country if is_code else "",
+        "extra": ", ".join(filter(None, extra)),
+    }
+    return {
+        name: _clean(text)[: ContactAddress._meta.get_field(name).max_length]
+        for name, text in parts.items()
+    }

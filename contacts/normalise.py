@@ -1,0 +1,106 @@
+"""Contact values in the forms in which they are stored, sorted and searched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import phonenumbers
+
+from contacts.duplicates.normalise import fold, phone_core
+
+_LETTERS_OF_THEIR_OWN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_LONGEST_WORD = 100
+_SHORTEST_PHONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """A number as it is shown, and in E.164 when it is one that can exist (else empty)."""
+
+    shown: str
+    e164: str
+
+
+def read_phone(text: str, region: str) -> PhoneNumber:
+    """Reads a number in any notation; without a country code it is one of `region` (ISO code).
+
+    What is no valid number (an extension, a foreign oddity) is kept as it was typed.
+    """
+    typed = " ".join(text.split())
+    try:
+        parsed = phonenumbers.parse(typed, region)
+    except phonenumbers.NumberParseException:
+        return PhoneNumber(typed, "")
+    if not phonenumbers.is_valid_number(parsed):
+        return PhoneNumber(typed, "")
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return PhoneNumber(shown, e164)
+
+
+def sort_form(text: str) -> str:
+    """The form in which German lists are ordered (DIN 5007-1): ä as a, ß as ss, no case.
+
+    Unlike `fold` it leaves a written-out »ae« alone: Goethe stands before Gold.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS_OF_THEIR_OWN)
+    letters = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+def words_of(text: str) -> set[str]:
+    """The folded words of a text, as the word table holds them."""
+    return {word[:_LONGEST_WORD] for word in fold(text).split()}
+
+
+def phone_words(e164: str, shown: str) -> set[str]:
+    """The digits with and without country code, so that any notation finds the number."""
+    digits = "".join(char for char in e164 or shown if char.isdecimal())
+    return {word for word in (digits, phone_core(e164 or shown)) if len(word) >= _SHORTEST_PHONE}
+
+
+def email_words(address: str) -> set[str]:
+    """The whole address, and the words before the @."""
+    whole = address.strip().casefold()[:_LONGEST_WORD]
+    return {whole, *words_of(whole.partition("@")[0])} - {""}
+
+
+# A run of digits as people write phone numbers; (0) belongs to +43 (0) 664.
+_PHONE_RUN = re.compile(r"(?<![\w@.])(?:\+|\(?0)?\d[\d ()/.\-]*\d(?![\w@])")
+_SURE_PHONE_DIGITS = 7
+
+
+def search_terms(query: str) -> list[tuple[str, ...]]:
+    """What a search asks for: every term has to be met by one of its prefixes."""
+    rest, terms = query, []
+    for run in _PHONE_RUN.finditer(query):
+        prefixes = _phone_prefixes(run.group())
+        if prefixes:
+            terms.append(prefixes)
+            rest = rest.replace(run.group(), " ", 1)
+    for part in rest.split():
+        terms.extend(_word_terms(part))
+    return list(dict.fromkeys(terms))
+
+
+def _phone_prefixes(run: str) -> tuple[str, ...]:
+    digits = "".join(char for char in run.replace("(0)", "") if char.isdecimal())
+    is_phone = run[0] in "+(" or digits.startswith("0") or len(digits) >= _SURE_PHONE_DIGITS
+    if not is_phone or len(digits) < _SHORTEST_PHONE:
+        return ()
+    without_zeros = digits[2:] if digits.startswith("00") else digits.removeprefix("0")
+    # 01067 is a number in Austria as well as a postal code in Dresden.
+    return tuple(dict.fromkeys(word for word in (digits, without_zeros) if word))
+
+
+def _word_terms(part: str) -> list[tuple[str, ...]]:
+    if "@" in part.strip("@"):
+        return [(part.casefold()[:_LONGEST_WORD],)]
+    if part.startswith("+") and part[1:].isdecimal():
+        return [(part[1:],)]
+    return [(word[:_LONGEST_WORD],) for word in fold(part).split()]

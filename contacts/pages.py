@@ -1,0 +1,47 @@
+"""The frame around every page of one contact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from base.accounts.access import signed_in
+from base.ui.pages import render_page
+from base.ui.tabs import panels, tab_rows
+from contacts.choices import ContactRole
+from contacts.models import Contact
+
+
+def render_contact_tab(
+    request: HttpRequest,
+    contact: Contact,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    fragments: Collection[str] = (),
+    status: int = 200,
+    tab: str = "",
+) -> HttpResponse:
+    """A page of `contact`, whose template extends `contacts/frame.html`, or its fragment.
+
+    `tab` is the URL name of the tab to mark; by default that of the request.
+    """
+    match = request.resolver_match
+    current = tab or (match.view_name if match else "")
+    framed = {
+        "contact": contact,
+        "role_labels": role_labels(contact),
+        "tab_rows": tab_rows("contact", contact, current),
+        "panels": panels("contact", contact),
+        "may_write": signed_in(request).may_write,
+        **(context or {}),
+    }
+    return render_page(request, template, framed, fragments=fragments, status=status)
+
+
+def role_labels(contact: Contact) -> list[str]:
+    """What the contact is to the agency, in words."""
+    labels = dict(ContactRole.choices)
+    return [str(labels.get(role, role)) for role in contact.roles]

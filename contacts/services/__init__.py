@@ -1,0 +1,21 @@
+"""Every change to contacts and what hangs on them."""
+
+from contacts.services.deletion import delete_contact, restore_contact
+from contacts.services.deriving import refresh_derived, touch_activity
+from contacts.services.files import add_file, delete_file, remove_photo, set_photo
+from contacts.services.saving import create_contacts, save_contact
+from contacts.services.secrets import show_secret
+
+__all__ = [
+    "add_file",
+    "create_contacts",
+    "delete_contact",
+    "delete_file",
+    "refresh_derived",
+    "remove_photo",
+    "restore_contact",
+    "save_contact",
+    "set_photo",
+    "show_secret",
+    "touch_activity",
+]

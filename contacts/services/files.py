@@ -1,0 +1,54 @@
+"""A contact's personal files and photo."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from base.accounts.models import User
+from base.files.services import IMAGES, store_file
+from contacts.models import Contact, ContactFile
+from contacts.services.joining import joined_action
+
+Source = IO[bytes] | File[Any]
+
+
+def add_file(*, contact: Contact, source: Source, name: str, user: User | None) -> ContactFile:
+    """Checks and keeps a file of the contact.
+
+    Raises DomainError with the reason when it is empty, too large or of a kind not accepted.
+    """
+    with joined_action("contacts.add_file"), transaction.atomic():
+        stored = store_file(agency=contact.agency, source=source, name=name, user=user)
+        return ContactFile.objects.create(
+            agency_id=contact.agency_id, contact=contact, stored=stored, name=stored.name
+        )
+
+
+def delete_file(*, file: ContactFile) -> None:
+    """Takes a file from the contact; the bytes stay so that it can be taken back."""
+    with joined_action("contacts.delete_file"):
+        file.deleted_at = timezone.now()
+        file.save(update_fields=["deleted_at"])
+
+
+def set_photo(*, contact: Contact, source: Source, name: str, user: User | None) -> None:
+    """Gives the contact a photo, drawn anew without its metadata.
+
+    Raises DomainError when it is no picture that can be read.
+    """
+    with joined_action("contacts.set_photo"), transaction.atomic():
+        contact.photo = store_file(
+            agency=contact.agency, source=source, name=name, user=user, only=IMAGES
+        )
+        contact.save(update_fields=["photo", "updated_at"])
+
+
+def remove_photo(*, contact: Contact) -> None:
+    """Takes the photo off; initials stand in its place."""
+    with joined_action("contacts.remove_photo"):
+        contact.photo = None
+        contact.save(update_fields=["photo", "updated_at"])

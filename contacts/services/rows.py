@@ -1,0 +1,163 @@
+"""Writes phones, e-mail and postal addresses below a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contacts.data import ContactData, RowData, comparable
+from contacts.errors import Conflict
+from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.normalise import read_phone
+from contacts.services.merging import Conflicts, merge_into
+
+Row = ContactPhone | ContactEmail | ContactAddress
+_KINDS: tuple[tuple[type[Row], str], ...] = (
+    (ContactPhone, "phones"),
+    (ContactEmail, "emails"),
+    (ContactAddress, "addresses"),
+)
+
+
+def add_rows(items: Sequence[tuple[Contact, ContactData]], region: str) -> None:
+    """Adds the rows of new contacts, each kind in one statement; the first is the primary one."""
+    for model, name in _KINDS:
+        model._default_manager.bulk_create(
+            row
+            for contact, data in items
+            for row in _with_primary(
+                [_new(model, contact, row, region) for row in getattr(data, name)]
+            )
+        )
+
+
+def save_rows(contact: Contact, data: ContactData, region: str, conflicts: Conflicts) -> bool:
+    """Adds, changes and removes rows as `data` says; returns whether anything changed."""
+    changed = [
+        _save_kind(model, contact, getattr(data, name), region, conflicts)
+        for model, name in _KINDS
+        if getattr(data, name)
+    ]
+    return any(changed)
+
+
+def _save_kind(
+    model: type[Row], contact: Contact, rows: Sequence[RowData], region: str, conflicts: Conflicts
+) -> bool:
+    stored: dict[int, Any] = {row.pk: row for row in model._default_manager.filter(contact=contact)}
+    known = [(row, stored[row.id]) for row in rows if row.id in stored]
+    new = [row for row in rows if row.id not in stored and not row.removed]
+    touched = _remove(known, conflicts)
+    primary = _wanted_primary(rows)
+    if primary is not None:
+        touched |= _release_primary(stored, primary.id)
+    for row, instance in known:
+        if not row.removed:
+            touched |= _update(instance, row, region, conflicts)
+    fresh = [
+        _new(
+            model,
+            contact,
+            replace(row, values={**row.values, "is_primary": row is primary}),
+            region,
+        )
+        for row in new
+        if not _is_unchanged_ghost(row)
+    ]
+    model._default_manager.bulk_create(fresh)
+    return _ensure_primary(model, contact) or touched or bool(fresh)
+
+
+def _is_unchanged_ghost(row: RowData) -> bool:
+    """A row that somebody else removed and this person did not touch stays removed."""
+    from_base = row.base or {}
+    return row.id is not None and all(
+        from_base.get(name, value) == value for name, value in row.values.items()
+    )
+
+
+def _remove(known: Iterable[tuple[RowData, Any]], conflicts: Conflicts) -> bool:
+    removed = [(row, instance) for row, instance in known if row.removed]
+    for row, instance in removed:
+        names = [name for name in row.base or {} if name != "is_primary"]
+        if any(getattr(instance, name) != (row.base or {})[name] for name in names):
+            conflicts.append(
+                Conflict(instance._meta.verbose_name, "", str(instance), _("entfernt"), instance.pk)
+            )
+        instance.delete()
+    return bool(removed)
+
+
+def _wanted_primary(rows: Sequence[RowData]) -> RowData | None:
+    """The row that this person made the primary one, if they did."""
+    return next(
+        (
+            row
+            for row in rows
+            if row.values.get("is_primary")
+            and not row.removed
+            and not (row.base or {}).get("is_primary")
+        ),
+        None,
+    )
+
+
+def _release_primary(stored: dict[int, Any], chosen: int | None) -> bool:
+    """Only one can be primary: the others step back before it is set."""
+    touched = False
+    for instance in stored.values():
+        if instance.pk and instance.is_primary and instance.pk != chosen:
+            instance.is_primary = False
+            instance.save(update_fields=["is_primary"])
+            touched = True
+    return touched
+
+
+def _update(instance: Any, row: RowData, region: str, conflicts: Conflicts) -> bool:
+    base = row.base or {}
+    touched = {k: v for k, v in row.values.items() if k not in base or comparable(v) != base[k]}
+    # Which one is primary was settled for all rows together.
+    if not touched.get("is_primary"):
+        touched.pop("is_primary", None)
+    values = _prepared(type(instance), touched, region)
+    changed = merge_into(instance, values, row.base, conflicts)
+    if changed:
+        instance.save(update_fields=changed)
+    return bool(changed)
+
+
+def _new(model: type[Row], contact: Contact, row: RowData, region: str) -> Any:
+    values = _prepared(model, row.values, region)
+    return model(contact=contact, agency_id=contact.agency_id, **values)
+
+
+def _prepared(model: type[Row], given: Mapping[str, Any], region: str) -> dict[str, Any]:
+    values = dict(given)
+    if model is ContactPhone and "number" in values:
+        number = read_phone(values["number"], region)
+        values |= {"number": number.shown, "e164": number.e164}
+    if model is ContactEmail and "address" in values:
+        values["address"] = values["address"].strip()
+    return values
+
+
+def _with_primary(rows: list[Any]) -> list[Any]:
+    chosen = next((row for row in rows if row.is_primary), rows[0] if rows else None)
+    for row in rows:
+        row.is_primary = row is chosen
+    return rows
+
+
+def _ensure_primary(model: type[Row], contact: Contact) -> bool:
+    rows = model._default_manager.filter(contact=contact)
+    if rows.filter(is_primary=True).exists():
+        return False
+    first = rows.order_by("pk").first()
+    if first is None:
+        return False
+    first.is_primary = True
+    first.save(update_fields=["is_primary"])
+    return True

@@ -1,0 +1,102 @@
+"""Creates and changes contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from django.db import transaction
+
+from base.accounts.models import Agency, User
+from contacts.data import ContactData
+from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.record import Record
+from contacts.errors import ChangedMeanwhile, Conflict, DuplicatesFound
+from contacts.locks import lock_keys
+from contacts.models import Contact
+from contacts.queries import find_duplicates
+from contacts.services.deriving import refresh_derived
+from contacts.services.joining import joined_action
+from contacts.services.merging import merge_into
+from contacts.services.rows import add_rows, save_rows
+from contacts.snapshots import snapshots
+
+
+@transaction.atomic
+def save_contact(
+    *,
+    agency: Agency,
+    contact: Contact | None,
+    data: ContactData,
+    user: User | None,
+    accept_duplicates: Collection[int] | bool = False,
+) -> Contact:
+    """Creates a contact, or changes `contact`, and returns it as it is now.
+
+    Raises DuplicatesFound when it resembles contacts that are not in `accept_duplicates` (True
+    accepts all; a change asks only when it touches name, birth date, phone or e-mail), and
+    ChangedMeanwhile when somebody else changed the same fields since `data.base`. Nothing is
+    saved then. Two people who save the same person at one moment are no exception: the second
+    waits for the first and then finds their contact.
+    """
+    if contact is None:
+        with joined_action("contacts.create"):
+            created = create_contacts(agency=agency, items=[data], user=user)[0]
+            _check_duplicates(agency, _record(created.pk), accept_duplicates)
+            created.refresh_from_db()
+            return created
+    with joined_action("contacts.update"):
+        return _change(agency, contact.pk, data, accept_duplicates)
+
+
+def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool) -> Contact:
+    contact = Contact.objects.select_for_update(no_key=True).get(pk=pk, agency=agency)
+    before = _record(pk)
+    conflicts: list[Conflict] = []
+    changed = merge_into(contact, data.values, data.base, conflicts)
+    has_changed_rows = save_rows(contact, data, agency.country, conflicts)
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+    if changed or has_changed_rows:
+        contact.version += 1
+        contact.save(update_fields=[*changed, "version", "updated_at"])
+        after = _record(pk)
+        refresh_derived([pk])
+        if _identity(before) != _identity(after):
+            _check_duplicates(agency, after, accept)
+        contact.refresh_from_db()
+    return contact
+
+
+def create_contacts(
+    *, agency: Agency, items: Sequence[ContactData], user: User | None
+) -> list[Contact]:
+    """Creates many contacts at once without asking about duplicates (imports have asked)."""
+    with transaction.atomic(), joined_action("contacts.create"):
+        responsible = user if user is not None and user.agency_id == agency.pk else None
+        contacts = [
+            Contact(agency=agency, **{"responsible": responsible, **item.values}) for item in items
+        ]
+        Contact.objects.bulk_create(contacts)
+        add_rows(list(zip(contacts, items, strict=True)), agency.country)
+        refresh_derived([contact.pk for contact in contacts])
+    return contacts
+
+
+def _record(pk: int) -> Record:
+    return snapshots([pk])[0].record
+
+
+def _identity(record: Record) -> Record:
+    """What makes people ask »do we know each other?«; moving house does not."""
+    return replace(record, addresses=())
+
+
+def _check_duplicates(agency: Agency, record: Record, accept: Collection[int] | bool) -> None:
+    lock_keys(agency.pk, blocking_keys(record))
+    if accept is True:
+        return
+    found = find_duplicates(record, agency)
+    known = frozenset(accept or ())
+    if any(candidate.contact.pk not in known for candidate in found):
+        raise DuplicatesFound(found)

@@ -1,0 +1,123 @@
+"""Many contacts with all that identifies them, read in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from contacts.choices import Kind
+from contacts.data import ContactData
+from contacts.duplicates.record import Record, RecordAddress
+from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.normalise import read_phone
+
+ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
+_COLUMNS = (
+    "id", "agency_id", "kind", "given_name", "family_name", "birth_name", "company_name",
+    "birth_date", "tags", "deleted_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A contact's identifying values; the primary one of each kind comes first."""
+
+    id: int
+    agency_id: int
+    kind: str
+    given_name: str
+    family_name: str
+    birth_name: str
+    company_name: str
+    birth_date: date | None
+    tags: list[str]
+    is_deleted: bool
+    phones: list[dict[str, str]]
+    emails: list[str]
+    addresses: list[dict[str, str]]
+
+    @property
+    def record(self) -> Record:
+        """The contact as duplicate detection sees it."""
+        return Record(
+            id=self.id,
+            kind="company" if self.kind == Kind.COMPANY else "person",
+            given_name=self.given_name,
+            family_name=self.family_name,
+            birth_name=self.birth_name,
+            company_name=self.company_name,
+            birth_date=self.birth_date,
+            emails=tuple(self.emails),
+            phones=tuple(phone["e164"] or phone["number"] for phone in self.phones),
+            addresses=tuple(
+                RecordAddress(**{part: address[part] for part in ADDRESS_PARTS})
+                for address in self.addresses
+            ),
+        )
+
+
+def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
+    """The contacts `ids`, deleted ones among them, in one query ordered by id.
+
+    With `lock` their rows are held until the end of the transaction.
+    """
+    contacts = Contact.objects.filter(pk__in=list(ids)).order_by("pk")
+    if lock:
+        contacts = contacts.select_for_update(no_key=True)
+    rows = contacts.values(*_COLUMNS).annotate(
+        phone_rows=ArraySubquery(
+            _ordered(ContactPhone.objects.all()).values(
+                row=JSONObject(number=F("number"), e164=F("e164"))
+            )
+        ),
+        email_rows=ArraySubquery(_ordered(ContactEmail.objects.all()).values("address")),
+        address_rows=ArraySubquery(
+            _ordered(ContactAddress.objects.all()).values(
+                row=JSONObject(**{part: F(part) for part in ADDRESS_PARTS})
+            )
+        ),
+    )
+    return [_snapshot(row) for row in rows]
+
+
+def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(contact=OuterRef("pk")).order_by("-is_primary", "id")
+
+
+def _snapshot(row: dict[str, Any]) -> Snapshot:
+    return Snapshot(
+        is_deleted=row.pop("deleted_at") is not None,
+        phones=row.pop("phone_rows"),
+        emails=row.pop("email_rows"),
+        addresses=row.pop("address_rows"),
+        **row,
+    )
+
+
+def draft_record(data: ContactData, region: str) -> Record:
+    """A contact that is not saved yet, as duplicate detection sees it.
+
+    `region` is the ISO code of the country whose phone numbers need no country code.
+    """
+    values = data.values
+    phones = [read_phone(row.values.get("number", ""), region) for row in data.phones]
+    return Record(
+        kind="company" if values.get("kind") == Kind.COMPANY else "person",
+        given_name=values.get("given_name", ""),
+        family_name=values.get("family_name", ""),
+        birth_name=values.get("birth_name", ""),
+        company_name=values.get("company_name", ""),
+        birth_date=values.get("birth_date"),
+        emails=tuple(row.values.get("address", "") for row in data.emails),
+        phones=tuple(phone.e164 or phone.shown for phone in phones),
+        addresses=tuple(
+            RecordAddress(**{part: row.values.get(part, "") for part in ADDRESS_PARTS})
+            for row in data.addresses
+        ),
+    )

@@ -1,0 +1,123 @@
+"""The dialog *Mögliche Doublette*; without JavaScript it is a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import reswap, retarget
+
+from contacts.duplicates.scoring import FieldComparison
+from contacts.errors import DuplicateCandidate, DuplicatesFound
+from contacts.forms.bundle import ContactForms
+from contacts.models import Contact
+
+_LABELS = {
+    "third": _("Dritter Kontakt"),
+    "given_name": _("Vorname"),
+    "family_name": _("Nachname"),
+    "company_name": _("Firma"),
+    "birth_date": _("Geburtsdatum"),
+    "email": _("E-Mail"),
+    "phone": _("Telefon"),
+    "address": _("Adresse"),
+    "postal_code": _("PLZ"),
+    "place": _("Ort"),
+    "street": _("Straße"),
+    "house_number": _("Nr."),
+}
+_MOST_ACCEPTED = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of both records."""
+
+    label: str
+    mine: str
+    theirs: str
+    agreement: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """An existing contact beside the one to be saved."""
+
+    contact: Contact
+    percent: int
+    is_certain: bool
+    lines: list[Line]
+    reasons: list[str]
+
+
+def goes_back(data: QueryDict) -> bool:
+    """Whether *Zurück* was chosen on the page."""
+    return "back" in data
+
+
+def accepted_ids(data: QueryDict) -> list[int]:
+    """The contacts that were shown when *Trotzdem speichern* was chosen."""
+    parts = data.get("accept_duplicates", "").split(",")
+    return [int(part) for part in parts[:_MOST_ACCEPTED] if part.isascii() and part.isdecimal()]
+
+
+def render_duplicates(
+    request: HttpRequest, forms: ContactForms, found: DuplicatesFound, contact: Contact | None
+) -> HttpResponse:
+    """Both records side by side, with everything typed in hidden fields."""
+    context = {
+        "sides": [_side(candidate) for candidate in found.candidates],
+        "accept": ",".join(str(candidate.contact.pk) for candidate in found.candidates),
+        "typed": _typed(request.POST),
+        "address": contact.get_absolute_url() if contact else reverse("contacts:create"),
+        "name": _typed_name(forms.person.cleaned_data),
+        "contact": contact,
+    }
+    if not getattr(request, "htmx", None):
+        return render(request, "contacts/duplicates.html", context, status=422)
+    response = render(request, "contacts/duplicates.html#dialog", context, status=422)
+    return reswap(retarget(response, "#dialog"), "innerHTML")
+
+
+def _typed(data: QueryDict) -> list[tuple[str, str]]:
+    left_out = {"csrfmiddlewaretoken", "accept_duplicates", "back"}
+    return [
+        (name, value) for name, values in data.lists() if name not in left_out for value in values
+    ]
+
+
+def _typed_name(values: Mapping[str, str]) -> str:
+    draft = Contact(
+        **{
+            name: values[name]
+            for name in (
+                "kind",
+                "title_before",
+                "given_name",
+                "family_name",
+                "title_after",
+                "company_name",
+            )
+        }
+    )
+    return draft.display_name
+
+
+def _side(candidate: DuplicateCandidate) -> Side:
+    compared = candidate.comparison.fields
+    return Side(
+        contact=candidate.contact,
+        percent=min(round(candidate.comparison.score * 100), 99),
+        is_certain=candidate.comparison.verdict == "certain",
+        lines=[_line(field) for field in compared if field.a_value or field.b_value],
+        reasons=[field.reason for field in compared if field.agreement in ("same", "similar")],
+    )
+
+
+def _line(field: FieldComparison) -> Line:
+    label = str(_LABELS.get(field.field, field.field))
+    return Line(label, field.a_value, field.b_value, field.agreement)

@@ -1,0 +1,110 @@
+"""Creating a contact and its page *Persönliches*, with the dialog *Mögliche Doublette*."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from audit.context import action
+from base.accounts.access import agency_of, signed_in
+from base.ui.pages import redirect_to, render_page, toast
+from contacts.access import get_contact_or_404
+from contacts.errors import ChangedMeanwhile, DuplicatesFound
+from contacts.forms.bundle import ContactForms
+from contacts.models import Contact
+from contacts.pages import render_contact_tab
+from contacts.services import save_contact
+from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
+
+FORM = "contact-form"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """A new contact with all fields of *Persönliches*."""
+    agency = agency_of(request)
+    if request.method != "POST":
+        return _render_create(request, ContactForms(agency=agency))
+    forms = ContactForms(agency=agency, data=request.POST)
+    if goes_back(request.POST):
+        return _render_create(request, forms)
+    if not forms.is_valid():
+        return _render_create(request, forms, status=422)
+    return _save(request, forms, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """*Persönliches* of a contact, to read and to change."""
+    contact = get_contact_or_404(request, pk)
+    agency = agency_of(request)
+    if request.method != "POST":
+        return _render_detail(request, contact, ContactForms(agency=agency, contact=contact))
+    forms = ContactForms(agency=agency, contact=contact, data=request.POST)
+    if goes_back(request.POST):
+        return _render_detail(request, contact, forms, {"base": request.POST.get("base", "")})
+    if not forms.is_valid():
+        shown = {"base": request.POST.get("base", "")}
+        return _render_detail(request, contact, forms, shown, status=422)
+    return _save(request, forms, contact)
+
+
+def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) -> HttpResponse:
+    name = "contacts.update" if contact else "contacts.create"
+    try:
+        with action(name) as context:
+            saved = save_contact(
+                agency=forms.agency,
+                contact=contact,
+                data=forms.contact_data(),
+                user=signed_in(request),
+                accept_duplicates=accepted_ids(request.POST),
+            )
+    except DuplicatesFound as found:
+        return render_duplicates(request, forms, found, contact)
+    except ChangedMeanwhile as changed:
+        assert contact is not None
+        return _render_changed(request, contact, forms, changed)
+    _report(request, forms, saved, context.id if contact else None)
+    return redirect_to(request, saved.get_absolute_url())
+
+
+def _report(
+    request: HttpRequest, forms: ContactForms, saved: Contact, context: UUID | None
+) -> None:
+    toast(request, _("%(name)s gespeichert.") % {"name": saved.display_name}, undo=context)
+    for number in forms.odd_phones():
+        message = _("»%(number)s« ist keine gültige Telefonnummer; sie wurde so gespeichert.")
+        toast(request, message % {"number": number}, level="warning")
+
+
+def _render_create(request: HttpRequest, forms: ContactForms, status: int = 200) -> HttpResponse:
+    context = {"forms": forms, "base": ""}
+    return render_page(request, "contacts/create.html", context, fragments=[FORM], status=status)
+
+
+def _render_detail(
+    request: HttpRequest,
+    contact: Contact,
+    forms: ContactForms,
+    context: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = {"forms": forms, "base": forms.base_json, **(context or {})}
+    return render_contact_tab(
+        request, contact, "contacts/detail.html", shown, fragments=[FORM], status=status
+    )
+
+
+def _render_changed(
+    request: HttpRequest, contact: Contact, forms: ContactForms, changed: ChangedMeanwhile
+) -> HttpResponse:
+    """What was typed stays; saving again knows what the other person saved."""
+    contact.refresh_from_db()
+    now = ContactForms(agency=forms.agency, contact=contact)
+    context = {"conflicts": changed.conflicts, "base": now.base_json}
+    return _render_detail(request, contact, forms, context, status=422)

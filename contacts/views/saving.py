@@ -1,0 +1,41 @@
+"""Saves the one form of a tab, merging into what others saved meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from audit.context import action
+from base.accounts.access import agency_of, signed_in
+from base.ui.pages import toast
+from contacts.data import ContactData, baseline
+from contacts.forms.bundle import read_base
+from contacts.models import Contact
+from contacts.services import save_contact
+
+
+def save_values(request: HttpRequest, contact: Contact, values: Mapping[str, Any]) -> None:
+    """Saves `values` and says so; raises ChangedMeanwhile.
+
+    A company's particulars and bank connections make nobody a duplicate who was none before.
+    """
+    base = read_base(request.POST).get("contact")
+    known = base if isinstance(base, dict) and base else None
+    with action("contacts.update") as context:
+        save_contact(
+            agency=agency_of(request),
+            contact=contact,
+            data=ContactData(values=values, base=known),
+            user=signed_in(request),
+            accept_duplicates=True,
+        )
+    toast(request, _("Gespeichert."), undo=context.id)
+
+
+def base_json(contact: Contact, names: Collection[str]) -> str:
+    """What the page shows of fields `names`, to be carried in its field `base`."""
+    return json.dumps({"contact": baseline(contact, names)}, ensure_ascii=False)

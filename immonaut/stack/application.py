@@ -1,0 +1,183 @@
+"""Web, worker and beat: the processes of the product itself."""
+
+import fcntl
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import psycopg
+
+from immonaut.stack.paths import BASE_DIR, Layout, StackError
+from immonaut.stack.process import Child, Minder, wait_until
+
+MANAGE = BASE_DIR / "manage.py"
+
+
+class Application:
+    """The product's processes over given servers. `listener` is the bound web socket."""
+
+    def __init__(self, layout: Layout, env: Mapping[str, str], listener: socket.socket) -> None:
+        self._port = listener.getsockname()[1]
+        celery = [sys.executable, "-m", "celery", "-A", "immonaut.celery"]
+        fd = listener.fileno()
+        web = [
+            *(sys.executable, "-m", "gunicorn", "immonaut.wsgi:application"),
+            *("--bind", f"fd://{fd}", "--worker-class", "gthread", "--workers", "2"),
+            *("--threads", "8", "--preload", "--no-control-socket", "--timeout", "60"),
+            *("--graceful-timeout", "3", "--access-logfile", "-"),
+        ]
+        worker = [
+            *(*celery, "worker", "--pool", "threads", "--concurrency", "2"),
+            *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+        ]
+        beat = [*celery, "beat", "--schedule", str(layout.run / "beat"), "--pidfile", ""]
+        commands = {"web": web, "worker": worker, "beat": beat}
+        self.parts = {
+            name: Child(
+                name,
+                command,
+                log=layout.log / f"{name}.log",
+                pid_file=layout.run / f"{name}.pid",
+                env=dict(env),
+                cwd=BASE_DIR,
+                pass_fds=(fd,) if name == "web" else (),
+                grace=6,
+            )
+            for name, command in commands.items()
+        }
+
+    def start(self) -> None:
+        """Start all three; returns when the web answers its health check."""
+        web = self.parts["web"]
+        web.start()
+        wait_until(lambda: self._is_healthy(web), "The first healthy answer", seconds=120)
+        for part in self.parts.values():
+            part.start()
+
+    def stop(self) -> None:
+        """Ask all to stop, then wait for each."""
+        for part in self.parts.values():
+            part.ask_to_stop()
+        for part in self.parts.values():
+            part.stop()
+
+    def minders(self) -> list[Minder]:
+        """Brings back what died."""
+        return [
+            Minder(part.name, part.start, lambda part=part: part.alive)  # type: ignore[misc]
+            for part in self.parts.values()
+        ]
+
+    def _is_healthy(self, web: Child) -> bool:
+        if not web.alive:
+            raise StackError(f"The web process does not start.\n{web.why()}")
+        return is_healthy(self._port)
+
+
+def is_healthy(port: int) -> bool:
+    """Whether the web on this loopback port answers its health check."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """Bind the web's socket (0: any free port); raises StackError when it is taken."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise StackError(
+            f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001 make run"
+        ) from error
+    return listener
+
+
+def manage(arguments: Iterable[str], env: Mapping[str, str]) -> None:
+    """Run a management command quietly; raises StackError with its output when it fails."""
+    command = [sys.executable, str(MANAGE), *arguments]
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command, env=dict(env), cwd=BASE_DIR, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        name = " ".join(arguments)
+        raise StackError(f"»manage.py {name}« failed:\n{done.stdout}{done.stderr}".rstrip())
+
+
+def migrate(env: Mapping[str, str], stamp: Path | None) -> None:
+    """Bring the database up to date; with a `stamp` only when migrations changed since then."""
+    digest = _migrations_digest()
+    if stamp is None:
+        manage(["migrate", "--noinput", "-v", "0"], env)
+        return
+    with stamp.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if stamp.exists() and stamp.read_text() == digest:
+            return
+        manage(["migrate", "--noinput", "-v", "0"], env)
+        stamp.write_text(digest)
+
+
+def load_demo(env: Mapping[str, str], lock_file: Path) -> None:
+    """Load the demo agency into a database that has no agency."""
+    with lock_file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _has_no_agency(env["DATABASE_URL"]):
+            manage(["load_demo"], env)
+
+
+def collect_static(env: Mapping[str, str]) -> None:
+    """Collect static files when they changed since the last time."""
+    target = BASE_DIR / "var" / "static"
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    stamp = target.with_suffix(".stamp")
+    with target.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        digest = _static_digest()
+        if target.exists() and stamp.exists() and stamp.read_text() == digest:
+            return
+        manage(["collectstatic", "--noinput", "--clear", "-v", "0"], env)
+        stamp.write_text(digest)
+
+
+def _has_no_agency(url: str) -> bool:
+    with psycopg.connect(url) as connection:
+        table = connection.execute("SELECT to_regclass('accounts_agency')").fetchone()
+        if not table or table[0] is None:
+            return False
+        return connection.execute("SELECT 1 FROM accounts_agency LIMIT 1").fetchone() is None
+
+
+def _migrations_digest() -> str:
+    files = [file for package in _packages() for file in package.glob("**/migrations/*.py")]
+    return _digest([*files, BASE_DIR / "requirements.lock"])
+
+
+def _static_digest() -> str:
+    folders = [BASE_DIR / "static"]
+    folders += [folder for package in _packages() for folder in package.glob("**/static")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    return _digest([*files, BASE_DIR / "requirements.lock", BASE_DIR / "immonaut/settings.py"])
+
+
+def _packages() -> list[Path]:
+    return [init.parent for init in BASE_DIR.glob("*/__init__.py")]
+
+
+def _digest(files: Iterable[Path]) -> str:
+    summary = hashlib.blake2s()
+    for file in sorted(files):
+        facts = file.stat()
+        summary.update(os.fsencode(file.relative_to(BASE_DIR)))
+        summary.update(f"{facts.st_size} {facts.st_mtime_ns}".encode())
+    return summary.hexdigest()

@@ -1,0 +1,102 @@
+"""Translations without gettext's tools: `python -m immonaut.translations check|update`.
+
+Message ids are German. `check` fails when the English catalogue lacks a message, or has one that
+the code no longer uses; `update` adds and removes them, leaving new ones empty.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CODE = ["base", "audit", "contacts", "properties", "sharing", "immonaut"]
+SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy"}
+PLURAL = {"ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy"}
+Found = tuple[str | tuple[str, ...], str | None, str]
+
+
+def extracted() -> Catalog:
+    """Every message that code and templates use."""
+    catalogue = Catalog(locale="en", charset="utf-8", header_comment="", fuzzy=False)
+    for message, context, place in _messages():
+        catalogue.add(message, context=context, locations=[(place, 1)])
+    return catalogue
+
+
+def _messages() -> Iterator[Found]:
+    for folder in CODE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield from _in_source(path.read_bytes(), path)
+    for path in sorted((ROOT / "templates").rglob("*")):
+        if path.suffix in {".html", ".txt"}:
+            yield from _in_source(templatize(path.read_text(), origin=str(path)).encode(), path)
+
+
+def _in_source(source: bytes, path: Path) -> Iterator[Found]:
+    place = path.relative_to(ROOT).as_posix()
+    keywords: Any = dict.fromkeys([*SINGULAR, *PLURAL])
+    for _line, function, arguments, _comments in extract_python(
+        io.BytesIO(source), keywords, [], {"encoding": "utf-8"}
+    ):
+        given: Any = arguments
+        texts = [part for part in ([given] if isinstance(given, str) else given) if part]
+        context = texts.pop(0) if "pgettext" in str(function) and texts else None
+        if texts:
+            yield (tuple(texts[:2]) if function in PLURAL else texts[0]), context, place
+
+
+def stored() -> Catalog:
+    """The English catalogue as it stands."""
+    if not CATALOGUE.exists():
+        return Catalog(locale="en", charset="utf-8")
+    with CATALOGUE.open("rb") as opened:
+        return read_po(opened, locale="en")
+
+
+def problems() -> list[str]:
+    """What keeps the English catalogue from being complete; empty when nothing does."""
+    wanted, have = extracted(), stored()
+    missing = [f"missing: {m.id!r}" for m in wanted if m.id and not _is_translated(have, m)]
+    unused = [f"unused: {m.id!r}" for m in have if m.id and wanted.get(m.id, m.context) is None]
+    return missing + unused
+
+
+def _is_translated(have: Catalog, message: object) -> bool:
+    known = have.get(message.id, message.context)  # type: ignore[attr-defined]
+    texts = known.string if known else ""
+    return all(texts) if isinstance(texts, tuple | list) else bool(texts)
+
+
+def update() -> None:
+    """Brings the stored catalogue up to what is used; new messages wait untranslated."""
+    wanted, have = extracted(), stored()
+    for message in wanted:
+        known = have.get(message.id, message.context) if message.id else None
+        if known is not None:
+            message.string = known.string
+        message.locations = []
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as opened:
+        write_po(opened, wanted, width=100, sort_output=True, omit_header=False)
+
+
+def main(arguments: list[str]) -> int:
+    """`check` or `update`; the exit status is 1 when the catalogue is not complete."""
+    if arguments == ["update"]:
+        update()
+    found = problems()
+    print("\n".join(found) or "English catalogue: complete")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

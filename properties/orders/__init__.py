@@ -1,0 +1,1 @@
+"""Search orders (Suchaufträge): what a customer looks for, and what fits."""

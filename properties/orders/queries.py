@@ -1,0 +1,160 @@
+"""Finds what fits: properties for an order, orders for a property.
+
+SQL narrows down by index; the predicate has the last word and gives the reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from properties.models.property import Property
+from properties.models.querysets import PropertyQuerySet
+from properties.orders.hints import hints
+from properties.orders.kinds import Kind
+from properties.orders.models import OrderToken, SearchOrder
+from properties.orders.places import area_tokens_of
+from properties.orders.predicate import Assessment, Wanted, assess
+from properties.orders.tokens import ANY, RANGES
+from properties.orders.traits import COLUMNS, traits_of
+from properties.orders.wording import Reason, reasons
+
+# How many candidates are judged for one question; more than anybody looks through.
+MAX_CANDIDATES = 2000
+
+
+@dataclass(frozen=True)
+class Match:
+    """A property or an order with the judgement on it."""
+
+    pk: int
+    assessment: Assessment
+
+    @property
+    def score(self) -> int:
+        """0 to 100."""
+        return self.assessment.score
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why it fits or not, in words."""
+        return reasons(self.assessment.judged)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What the portfolio holds for one order, best first.
+
+    `is_complete` is False where there were more candidates than are judged.
+    """
+
+    fitting: list[Match] = field(default_factory=list)
+    near: list[Match] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    is_complete: bool = True
+
+
+def matches_for(order: SearchOrder, *, today: date) -> Matches:
+    """The properties on offer that fit `order`, and those that miss narrowly: one query.
+
+    An order that does not look, or whose contact is deleted, matches nothing. `contact` and
+    `criteria` should be fetched along.
+    """
+    wanted = order.wanted()
+    if not wanted or not order.is_looking(today):
+        return Matches()
+    offered = Property.objects.on_offer().filter(agency_id=order.agency_id)
+    found = narrowed(offered, wanted).only(*COLUMNS).order_by("-pk")[: MAX_CANDIDATES + 1]
+    candidates = list(found)
+    matches = [Match(one.pk, assess(wanted, traits_of(one))) for one in candidates[:MAX_CANDIDATES]]
+    near = _best_first(match for match in matches if match.assessment.is_near)
+    return Matches(
+        fitting=_best_first(match for match in matches if match.assessment.fits),
+        near=near,
+        hints=hints((match.assessment for match in near), criteria_count=len(wanted)),
+        is_complete=len(candidates) <= MAX_CANDIDATES,
+    )
+
+
+def _best_first(matches: Iterable[Match]) -> list[Match]:
+    return sorted(matches, key=lambda match: (-match.score, -match.pk))
+
+
+def narrowed(offered: PropertyQuerySet, wanted: Iterable[Wanted]) -> PropertyQuerySet:
+    """Leaves out what no must criterion could ever let through, not even narrowly."""
+    for one in wanted:
+        if one.is_must and (reach := _reach(one)):
+            offered = offered.filter(reach)
+    return offered
+
+
+def _reach(one: Wanted) -> Q | None:
+    column = one.kind.value
+    if one.kind in (Kind.MARKETING_TYPE, Kind.OBJECT_TYPE):
+        return Q(**{f"{column}__in": [*one.codes, ""]})
+    if one.kind in (Kind.PRICE, Kind.LIVING_AREA, Kind.PLOT_AREA, Kind.ROOMS):
+        return _numbers_in_reach(one)
+    return _places_in_reach(one) if one.kind == Kind.PLACE else None
+
+
+def _numbers_in_reach(one: Wanted) -> Q:
+    column, near, reach = one.kind.value, one.near, Q()
+    if near.low is not None:
+        reach &= Q(**{f"{column}__gte": near.low})
+    if near.high is not None:
+        reach &= Q(**{f"{column}__lte": near.high})
+    return reach | Q(**{f"{column}__isnull": True})
+
+
+def _places_in_reach(one: Wanted) -> Q | None:
+    """By postal code where all places are such; codes with letters are judged one by one."""
+    if not all(place.rstrip("*").isdecimal() for place in one.codes):
+        return None
+    reach = ~Q(postal_code__regex=r"^[0-9]+$")
+    for place in one.codes:
+        lookup = "startswith" if place.endswith("*") else "exact"
+        reach |= Q(**{f"postal_code__{lookup}": place.rstrip("*")})
+    return reach
+
+
+def fetch_properties(matches: Iterable[Match]) -> dict[int, Property]:
+    """The properties of these matches with their title pictures: two queries for all."""
+    ids = [match.pk for match in matches]
+    return {one.pk: one for one in Property.objects.filter(pk__in=ids).with_cover()}
+
+
+def orders_for(found: Property, *, today: date, limit: int = MAX_CANDIDATES) -> list[Match]:
+    """The orders of the agency that a property fits, best first; two queries."""
+    traits = traits_of(found)
+    looking = SearchOrder.objects.looking(today).filter(pk__in=_reached(found).values("order"))
+    orders = looking.order_by("-pk").prefetch_related("criteria")[:limit]
+    matches = (Match(order.pk, assess(order.wanted(), traits)) for order in orders)
+    return _best_first(match for match in matches if match.assessment.fits)
+
+
+def _reached(found: Property) -> QuerySet[OrderToken]:
+    """The tokens that lead from a property to orders: one index scan."""
+    traits = traits_of(found)
+    tokens = OrderToken.objects.filter(
+        agency_id=found.agency_id,
+        marketing_type__in={found.marketing_type, ANY},
+        object_type__in={found.object_type, ANY},
+        area__in=area_tokens_of(traits.location),
+    )
+    for name, kind in RANGES.items():
+        value = traits.numbers[kind]
+        if value is not None:
+            tokens = tokens.filter(
+                Q(**{f"{name}_min__isnull": True}) | Q(**{f"{name}_min__lte": value}),
+                Q(**{f"{name}_max__isnull": True}) | Q(**{f"{name}_max__gte": value}),
+            )
+    return tokens
+
+
+def fetch_orders(matches: Iterable[Match]) -> dict[int, SearchOrder]:
+    """The orders of these matches with their contacts: one query."""
+    ids = [match.pk for match in matches]
+    return {one.pk: one for one in SearchOrder.objects.filter(pk__in=ids).select_related("contact")}

@@ -1,0 +1,62 @@
+"""What matching sees of a property."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from properties.choices import MarketingType
+from properties.models.property import Property
+from properties.orders.kinds import Kind
+from properties.orders.places import Location
+from properties.orders.predicate import Traits
+
+# The columns that are looked at; the rest need not be fetched.
+COLUMNS = (
+    "agency_id", "marketing_type", "usage", "object_type", "features", "absent_features", "price",
+    "rent", "rent_total", "rent_period", "living_area", "plot_area", "rooms", "postal_code",
+    "place", "district",
+)  # fmt: skip
+# How many of a period make a month.
+_PER_MONTH = {
+    "day": Decimal("30.4"), "week": Decimal("4.35"), "month": Decimal(1), "year": Decimal(1) / 12,
+}  # fmt: skip
+# What is asked for is not paid this way at all; leaseholds and leasing may know both.
+_IMPOSSIBLE: dict[str, frozenset[Kind]] = {
+    MarketingType.BUY: frozenset({Kind.RENT}),
+    MarketingType.RENT: frozenset({Kind.PRICE}),
+    MarketingType.LEASE: frozenset({Kind.PRICE}),
+}
+
+
+def traits_of(found: Property) -> Traits:
+    """The property's traits; rents are brought to a month, the whole rent before the net one."""
+    return Traits(
+        codes={
+            Kind.MARKETING_TYPE: _codes(found.marketing_type),
+            Kind.USAGE: frozenset(found.usage),
+            Kind.OBJECT_TYPE: _codes(found.object_type),
+            Kind.FEATURE: frozenset(found.features),
+        },
+        numbers={
+            Kind.PRICE: found.price,
+            Kind.RENT: monthly_rent(found),
+            Kind.LIVING_AREA: found.living_area,
+            Kind.PLOT_AREA: found.plot_area,
+            Kind.ROOMS: found.rooms,
+        },
+        impossible=_IMPOSSIBLE.get(found.marketing_type, frozenset()),
+        absent_features=frozenset(found.absent_features),
+        location=Location(found.postal_code, found.place, found.district),
+    )
+
+
+def monthly_rent(found: Property) -> Decimal | None:
+    """What the property costs in a month, to the cent, in its currency; None when unknown."""
+    rent = found.rent_total if found.rent_total is not None else found.rent
+    if rent is None:
+        return None
+    return (rent * _PER_MONTH.get(found.rent_period, Decimal(1))).quantize(Decimal("0.01"))
+
+
+def _codes(code: str) -> frozenset[str]:
+    return frozenset({code}) if code else frozenset()

@@ -1,0 +1,33 @@
+"""Every change of a property, its pictures and its documents."""
+
+from properties.services.derived import refresh_derived, touch_activity
+from properties.services.documents import (
+    add_document,
+    change_document,
+    delete_document,
+    toggle_visibility,
+)
+from properties.services.images import (
+    add_image,
+    change_image,
+    delete_image,
+    make_cover,
+    move_image,
+)
+from properties.services.saving import delete_property, save_property
+
+__all__ = [
+    "add_document",
+    "add_image",
+    "change_document",
+    "change_image",
+    "delete_document",
+    "delete_image",
+    "delete_property",
+    "make_cover",
+    "move_image",
+    "refresh_derived",
+    "save_property",
+    "toggle_visibility",
+    "touch_activity",
+]

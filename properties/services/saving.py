@@ -1,0 +1,116 @@
+"""Creating, changing and deleting a property."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.context import action
+from base.accounts.models import Agency, User
+from base.errors import DomainError
+from properties.models import Property
+from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
+from properties.services.derived import COLUMNS, derive
+
+_NUMBER_ONCE = "property_number_once"
+
+
+def save_property(
+    *,
+    agency: Agency,
+    values: Mapping[str, Any],
+    user: User | None,
+    property: Property | None = None,
+    expected_version: int | None = None,
+) -> Property:
+    """Creates a property, or changes `property`; `values` maps field names to clean values.
+
+    Who saves a new one without naming somebody is responsible for it. Raises DomainError when
+    the object number is taken, or when somebody saved since `expected_version` was shown.
+    """
+    with action("properties.create" if property is None else "properties.update"):
+        if property is None:
+            given = {"responsible": user, **values}
+            return store(Property(agency=agency), given)
+        with transaction.atomic():
+            current = locked(property)
+            _check_version(current, expected_version)
+            return store(current, values)
+
+
+def delete_property(*, property: Property) -> UUID:
+    """Puts it into the bin, softly; returns the context by which it can be taken back."""
+    with action("properties.delete") as context:
+        bin_property(property)
+    return context.id
+
+
+def bin_property(property: Property) -> None:
+    """Deletes softly as a part of the action that runs."""
+    Property.objects.present().filter(pk=property.pk).update(deleted_at=timezone.now())
+
+
+def locked(property: Property) -> Property:
+    """The row as it is now, held until the transaction ends."""
+    try:
+        return Property.objects.present().select_for_update(of=("self",)).get(pk=property.pk)
+    except Property.DoesNotExist:
+        raise DomainError(_("Diese Immobilie wurde inzwischen gelöscht.")) from None
+
+
+def store(record: Property, values: Mapping[str, Any]) -> Property:
+    """Writes `values` where they differ, as a part of the action that runs.
+
+    Raises DomainError when the object number is taken.
+    """
+    changed = _assign(record, values)
+    if record.pk and not changed:
+        return record
+    derive(record)
+    record.version = record.version + 1 if record.pk else 1
+    written = [*changed, *COLUMNS, "version", "updated_at"] if record.pk else None
+    try:
+        with transaction.atomic():
+            record.save(update_fields=written)
+    except IntegrityError as error:
+        raise _explained(error) from error
+    return record
+
+
+def _assign(record: Property, values: Mapping[str, Any]) -> list[str]:
+    changed = []
+    for name, value in values.items():
+        tidy = _tidy(name, value)
+        if getattr(record, name) != tidy:
+            setattr(record, name, tidy)
+            changed.append(name)
+    return changed
+
+
+def _tidy(name: str, value: Any) -> Any:
+    if name in CODED_LISTS:  # in the order of the choices: the same set is the same value
+        return [code for code in CODED_LISTS[name] if code in value]
+    if isinstance(value, str):
+        return value.strip()
+    return Decimal(value) if name in NOT_NEGATIVE and isinstance(value, int) else value
+
+
+def _check_version(current: Property, expected: int | None) -> None:
+    if expected is not None and current.version != expected:
+        raise DomainError(
+            _(
+                "Diese Immobilie wurde inzwischen von jemand anderem geändert. Ihre Eingaben "
+                "stehen unten; laden Sie die Seite neu, um den aktuellen Stand zu sehen."
+            )
+        )
+
+
+def _explained(error: IntegrityError) -> Exception:
+    if _NUMBER_ONCE not in str(error):
+        return error
+    message = _("Diese Objektnummer ist schon vergeben.")
+    return DomainError(message, fields={"object_number": message})

@@ -1,0 +1,112 @@
+"""A property's pictures."""
+
+from typing import Literal, cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from base.accounts.access import signed_in
+from base.files.serving import file_response
+from base.ui.pages import redirect_to, toast
+from properties import services
+from properties.access import get_image_or_404, get_property_or_404
+from properties.forms.media import ImageForm
+from properties.models import Property
+from properties.pages import render_property_tab
+from properties.uploads import take_uploads
+
+_DIRECTIONS = {"vor": "up", "zurueck": "down"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """All pictures in order; a POST adds some."""
+    record = get_property_or_404(request, pk)
+    if request.method != "POST":
+        return _page(request, record)
+    user = signed_in(request)
+    errors = take_uploads(
+        request,
+        lambda upload, name: services.add_image(
+            property=record, source=upload, name=name, user=user
+        ),
+    )
+    if errors:
+        return _page(request, record, errors=errors)
+    return redirect_to(request, reverse("properties:pictures", args=[pk]))
+
+
+@require_safe
+def image(request: HttpRequest, pk: int, image_pk: int) -> FileResponse:
+    """One picture in full size."""
+    return file_response(get_image_or_404(request, pk, image_pk).stored)
+
+
+@require_safe
+def thumbnail(request: HttpRequest, pk: int, image_pk: int) -> FileResponse:
+    """One picture, small."""
+    return file_response(get_image_or_404(request, pk, image_pk).stored, thumbnail=True)
+
+
+@require_POST
+def change(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
+    """Renames a picture or says what it shows."""
+    shown = get_image_or_404(request, pk, image_pk)
+    form = ImageForm(request.POST, instance=shown)
+    if not form.is_valid():
+        return _page(request, shown.property, errors=_messages(form))
+    services.change_image(image=shown, **form.cleaned_data)
+    return _back(request, shown.property)
+
+
+@require_POST
+def move(request: HttpRequest, pk: int, image_pk: int, direction: str) -> HttpResponse:
+    """One place towards the beginning or the end."""
+    shown = get_image_or_404(request, pk, image_pk)
+    if direction not in _DIRECTIONS:
+        raise Http404
+    services.move_image(
+        image=shown, direction=cast("Literal['up', 'down']", _DIRECTIONS[direction])
+    )
+    return _back(request, shown.property)
+
+
+@require_POST
+def cover(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
+    """Makes a picture the title picture."""
+    shown = get_image_or_404(request, pk, image_pk)
+    services.make_cover(image=shown)
+    return _back(request, shown.property)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
+    """Deletes a picture; the toast offers the way back."""
+    shown = get_image_or_404(request, pk, image_pk)
+    context = services.delete_image(image=shown)
+    toast(request, _("Das Bild ist gelöscht."), undo=context)
+    return _back(request, shown.property)
+
+
+def _messages(form: ImageForm) -> list[str]:
+    return [str(message) for messages in form.errors.values() for message in messages]
+
+
+def _back(request: HttpRequest, record: Property) -> HttpResponse:
+    """The page as it is now: at once for HTMX, by a redirect otherwise."""
+    if getattr(request, "htmx", None):
+        return _page(request, record)
+    return redirect_to(request, reverse("properties:pictures", args=[record.pk]))
+
+
+def _page(
+    request: HttpRequest, record: Property, *, errors: list[str] | None = None
+) -> HttpResponse:
+    present = record.images.filter(deleted_at=None).select_related("stored")
+    rows = [(shown, ImageForm(instance=shown, auto_id=f"image-{shown.pk}-%s")) for shown in present]
+    return render_property_tab(
+        request, record, "properties/pictures.html", {"rows": rows, "errors": errors},
+        status=422 if errors else 200,
+    )  # fmt: skip

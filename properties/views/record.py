@@ -1,0 +1,75 @@
+"""One property: create, show and change, delete."""
+
+import copy
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from base.accounts.access import agency_of, signed_in
+from base.errors import DomainError
+from base.ui.pages import redirect_to, render_page, toast
+from properties import services
+from properties.access import get_property_or_404
+from properties.forms.record import PropertyForm
+from properties.models import Property
+from properties.pages import render_property_tab
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """A new property; after saving its page opens."""
+    agency = agency_of(request)
+    user = signed_in(request)
+    blank = Property(agency=agency, responsible=user)
+    form = PropertyForm(request.POST or None, instance=blank, agency=agency)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record = services.save_property(agency=agency, user=user, values=form.values())
+        except DomainError as error:
+            _say(form, error)
+        else:
+            toast(request, _("Die Immobilie ist angelegt."))
+            return redirect_to(request, record.get_absolute_url())
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "properties/create.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """All data of a property, to read and to change."""
+    record = get_property_or_404(request, pk)
+    # The form writes into its instance: the page around it shows what is stored.
+    form = PropertyForm(request.POST or None, instance=copy.copy(record), agency=record.agency)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.save_property(
+                agency=record.agency, user=signed_in(request), property=record,
+                values=form.values(), expected_version=form.cleaned_data["version"],
+            )  # fmt: skip
+        except DomainError as error:
+            _say(form, error)
+        else:
+            toast(request, _("Gespeichert."))
+            return redirect_to(request, record.get_absolute_url())
+    status = 422 if request.method == "POST" else 200
+    return render_property_tab(
+        request, record, "properties/detail.html", {"form": form}, status=status
+    )
+
+
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts the property into the bin; the toast offers the way back."""
+    record = get_property_or_404(request, pk)
+    context = services.delete_property(property=record)
+    toast(request, _("Die Immobilie „%(name)s“ ist gelöscht.") % {"name": record}, undo=context)
+    return redirect_to(request, reverse("properties:list"))
+
+
+def _say(form: PropertyForm, error: DomainError) -> None:
+    for name, message in error.fields.items():
+        form.add_error(name, str(message))
+    if not error.fields:
+        form.add_error(None, str(error))

@@ -1,0 +1,55 @@
+"""What can happen on the way to the customer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.activities import ActivityType, register
+
+_DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Freigabe")}
+_MAIL = {
+    "to": _("Empfänger"), "subject": _("Betreff"), "message_id": _("Message-ID"),
+    "smtp_answer": _("Antwort des Mailservers"), "attempts": _("Versuche"),
+    "error": _("Fehler"), "text_sha256": _("Prüfsumme des Textes"),
+}  # fmt: skip
+_FILE = {
+    "name": _("Datei"), "sha256": _("Prüfsumme"), "size": _("Größe (Bytes)"),
+    "link": _("Freigabe"), "files": _("Dateien"),
+}  # fmt: skip
+
+register(
+    ActivityType(
+        "sharing.link_saved", _("Freigabe gültig"), icon="link",
+        evidence_labels={**_DOCUMENTS, "valid_until": _("Gültig bis")},
+    ),
+    ActivityType(
+        "sharing.link_deleted", _("Freigabe gelöscht"), icon="link-2-off",
+        evidence_labels=_DOCUMENTS,
+    ),
+    ActivityType(
+        "sharing.link_viewed", _("Freigabe angesehen"), icon="eye",
+        evidence_labels={**_DOCUMENTS, "views": _("Ansichten"), "user_agent": _("Gerät")},
+    ),
+    ActivityType(
+        "sharing.document_opened", _("Dokument geöffnet"), icon="file-check", evidence_labels=_FILE
+    ),
+    ActivityType(
+        "sharing.documents_downloaded", _("Unterlagen heruntergeladen"), icon="download",
+        evidence_labels=_FILE,
+    ),
+    ActivityType("sharing.mail_sent", _("E-Mail gesendet"), icon="mail", evidence_labels=_MAIL),
+    ActivityType(
+        "sharing.mail_failed", _("E-Mail nicht zugestellt"), icon="mail-x",
+        is_interaction=False, evidence_labels=_MAIL,
+    ),
+    ActivityType(
+        "sharing.terms_confirmed", _("AGB / Provision bestätigt"), icon="file-signature",
+        evidence_labels={
+            "confirmed_on": _("Bestätigt am"), "method": _("Weg"), "file": _("Nachweis"),
+            "file_sha256": _("Prüfsumme des Nachweises"),
+            "text_sha256": _("Prüfsumme des Wortlauts"),
+        },
+    ),
+    ActivityType(
+        "sharing.terms_revoked", _("AGB / Provision widerrufen"), icon="file-x",
+        evidence_labels={"reason": _("Grund"), "confirmed_on": _("War bestätigt am")},
+    ),
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""The German words that customers read: greeting, mail text, message on the page."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from base.accounts.models import User
+from contacts.choices import Kind, Salutation
+from contacts.models import Contact
+from sharing.models import ShareLink
+
+
+def public_url(link: ShareLink) -> str:
+    """The whole address that opens `link`."""
+    path = reverse("sharing:public", args=[link.token])
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def greeting(contact: Contact) -> str:
+    """»Guten Tag Frau Mag. Steininger«; without a known form of address just »Guten Tag«."""
+    hello = _("Guten Tag")
+    if contact.kind == Kind.COMPANY or not contact.family_name:
+        return hello
+    if contact.salutation not in (Salutation.MS, Salutation.MR, Salutation.FAMILY):
+        return " ".join(filter(None, [hello, contact.given_name, contact.family_name]))
+    title = "" if contact.salutation == Salutation.FAMILY else contact.title_before
+    address = str(Salutation(contact.salutation).label)
+    return " ".join(filter(None, [hello, address, title, contact.family_name]))
+
+
+def default_message() -> str:
+    """What the page tells the customer unless the agent writes something else."""
+    return _(
+        "hier sind die Unterlagen, die wir besprochen haben. "
+        "Bei Fragen erreichen Sie mich jederzeit."
+    )
+
+
+def mail_subject(link: ShareLink) -> str:
+    """The suggested subject of the mail that brings the link."""
+    if link.property is None:
+        return _("Ihre Unterlagen")
+    return (_("Ihre Unterlagen: %s") % link.property)[:200]
+
+
+def mail_text(link: ShareLink, user: User) -> str:
+    """The suggested text of the mail that brings the link."""
+    about = _(" zu »%s«") % link.property if link.property else ""
+    assert link.valid_until is not None
+    until = formats.date_format(timezone.localtime(link.valid_until), "d.m.Y")
+    lines = [
+        greeting(link.contact) + ",", "",
+        _("hier finden Sie die Unterlagen%s, die für Sie bestimmt sind:") % about, "",
+        public_url(link), "",
+        _("Der Link ist bis %s gültig.") % until, "",
+        _("Bei Fragen erreichen Sie mich jederzeit."), "",
+        _("Freundliche Grüße"), user.name, link.agency.name,
+        *filter(None, [user.phone or link.agency.phone]),
+    ]  # fmt: skip
+    return "\n".join(lines)

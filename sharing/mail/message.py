@@ -1,0 +1,26 @@
+"""Makes the message that goes over the wire out of a row of the outbox."""
+
+from email.utils import make_msgid
+
+from django.core.mail import EmailMultiAlternatives
+
+from base.accounts.models import Agency
+from sharing.models import OutboxMail
+
+
+def new_message_id(agency: Agency) -> str:
+    """An RFC 5322 Message-ID in the agency's own domain, in ASCII."""
+    domain = agency.sender_address.rpartition("@")[2]
+    return make_msgid(domain=domain.encode("idna").decode("ascii"))
+
+
+def build_message(mail: OutboxMail) -> EmailMultiAlternatives:
+    """The message of `mail`: plain text, and HTML beside it where there is some."""
+    headers = {"Message-ID": mail.message_id}
+    message = EmailMultiAlternatives(
+        subject=mail.subject, body=mail.text, from_email=mail.from_header(), to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None, headers=headers,
+    )  # fmt: skip
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message

@@ -1,0 +1,19 @@
+"""This app's place on a contact's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from base.ui.tabs import Tab, register_tab
+from contacts.models import Contact
+from sharing.models import ShareLink
+
+
+def _links(contact: Contact) -> int:
+    return ShareLink.objects.present().filter(contact=contact).count()
+
+
+register_tab(
+    Tab(
+        area="contact", group=_("Geschützte Dokumente"), label=_("Geschützte Dokumente"),
+        url_name="sharing:links", order=80, count=_links,
+    )
+)  # fmt: skip

@@ -1,0 +1,25 @@
+// data-armed-window="5": counts the seconds in which a second click deletes, then disarms the button.
+function count(button) {
+  if (button.dataset.counting) return;
+  button.dataset.counting = "true";
+  const end = performance.now() + Number(button.dataset.armedWindow) * 1000;
+  const shown = button.querySelector("[data-armed-count]");
+  const timer = setInterval(() => {
+    const left = end - performance.now();
+    if (!button.isConnected) return clearInterval(timer);
+    if (left > 0) {
+      shown.textContent = Math.ceil(left / 1000);
+      return;
+    }
+    clearInterval(timer);
+    button.form.elements.armed_at?.remove();
+    button.querySelector("[data-armed-text]").textContent = button.dataset.idleText;
+    button.querySelectorAll("[data-armed-count], .visually-hidden").forEach((part) => part.remove());
+    button.classList.remove("is-final");
+    button.classList.add("is-late");
+  }, 200);
+}
+
+const countAll = () => document.querySelectorAll("[data-armed-window]").forEach(count);
+countAll();
+document.addEventListener("htmx:afterSettle", countAll);

@@ -1,0 +1,39 @@
+// Keys: / searches, n creates, g and a letter goes somewhere, ? lists them all. Never while typing.
+const PATIENCE = 1200;
+let going = 0;
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable=true]") !== null;
+
+function search() {
+  const sidebar = document.getElementById("sidebar");
+  const input = document.querySelector("[data-shortcut-search]");
+  if (!input) return false;
+  if (!input.checkVisibility()) sidebar?.showPopover?.();
+  input.focus();
+  input.select();
+  return true;
+}
+
+function click(selector) {
+  const link = document.querySelector(selector);
+  link?.click();
+  return Boolean(link);
+}
+
+function act(key) {
+  if (Date.now() - going < PATIENCE) {
+    going = 0;
+    return click(`[data-shortcut-go="${CSS.escape(key)}"]`);
+  }
+  if (key === "/") return search();
+  if (key === "n") return click("[data-shortcut-new]");
+  if (key === "?") return click("[data-shortcut-help]");
+  if (key === "g") going = Date.now();
+  return false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.shortcuts === "off" || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+  if (act(event.key)) event.preventDefault();
+});

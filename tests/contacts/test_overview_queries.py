@@ -1,0 +1,136 @@
+"""Order, search and keyset pages of the overview."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.http import QueryDict
+
+from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.models import Contact
+from contacts.ordering import ORDERS
+from contacts.overview import Overview
+from contacts.services import create_contacts
+
+NAMES = ["Zauner", "Öllinger", "Ofner", "Goethe", "Gold", "Gößler", "Ärlich", "Auer", "Mueller", "Müller", "Muff"]  # fmt: skip
+
+
+@pytest.fixture
+def named(agency, agent):
+    items = [ContactData({"family_name": name, "given_name": "Anna"}) for name in NAMES]
+    return create_contacts(agency=agency, items=items, user=agent)
+
+
+def overview(agency, query=""):
+    contacts = Contact.objects.filter(agency=agency).present()
+    return Overview.of(contacts, agency.pk, QueryDict(query))
+
+
+def family_names(view):
+    return [contact.family_name for contact in view.page.rows]
+
+
+def test_names_stand_in_german_order(agency, named):
+    expected = ["Ärlich", "Auer", "Goethe", "Gold", "Gößler", "Mueller", "Muff", "Müller", "Öllinger", "Ofner", "Zauner"]  # fmt: skip
+    got = family_names(overview(agency))
+    # DIN 5007-1: umlauts as their vowels; Oellinger-like spellings stay where they are written.
+    assert got == sorted(NAMES, key=lambda n: n.lower().translate(str.maketrans("äöü", "aou")).replace("ß", "ss"))  # fmt: skip
+    assert set(got) == set(expected)
+    assert family_names(overview(agency, "sort=-name")) == got[::-1]
+
+
+@pytest.fixture
+def many(agency, agent):
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    items = [
+        ContactData(
+            {"family_name": f"Test{n % 7}", "given_name": f"Nr{n:03}"},
+            phones=[phone_row(f"0664 1000{n:03}")] if n % 3 else [],
+            emails=[email_row(f"{n}@example.at")] if n % 2 else [],
+            addresses=[address_row(postal_code=f"80{n % 9}0", place="Graz")] if n % 4 else [],
+        )
+        for n in range(60)
+    ]
+    contacts = create_contacts(agency=agency, items=items, user=agent)
+    for n, contact in enumerate(contacts):
+        Contact.objects.filter(pk=contact.pk).update(
+            open_orders=n % 3,
+            terms_confirmed_at=moment + timedelta(days=n) if n % 2 else None,
+            last_activity_at=moment + timedelta(days=n % 5) if n % 5 else None,
+        )
+    return contacts
+
+
+@pytest.mark.parametrize("key", ORDERS)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_pages_forward_and_back_show_every_row_once_in_order(agency, many, key, sign):
+    view = overview(agency, f"sort={sign}{key}&size=25")
+    forward, pages = [contact.pk for contact in view.page.rows], [view.page]
+    while pages[-1].after:
+        view = overview(agency, f"sort={sign}{key}&size=25&after={pages[-1].after}")
+        pages.append(view.page)
+        forward += [contact.pk for contact in view.page.rows]
+    assert sorted(forward) == sorted(contact.pk for contact in many)
+    expression = ORDERS[key][0]
+    rows = (
+        Contact.objects.filter(agency=agency)
+        .annotate(o=expression)
+        .order_by(f"{sign}o", f"{sign}pk")
+    )
+    assert forward == list(rows.values_list("pk", flat=True))
+    assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
+    back = overview(agency, f"sort={sign}{key}&size=25&before={pages[-1].before}").page
+    assert [c.pk for c in back.rows] == forward[25:50]
+    first = overview(agency, f"sort={sign}{key}&size=25&before={back.before}").page
+    assert [c.pk for c in first.rows] == forward[:25]
+    assert (first.first, first.before) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "%00", "W10", "bnVsbA", "WyJuYW1lIixudWxsLDEsMV0", "WyJuYW1lIiwiYSIsOTk5OTk5OTk5OTk5OTk5OTk5OTk5OSwxXQ",
+     "WyJuYW1lIix7fSwxLDFd", "äöü", "WyJuYW1lIiwiYVx1MDAwMCIsMSwxXQ"],
+)  # fmt: skip
+@pytest.mark.parametrize("way", ["after", "before"])
+@pytest.mark.parametrize("sort", ["name", "-terms", "orders"])
+def test_a_garbled_cursor_shows_the_first_page(agency, named, cursor, way, sort):
+    view = overview(agency, f"sort={sort}&{way}={cursor}")
+    assert len(view.page.rows) == len(NAMES)
+    assert view.page.first == 1
+
+
+def test_a_cursor_of_another_order_shows_the_first_page(agency, many):
+    after = overview(agency, "sort=name&size=25").page.after
+    assert overview(agency, f"sort=-phone&size=25&after={after}").page.first == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["steininger", "STEIN", "maria stein", "stein maria", "0664 482 13 90", "+43 664 4821390",
+     "0043664482", "+43 (0)664 482", "06644821390", "0316/82 44 10", "316824410",
+     "maria.steininger@example.at", "maria.steininger@", "Heinrichstrasse", "heinrichstraße 20",
+     "8010 Graz", "8010", "Altbau", "graz 0664 482"],
+)  # fmt: skip
+def test_search_finds_by(agency, maria, named, query):
+    view = overview(agency, f"q={query.replace('+', '%2B')}")
+    assert [contact.pk for contact in view.page.rows] == [maria.pk]
+    assert view.count == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("gossler", ["Gößler"]), ("goessler", ["Gößler"]), ("Gößler", ["Gößler"]),
+     ("mueller", ["Mueller", "Müller"]), ("muller", ["Mueller", "Müller"]), ("arlich", ["Ärlich"]),
+     ("anna aerlich", ["Ärlich"]), ("ller", []), ("!!!", []), ("%", []), ("_", [])],
+)  # fmt: skip
+def test_search_folds_umlauts_and_takes_word_beginnings(agency, named, query, expected):
+    assert family_names(overview(agency, f"q={query}")) == expected
+
+
+def test_search_keeps_to_the_agency_and_to_present_contacts(agency, other_agency, named):
+    create_contacts(agency=other_agency, items=[ContactData({"family_name": "Gold"})], user=None)
+    assert family_names(overview(agency, "q=gold")) == ["Gold"]
+
+
+def test_an_order_a_page_size_and_a_search_nobody_offers_are_left_out(agency, named):
+    view = overview(agency, "sort=drop&size=7&q=%00")
+    assert (view.order.name, view.size, len(view.page.rows)) == ("name", 50, len(NAMES))

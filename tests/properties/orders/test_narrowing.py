@@ -1,0 +1,120 @@
+"""Tokens and SQL only narrow: whatever the plain predicate finds, both directions find too."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contacts.models import Contact
+from properties.models import Property
+from properties.orders.kinds import KINDS, Kind, Mode, Shape
+from properties.orders.models import SearchOrder
+from properties.orders.predicate import Wanted, assess
+from properties.orders.queries import matches_for, orders_for
+from properties.orders.services import create_order
+from properties.orders.traits import traits_of
+
+TODAY = date(2026, 11, 24)
+PLACES = ["Graz", "graz lend", "8010", "80*", "8010*", "8", "St. Veit", "A-8010 Graz", "Übelbach"]
+CODES = {
+    Kind.MARKETING_TYPE: ["buy", "rent", "lease"],
+    Kind.OBJECT_TYPE: ["apartment", "house"],
+    Kind.USAGE: ["residential", "commercial"],
+    Kind.FEATURE: ["balcony", "elevator"],
+    Kind.PLACE: PLACES,
+}
+NUMBERS: dict[Kind, list[int | str]] = {
+    Kind.PRICE: [0, 100000, "333333.33", 350000],
+    Kind.RENT: [0, "333.33", 700, "866.63"],
+    Kind.LIVING_AREA: ["74.99", 75, 90],
+    Kind.PLOT_AREA: [0, 500],
+    Kind.ROOMS: [2, "2.5", 3, 4],
+}
+
+
+def numbers(kind):
+    return st.none() | st.sampled_from([Decimal(str(n)) for n in NUMBERS[kind]])
+
+
+@st.composite
+def criterion(draw, kind):
+    mode = draw(st.sampled_from(Mode))
+    common = {"kind": kind, "mode": mode, "unknown_fits": draw(st.booleans())}
+    if KINDS[kind].shape != Shape.RANGE:
+        codes = draw(st.lists(st.sampled_from(CODES[kind]), min_size=1, max_size=2, unique=True))
+        return Wanted(codes=tuple(codes[:1] if kind == Kind.FEATURE else codes), **common)
+    low, high = draw(numbers(kind)), draw(numbers(kind))
+    if low is None and high is None:
+        high = Decimal(1)
+    if low is not None and high is not None:
+        low, high = min(low, high), max(low, high)
+    return Wanted(minimum=low, maximum=high, tolerance=draw(st.sampled_from([0, 4, 5])), **common)
+
+
+@st.composite
+def criteria(draw):
+    kinds = draw(st.lists(st.sampled_from(Kind), max_size=4, unique=True))
+    return [draw(criterion(kind)) for kind in kinds]
+
+
+def offers():
+    return st.fixed_dictionaries(
+        {
+            "marketing_type": st.sampled_from(["", *CODES[Kind.MARKETING_TYPE]]),
+            "object_type": st.sampled_from(["", *CODES[Kind.OBJECT_TYPE]]),
+            "usage": st.sampled_from([[], ["residential"]]),
+            "features": st.sampled_from([[], ["balcony"]]),
+            "absent_features": st.sampled_from([[], ["elevator"]]),
+            "price": numbers(Kind.PRICE),
+            "rent": st.none() | st.sampled_from([Decimal("333.33"), Decimal("4159.95")]),
+            "rent_period": st.sampled_from(["month", "year", "week"]),
+            "living_area": numbers(Kind.LIVING_AREA),
+            "plot_area": numbers(Kind.PLOT_AREA),
+            "rooms": numbers(Kind.ROOMS),
+            "postal_code": st.sampled_from(["", "8010", "8020", "A-8010", "10115"]),
+            "place": st.sampled_from(["", "Graz", "Graz-Umgebung", "Sankt Veit", "Übelbach"]),
+            "district": st.sampled_from(["", "Lend"]),
+        }
+    )
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4)
+)
+def test_no_match_is_lost_in_either_direction(agency, wanted, portfolio):
+    with transaction.atomic():
+        contact = Contact.objects.create(agency=agency, family_name="Steininger")
+        created = [create_order(contact=contact, title="Auftrag", criteria=one) for one in wanted]
+        Property.objects.bulk_create(
+            Property(agency=agency, status="active", **values) for values in portfolio
+        )
+        compare(SearchOrder.objects.filter(pk__in=[o.pk for o in created]))
+        transaction.set_rollback(True)
+
+
+def compare(orders):
+    portfolio = list(Property.objects.all())
+    plain = {
+        (order.pk, found.pk): assess(order.wanted(), traits_of(found))
+        for order in orders
+        for found in portfolio
+    }
+    forward, near = set(), set()
+    for order in orders:
+        matches = matches_for(order, today=TODAY)
+        forward |= {(order.pk, match.pk) for match in matches.fitting}
+        near |= {(order.pk, match.pk) for match in matches.near}
+    reverse = {
+        (match.pk, found.pk) for found in portfolio for match in orders_for(found, today=TODAY)
+    }
+    fitting = {pair for pair, assessment in plain.items() if assessment.fits}
+    assert forward == fitting
+    assert reverse == fitting
+    assert near == {pair for pair, assessment in plain.items() if assessment.is_near}

@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+
+import pytest
+
+from base.ui import tabs
+from base.ui.tabs import Panel, Tab, panels, register_panel, register_tab, tab_rows
+
+
+@dataclass
+class Thing:
+    pk: int = 7
+
+
+@pytest.fixture(autouse=True)
+def own_registry(monkeypatch):
+    monkeypatch.setattr(tabs, "_tabs", {})
+    monkeypatch.setattr(tabs, "_panels", {})
+    # Any address with a `pk` will do.
+    monkeypatch.setattr(tabs, "reverse", lambda name, kwargs: f"/{name}/{kwargs['pk']}/")
+
+
+def register_three():
+    register_tab(Tab("contact", "Kontakt", "Dateien", "files", 20, lambda s: 4))
+    register_tab(Tab("contact", "Kontakt", "Persönliches", "person", 10))
+    register_tab(Tab("contact", "Freigaben", "Links", "links", 30, lambda s: 2))
+
+
+def test_groups_form_the_first_row_and_share_the_second():
+    register_three()
+    rows = tab_rows("contact", Thing(), "files")
+    assert [(t.label, t.url, t.count, t.is_active) for t in rows.first] == [
+        ("Kontakt", "/person/7/", None, True),
+        ("Freigaben", "/links/7/", 2, False),
+    ]
+    assert [(t.label, t.count, t.is_active) for t in rows.second] == [
+        ("Persönliches", None, False),
+        ("Dateien", 4, True),
+    ]
+
+
+def test_a_group_of_one_has_no_second_row():
+    register_three()
+    assert tab_rows("contact", Thing(), "links").second == []
+
+
+def test_nothing_is_counted_that_is_not_shown():
+    def fail(subject):
+        raise AssertionError
+
+    register_tab(Tab("contact", "A", "Eins", "one", 1, fail))
+    register_tab(Tab("contact", "A", "Zwei", "two", 2, fail))
+    register_tab(Tab("contact", "B", "Drei", "three", 3))
+    assert len(tab_rows("contact", Thing(), "three").first) == 2
+
+
+def test_areas_stay_apart():
+    register_three()
+    register_panel(Panel("property", "Interessenten", "properties:interest", 1))
+    assert tab_rows("property", Thing(), "person").first == []
+    assert panels("contact", Thing()) == []
+    assert panels("property", Thing())[0].target == "panel-properties-interest"
