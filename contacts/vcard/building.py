@@ -9,6 +9,7 @@ from contacts.vcard.card import Card, Problem, Salutation
 from contacts.vcard.countries import country_name
 from contacts.vcard.draft import Draft
 from contacts.vcard.frames import Frame
+from contacts.vcard.limits import MAX_TEXT
 from contacts.vcard.pictures import read_photo
 from contacts.vcard.problems import problem
 from contacts.vcard.properties import Property
@@ -113,6 +114,9 @@ def _organisation(draft: Draft, prop: Property) -> None:
 
 def _note(draft: Draft, prop: Property) -> None:
     notes = (draft.texts.get("note", ""), unescape(prop.value))
+    if len(notes[0]) > MAX_TEXT:
+        draft.keep(prop)
+        return
     draft.texts["note"] = "\n\n".join(filter(None, notes))
 
 
@@ -233,8 +237,9 @@ def _problems(draft: Draft, frame: Frame) -> tuple[Problem, ...]:
         first.setdefault(code, number)
     names = ("display_name", "family_name", "given_name", "organisation", "nickname")
     if not any(draft.texts.get(field) for field in names):
-        empty = not (draft.phones or draft.emails or draft.addresses or draft.extras)
-        first["empty" if empty else "no_name"] = frame.number
+        said = draft.phones or draft.emails or draft.addresses or draft.extras or draft.websites
+        nothing = not (said or draft.photo or draft.texts.get("note"))
+        first["empty" if nothing else "no_name"] = frame.number
     return tuple(problem(code, number) for code, number in first.items())
 
 

@@ -7,7 +7,7 @@ a card of its own: either it is one, or the END before it is missing, and neithe
 from dataclasses import dataclass, field
 from typing import Final
 
-from contacts.vcard.limits import MAX_CARDS, MAX_DEPTH, MAX_PROPERTIES
+from contacts.vcard.limits import MAX_CARDS, MAX_DEPTH, MAX_PROPERTIES, MAX_TEXT
 from contacts.vcard.lines import Line, content_lines, marker
 from contacts.vcard.properties import Property, parse
 
@@ -110,6 +110,8 @@ class _Framing:
             self.cards.pop()
 
     def _add_to_agent(self, line: Line) -> None:
+        if len(self._agents[-1].value) > MAX_TEXT:
+            return
         prop = parse(line)
         if prop is not None and prop.name != "VERSION":
             text = f"{prop.name}: {prop.value}".replace("\n", " ")
