@@ -217,6 +217,7 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
+    "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
