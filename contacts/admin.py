@@ -5,7 +5,6 @@ from django.http import HttpRequest
 
 from contacts.models import Contact
 
-
 _SHOWN = ("agency", "kind", "given_name", "family_name", "company_name", "deleted_at")
 
 
