@@ -26,7 +26,14 @@ def text(response):
 
 def test_it_lists_what_people_look_for(agent_client, maria):
     page = text(agent_client.get("/kontakte/"))
-    for shown in ["Mag. Maria Steininger", "+43 664 4821390", "maria.steininger@example.at", "8010 Graz", "fehlt", "1–1 von 1"]:  # fmt: skip
+    for shown in [
+        "Mag. Maria Steininger",
+        "+43 664 4821390",
+        "maria.steininger@example.at",
+        "8010 Graz",
+        "fehlt",
+        "1–1 von 1",
+    ]:
         assert shown in page
     assert f'href="/kontakte/{maria.pk}/"' in page
     assert 'href="/kontakte/neu/"' in page

@@ -23,11 +23,17 @@ def post(client, contact, page, data, **kwargs):
 
 class TestCompany:
     good = {
-        "company_name": "Steininger GmbH", "legal_form": "GmbH", "position": "Inhaberin",
-        "vat_id": "atu 13585627", "tax_number": "59-119/9013", "register_number": "122119m",
-        "register_court": "LG Graz", "company_phone": "0316 824410",
-        "company_email": "office@example.at", "company_website": "www.example.at",
-    }  # fmt: skip
+        "company_name": "Steininger GmbH",
+        "legal_form": "GmbH",
+        "position": "Inhaberin",
+        "vat_id": "atu 13585627",
+        "tax_number": "59-119/9013",
+        "register_number": "122119m",
+        "register_court": "LG Graz",
+        "company_phone": "0316 824410",
+        "company_email": "office@example.at",
+        "company_website": "www.example.at",
+    }
 
     def test_good_numbers_are_put_into_their_usual_form(self, agent_client, maria):
         assert post(agent_client, maria, "firma", self.good).status_code == 303
@@ -40,10 +46,15 @@ class TestCompany:
 
     @pytest.mark.parametrize(
         ("field", "value", "reason"),
-        [("vat_id", "ATU13585628", "Prüfziffer"), ("vat_id", "ATU1", "Länge"),
-         ("register_number", "FN 12x2119", "FN 122119m"), ("tax_number", "12", "Länge"),
-         ("vat_id", "DE136695977", "Prüfziffer"), ("vat_id", "🙂", "")],
-    )  # fmt: skip
+        [
+            ("vat_id", "ATU13585628", "Prüfziffer"),
+            ("vat_id", "ATU1", "Länge"),
+            ("register_number", "FN 12x2119", "FN 122119m"),
+            ("tax_number", "12", "Länge"),
+            ("vat_id", "DE136695977", "Prüfziffer"),
+            ("vat_id", "🙂", ""),
+        ],
+    )
     def test_a_wrong_number_is_explained_and_can_be_kept_knowingly(
         self, agent_client, maria, field, value, reason
     ):
@@ -70,7 +81,12 @@ class TestCompany:
 
 class TestMisc:
     def test_iban_is_checked_and_masked_and_kept_out_of_the_record(self, agent_client, maria):
-        post(agent_client, maria, "sonstiges", {"iban": IBAN, "id_kind": "passport", "id_number": "P12345678"})  # fmt: skip
+        post(
+            agent_client,
+            maria,
+            "sonstiges",
+            {"iban": IBAN, "id_kind": "passport", "id_number": "P12345678"},
+        )
         maria.refresh_from_db()
         assert maria.iban == "AT611904300234573201"
         page = text(agent_client.get(f"/kontakte/{maria.pk}/sonstiges/"))
@@ -87,14 +103,21 @@ class TestMisc:
 
     @pytest.mark.parametrize(
         ("iban", "reason"),
-        [("AT62 1904 3002 3457 3201", "Prüfziffern"), ("AT61 1904", "zu kurz"), ("hallo", "keine IBAN"),
-         ("XX61 1904 3002 3457 3201", "Land")],
-    )  # fmt: skip
+        [
+            ("AT62 1904 3002 3457 3201", "Prüfziffern"),
+            ("AT61 1904", "zu kurz"),
+            ("hallo", "keine IBAN"),
+            ("XX61 1904 3002 3457 3201", "Land"),
+        ],
+    )
     def test_a_wrong_iban_is_explained_and_can_be_kept(self, agent_client, maria, iban, reason):
         refused = post(agent_client, maria, "sonstiges", {"iban": iban})
         assert refused.status_code == 422
         assert reason in text(refused)
-        assert post(agent_client, maria, "sonstiges", {"iban": iban, "keep_iban": "1"}).status_code == 303  # fmt: skip
+        assert (
+            post(agent_client, maria, "sonstiges", {"iban": iban, "keep_iban": "1"}).status_code
+            == 303
+        )
 
     def test_what_stays_masked_stays_stored_and_emptying_removes(self, agent_client, maria):
         post(agent_client, maria, "sonstiges", {"iban": IBAN})
