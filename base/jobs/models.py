@@ -49,6 +49,10 @@ class ImportRun(AgencyOwned):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
+    # Who pressed the button, which need not be who uploaded: the changes are theirs.
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(_("Begonnen am"), auto_now_add=True)
     finished_at = models.DateTimeField(_("Abgeschlossen am"), null=True)
     # All changes of the run share this audit context; undoing it undoes the run.
@@ -63,9 +67,22 @@ class ImportRun(AgencyOwned):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state")
         ]
+        indexes = [
+            models.Index(fields=["agency", "kind", "-created_at"], name="run_by_agency"),
+            models.Index(
+                fields=["state"],
+                name="run_waiting",
+                condition=models.Q(state__in=[RunState.QUEUED, RunState.RUNNING]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.created_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it waits for a worker or is being carried out."""
+        return self.state in (RunState.QUEUED, RunState.RUNNING)
 
 
 class ImportSource(models.Model):
@@ -101,6 +118,8 @@ class ImportItem(models.Model):
     problems = models.JSONField(default=list)
     # Existing rows that it resembles: [{"id", "title", "score", "reasons"}, …].
     similar = models.JSONField(default=list)
+    # False where nothing can be taken over: it is shown with its problems and rejected.
+    is_usable = models.BooleanField(_("Verwendbar"), default=True)
     decision = models.CharField(
         _("Entscheidung"), max_length=10, choices=Decision, default=Decision.CREATE
     )
@@ -114,6 +133,7 @@ class ImportItem(models.Model):
         verbose_name = _("Importzeile")
         verbose_name_plural = _("Importzeilen")
         ordering = ["id"]
+        indexes = [models.Index(fields=["run", "id"], name="import_item_by_run")]
         constraints = [
             models.UniqueConstraint(fields=["source", "position"], name="import_item_once"),
             models.CheckConstraint(

@@ -101,10 +101,6 @@ class ShareLink(AgencyOwned):
 
     objects: ClassVar[ShareLinkQuerySet] = ShareLinkQuerySet.as_manager()  # type: ignore[assignment]
 
-    # Brought along by with_views().
-    view_count: int
-    last_viewed_at: datetime | None
-
     class Meta:
         verbose_name = _("Freigabe")
         verbose_name_plural = _("Freigaben")

@@ -51,9 +51,10 @@ def test_the_whole_import_is_undone_at_once(agent_client):
 
 
 def test_the_same_file_again_proposes_to_skip(agent_client):
-    url, _ = start(agent_client, ("feed.zip", sample_zip(1)))
+    feed = ("feed.zip", sample_zip(1))
+    url, _ = start(agent_client, feed)
     agent_client.post(url)
-    url, run = start(agent_client, ("feed.zip", sample_zip(1)))
+    url, run = start(agent_client, feed)
     assert run.items.get().decision == "skip"
     assert "unverändert" in agent_client.get(url).content.decode()
 

@@ -26,7 +26,7 @@ CODES = {
     Kind.FEATURE: ["balcony", "elevator"],
     Kind.PLACE: PLACES,
 }
-NUMBERS = {
+NUMBERS: dict[Kind, list[int | str]] = {
     Kind.PRICE: [0, 100000, "333333.33", 350000],
     Kind.RENT: [0, "333.33", 700, "866.63"],
     Kind.LIVING_AREA: ["74.99", 75, 90],
@@ -85,7 +85,9 @@ def offers():
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4))
+@given(
+    wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4)
+)
 def test_no_match_is_lost_in_either_direction(agency, wanted, portfolio):
     with transaction.atomic():
         contact = Contact.objects.create(agency=agency, family_name="Steininger")
