@@ -11,7 +11,7 @@ import binascii
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Func, Model, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
@@ -104,7 +104,7 @@ def page_of(
     rows: QuerySet[Row], order: Order, *, size: int, after: str = "", before: str = ""
 ) -> Page[Row]:
     """The page of `rows` behind `after` or in front of `before`, the first one otherwise."""
-    sorted_rows = cast("QuerySet[Row]", rows.annotate(_order=order.expression))
+    sorted_rows: Any = rows.annotate(_order=order.expression)
     if cursor := read_cursor(before, order):
         page = _backwards(sorted_rows, order, cursor, size)
         if page is not None:

@@ -62,9 +62,8 @@ class PersonForm(forms.ModelForm[Contact]):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kwargs.get("instance") is None:
-            self.initial.setdefault("kind", Kind.PERSON)
-            self.initial.setdefault("language", "de")
+        if self.instance._state.adding:
+            self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
         colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
         colleagues.empty_label = "–"
