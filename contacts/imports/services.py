@@ -75,7 +75,8 @@ def _nameless() -> str:
 
 def opener(run: ImportRun) -> Opener:
     """The function that reads a source once and takes its items in."""
-    created = set(run.items.exclude(result_id=None).values_list("result_id", flat=True))
+    done = run.items.exclude(result_id=None)
+    created: set[int] = {pk for pk in done.values_list("result_id", flat=True) if pk}
 
     def open_source(source: ImportSource, data: bytes) -> Take:
         cards = {card.index: card for card in read_cards(data)}
