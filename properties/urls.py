@@ -1,6 +1,6 @@
 """Addresses of properties."""
 
-from django.urls import path
+from django.urls import include, path
 
 from base.jobs import views as imports
 from properties.services.runs import KIND
@@ -14,6 +14,7 @@ _IMAGE = f"{_ONE}bilder/<int:image_pk>/"
 _DOCUMENT = f"{_ONE}dokumente/<int:document_pk>/"
 
 urlpatterns = [
+    path("", include("properties.orders.urls")),
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
     path(_IMPORT, imports.upload, _KIND, name="import"),

@@ -17,11 +17,11 @@ _FILE = {
 
 register(
     ActivityType(
-        "sharing.link_saved", _("Freigabe gültig"), icon="link", is_interaction=False,
+        "sharing.link_saved", _("Freigabe gültig"), icon="link",
         evidence_labels={**_DOCUMENTS, "valid_until": _("Gültig bis")},
     ),
     ActivityType(
-        "sharing.link_deleted", _("Freigabe gelöscht"), icon="link-2-off", is_interaction=False,
+        "sharing.link_deleted", _("Freigabe gelöscht"), icon="link-2-off",
         evidence_labels=_DOCUMENTS,
     ),
     ActivityType(
