@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.kinds import Addresses, ImportKind, Words, register_import
-from properties.services.runs import KIND, look, opener
+from properties.services.runs import KIND, estimate, look, opener
 
 register_import(
     ImportKind(
@@ -30,6 +30,7 @@ register_import(
         ),
         accept=".xml,.zip",
         takes_similar=True,
+        estimate=estimate,
         look=look,
         opener=opener,
         recorded=lambda run: recorded_run(run, "properties.import"),

@@ -83,7 +83,7 @@ class Addresses:
 class ImportKind:
     """One kind of import.
 
-    `takes_similar` says whether »take all« includes what resembles something (an update) or not
+    `estimate` tells roughly how many items a file holds, without reading it. `takes_similar` says whether »take all« includes what resembles something (an update) or not
     (a likely duplicate). `recorded` opens the run's audit context; `undo` takes the run back and
     tells whether later changes were kept, raising DomainError when it is not possible.
     """
@@ -93,6 +93,7 @@ class ImportKind:
     addresses: Addresses
     accept: str
     takes_similar: bool
+    estimate: Callable[[bytes], int]
     look: Callable[[Agency], Look]
     opener: Callable[[ImportRun], Opener]
     recorded: Callable[[ImportRun], AbstractContextManager[Any]]

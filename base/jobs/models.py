@@ -16,11 +16,16 @@ from base.files.models import random_name
 class RunState(models.TextChoices):
     """Where a run stands."""
 
+    READING = "reading", _("Wird gelesen")
     REVIEW = "review", _("Zu prüfen")
     QUEUED = "queued", _("Wartet")
     RUNNING = "running", _("Läuft")
     DONE = "done", _("Abgeschlossen")
     UNDONE = "undone", _("Rückgängig gemacht")
+
+
+# What a worker does, or goes on with after it was cut off.
+WORKING = (RunState.READING, RunState.QUEUED, RunState.RUNNING)
 
 
 class Decision(models.TextChoices):
@@ -72,7 +77,7 @@ class ImportRun(AgencyOwned):
             models.Index(
                 fields=["state"],
                 name="run_waiting",
-                condition=models.Q(state__in=[RunState.QUEUED, RunState.RUNNING]),
+                condition=models.Q(state__in=WORKING),
             ),
         ]
 
@@ -81,8 +86,8 @@ class ImportRun(AgencyOwned):
 
     @property
     def is_working(self) -> bool:
-        """Whether it waits for a worker or is being carried out."""
-        return self.state in (RunState.QUEUED, RunState.RUNNING)
+        """Whether the next step is a worker's, and nobody has to decide anything."""
+        return self.state in WORKING
 
 
 class ImportSource(models.Model):

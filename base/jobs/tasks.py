@@ -2,14 +2,14 @@
 
 from celery import shared_task
 
-from base.jobs.services import carry_out, sweep_runs
-from base.jobs.services.work import CARRY_OUT
+from base.jobs.services import advance_run, sweep_runs
+from base.jobs.services.handover import ADVANCE
 
 
-@shared_task(name=CARRY_OUT)
-def carry_out_run(run_id: int) -> bool:
-    """Carries one released import run out."""
-    return carry_out(run_id=run_id)
+@shared_task(name=ADVANCE)
+def advance(run_id: int) -> bool:
+    """Reads a large upload, or carries a large run out."""
+    return advance_run(run_id=run_id)
 
 
 @shared_task(name="jobs.sweep_runs")

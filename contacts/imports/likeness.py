@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,10 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, compare
 from contacts.queries import find_duplicates
 
-# How many earlier cards with a common key are compared, and how many of them are named.
-_COMPARED = 20
+# How many earlier cards are compared (those with most keys in common), of how many per key, and
+# how many of them are named.
+_COMPARED = 5
+_REMEMBERED = 20
 _SHOWN = 3
 
 
@@ -63,11 +65,11 @@ class EarlierCards:
 
     def resembling(self, record: Record) -> list[Likeness]:
         """The earlier cards that `record` resembles, best first."""
-        near: dict[int, None] = {}
-        for key in sorted(blocking_keys(record)):
-            near |= dict.fromkeys(self._by_key.get(key, [])[-_COMPARED:])
+        shared: Counter[int] = Counter()
+        for key in blocking_keys(record):
+            shared.update(self._by_key.get(key, [])[-_REMEMBERED:])
         found = []
-        for position in list(near)[:_COMPARED]:
+        for position, _keys in shared.most_common(_COMPARED):
             title, earlier = self._cards[position]
             comparison = compare(record, earlier)
             if comparison.verdict != "unlikely":

@@ -17,7 +17,16 @@ from properties.services.importing import Outcome, import_listing, plan_listing
 from properties.services.preview import shown_values
 
 KIND = "openimmo"
+# A property in an archive with its pictures has seldom less.
+_BYTES_OF_ONE = 50_000
 _NOTHING_TO_DO = frozenset({Outcome.SKIPPED, Outcome.REJECTED})
+
+
+def estimate(content: bytes) -> int:
+    """About how many properties a feed holds; of an archive, by its size."""
+    if content.startswith(b"PK"):
+        return len(content) // _BYTES_OF_ONE
+    return content.count(b"<immobilie>") + content.count(b"<immobilie ")
 
 
 def look(agency: Agency) -> Look:

@@ -11,8 +11,9 @@ from audit.models import Change
 from base.errors import DomainError
 from base.jobs import tasks
 from base.jobs.models import ImportRun
-from base.jobs.services import carry_out, decide, release_run, start_run, sweep_runs, undo_run
-from base.jobs.services.work import _LOCK_SPACE, MOST_AT_ONCE
+from base.jobs.services import advance_run, decide, release_run, start_run, sweep_runs, undo_run
+from base.jobs.services.handover import MOST_AT_ONCE
+from base.jobs.services.work import _LOCK_SPACE
 from contacts.models import Contact
 from tests.contacts.imports.cards import HANS, MARIA, numbered, vcf
 
@@ -32,15 +33,20 @@ def _no_broker(monkeypatch):
     lonely = Celery("lonely", set_as_current=False)
     lonely.config_from_object("django.conf:settings", namespace="CELERY")
     lonely.conf.broker_url = "redis://127.0.0.1:1/0"
-    monkeypatch.setattr("base.jobs.services.work.current_app", lonely)
+    monkeypatch.setattr("base.jobs.services.handover.current_app", lonely)
 
 
 @pytest.mark.usefixtures("_no_broker")
 def test_a_large_run_waits_for_a_worker_and_a_dead_broker_hurts_nobody(
     begin, agent, agent_client, django_capture_on_commit_callbacks
 ):
-    run = begin(numbered(MOST_AT_ONCE + 1))
+    with django_capture_on_commit_callbacks(execute=True):
+        run = begin(numbered(MOST_AT_ONCE + 1))
     url = f"/kontakte/import/{run.pk}/"
+    assert "Dateien werden gelesen" in agent_client.get(url).content.decode()
+    assert agent_client.post(url, {"do": "import"}).status_code == 422
+    assert tasks.advance(run.pk) is True
+    assert "1–50 von 301" in agent_client.get(url).content.decode()
     began = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         response = agent_client.post(url, {"do": "import"})
@@ -52,7 +58,7 @@ def test_a_large_run_waits_for_a_worker_and_a_dead_broker_hurts_nobody(
     assert "wartet auf seine Verarbeitung" in page
     assert '<progress class="progress" value="0" max="301"' in page
     assert sweep_runs() == 0  # still no broker
-    assert tasks.carry_out_run(run.pk) is True
+    assert tasks.advance(run.pk) is True
     assert Contact.objects.count() == MOST_AT_ONCE + 1
     assert set(Change.objects.filter(context=run.context).values_list("actor_id", flat=True)) == {
         agent.pk
@@ -79,14 +85,14 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(begin, agent, agent_cli
     ).content.decode()
     assert fragment.strip().startswith('<div id="import-progress"')
     assert "1 von 2 bearbeitet" in fragment
-    assert carry_out(run_id=run.pk) is True
+    assert advance_run(run_id=run.pk) is True
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.result_id == kept
     assert second.outcome == "created"
     run.refresh_from_db()
     assert run.state == "done"
-    assert carry_out(run_id=run.pk) is False
+    assert advance_run(run_id=run.pk) is False
 
 
 def test_an_item_and_its_result_are_one_transaction(begin, agent, monkeypatch):
@@ -100,7 +106,7 @@ def test_an_item_and_its_result_are_one_transaction(begin, agent, monkeypatch):
         release_run(run=run, user=agent)
     assert not Contact.objects.exists()
     monkeypatch.undo()
-    assert carry_out(run_id=run.pk) is True
+    assert advance_run(run_id=run.pk) is True
     assert Contact.objects.count() == 1
 
 
@@ -112,10 +118,10 @@ def test_only_one_process_carries_a_run_out(begin, agent):
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK_SPACE, run.pk])
-            assert carry_out(run_id=run.pk) is False
+            assert advance_run(run_id=run.pk) is False
             assert not Contact.objects.exists()
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_SPACE, run.pk])
-        assert carry_out(run_id=run.pk) is True
+        assert advance_run(run_id=run.pk) is True
     finally:
         other.close()
 
@@ -144,14 +150,14 @@ def test_a_released_run_takes_no_more_decisions(begin, agent):
 def test_the_sweep_finds_what_waits(begin, agent, monkeypatch):
     sent = []
     monkeypatch.setattr(
-        "base.jobs.services.work.current_app.send_task",
+        "base.jobs.services.handover.current_app.send_task",
         lambda name, args, **how: sent.append((name, args)),
     )
     waiting, cut_off, open_run = begin(vcf(MARIA)), begin(vcf(HANS)), begin(vcf(HANS))
     ImportRun.objects.filter(pk=waiting.pk).update(state="queued")
     ImportRun.objects.filter(pk=cut_off.pk).update(state="running")
     assert sweep_runs() == 2
-    assert sent == [("jobs.carry_out", [waiting.pk]), ("jobs.carry_out", [cut_off.pk])]
+    assert sent == [("jobs.advance", [waiting.pk]), ("jobs.advance", [cut_off.pk])]
     assert open_run.state == "review"
 
 

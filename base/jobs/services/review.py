@@ -13,6 +13,7 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.jobs.kinds import Found, import_kind
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, RunState
+from base.jobs.services.handover import MOST_AT_ONCE, hand_over
 
 
 @transaction.atomic
@@ -23,19 +24,36 @@ def start_run(
     user: User | None,
     uploads: Iterable[UploadedFile[bytes] | File[bytes]],
 ) -> ImportRun:
-    """Keeps the uploaded files and what was found in each, ready for review.
+    """Keeps the uploaded files and reads them, large ones by a worker; then comes the review.
 
     Raises DomainError when no file was chosen.
     """
-    look = import_kind(kind).look(agency)
-    run = ImportRun.objects.create(agency=agency, kind=kind, created_by=user)
+    run = ImportRun.objects.create(
+        agency=agency, kind=kind, created_by=user, state=RunState.READING
+    )
+    estimate = import_kind(kind).estimate
+    expected = 0
     for upload in uploads:
         source = ImportSource(run=run, name=_storable(upload.name or "")[-255:])
         source.content.save("", upload)
-        _keep_findings(source, look(source, source.read()))
+        expected += estimate(source.read())
     if not run.sources.exists():
         raise DomainError(_("Bitte wählen Sie mindestens eine Datei aus."))
+    if expected > MOST_AT_ONCE:
+        transaction.on_commit(partial(hand_over, run.pk))
+    else:
+        read_sources(run=run)
     return run
+
+
+@transaction.atomic
+def read_sources(*, run: ImportRun) -> None:
+    """Keeps what is found in the run's files, which is ready for review then."""
+    look = import_kind(run.kind).look(run.agency)
+    for source in run.sources.all():
+        _keep_findings(source, look(source, source.read()))
+    run.state = RunState.REVIEW
+    run.save(update_fields=["state"])
 
 
 def _keep_findings(source: ImportSource, findings: Iterable[Found]) -> None:

@@ -3,24 +3,29 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from celery import current_app
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError as BrokerError
 
 from base.accounts.models import User
 from base.errors import DomainError
 from base.jobs.kinds import Opener, Result, Take, import_kind
-from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome, RunState
+from base.jobs.models import (
+    WORKING,
+    Decision,
+    ImportItem,
+    ImportRun,
+    ImportSource,
+    Outcome,
+    RunState,
+)
+from base.jobs.services.handover import MOST_AT_ONCE, hand_over
+from base.jobs.services.review import read_sources
 
 logger = logging.getLogger(__name__)
 
-# The worker's task, by name: tasks call services, never the other way round.
-CARRY_OUT = "jobs.carry_out"
-# More items than this are carried out by a worker: the page must not wait for them.
-MOST_AT_ONCE = 300
 _BATCH = 200
 _LOCK_SPACE = 0x1229  # keeps our advisory locks apart from others
 
@@ -38,47 +43,43 @@ def release_run(*, run: ImportRun, user: User) -> None:
             raise DomainError(_("Dieser Import wurde bereits ausgeführt."))
         is_large = run.items.filter(decision=Decision.CREATE).count() > MOST_AT_ONCE
         if is_large:
-            transaction.on_commit(lambda: _hand_over(run.pk))
+            transaction.on_commit(partial(hand_over, run.pk))
     if not is_large:
-        carry_out(run_id=run.pk)
+        advance_run(run_id=run.pk)
 
 
 def sweep_runs() -> int:
     """Hands every run that waits or was cut off to the workers; returns how many."""
-    waiting = ImportRun.objects.filter(state__in=[RunState.QUEUED, RunState.RUNNING])
-    return sum(_hand_over(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    waiting = ImportRun.objects.filter(state__in=WORKING)
+    return sum(hand_over(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True))
 
 
-def _hand_over(run_id: int) -> bool:
-    """Tells a worker. With the broker down the run waits for the next sweep."""
-    try:
-        # A message that no worker takes in time is sent anew by the sweep.
-        current_app.send_task(CARRY_OUT, [run_id], expires=60)
-    except BrokerError as error:
-        logger.warning("broker unreachable, import %s waits: %s", run_id, error)
-        return False
-    return True
+def advance_run(*, run_id: int) -> bool:
+    """Does the next step that needs nobody's decision: reading, or carrying out what was decided.
 
-
-def carry_out(*, run_id: int) -> bool:
-    """Carries a released run out, item by item; a failing one is reported and stops nothing.
-
-    Each item is its own transaction together with its result: a run that was cut off goes on
-    where it stopped. Returns whether this call did it: False when the run is not released, is
-    finished, or another process is at it.
+    A run that was cut off goes on where it stopped. Returns whether this call did it: False when
+    there is nothing to do or another process is at it.
     """
     with _alone_with(run_id) as is_alone:
         run = ImportRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
         if not is_alone or run is None or not run.is_working:
             return False
-        ImportRun.objects.filter(pk=run_id).update(state=RunState.RUNNING)
-        kind = import_kind(run.kind)
-        with kind.recorded(run):
-            _reject_unusable(run)
-            for source in run.sources.all():
-                _carry_out_source(source, kind.opener(run))
-        ImportRun.objects.filter(pk=run_id).update(state=RunState.DONE, finished_at=timezone.now())
+        if run.state == RunState.READING:
+            read_sources(run=run)
+        else:
+            _carry_out(run)
     return True
+
+
+def _carry_out(run: ImportRun) -> None:
+    """Item by item, each one transaction together with its result; a failing one stops nothing."""
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING)
+    kind = import_kind(run.kind)
+    with kind.recorded(run):
+        _settle_unwanted(run)
+        for source in run.sources.all():
+            _carry_out_source(source, kind.opener(run))
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def _alone_with(run_id: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_SPACE, run_id])
 
 
-def _reject_unusable(run: ImportRun) -> None:
+def _settle_unwanted(run: ImportRun) -> None:
     pending = run.items.filter(outcome=Outcome.PENDING)
     pending.filter(is_usable=False).update(outcome=Outcome.REJECTED)
     pending.filter(decision=Decision.SKIP).update(outcome=Outcome.SKIPPED)

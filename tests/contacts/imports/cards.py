@@ -37,7 +37,8 @@ def numbered(count: int, start: int = 0) -> bytes:
     return vcf(
         *(
             f"BEGIN:VCARD\nVERSION:3.0\nN:{name.title()}{number};Q{name};;;\n"
-            f"FN:Q{name} {name.title()}{number}\nEMAIL:{name}{number}@x{number}.example\nEND:VCARD\n"
+            f"FN:Q{name} {name.title()}{number}\nEMAIL:{name}{number}@x{number}.example\n"
+            "END:VCARD\n"
             for number, name in enumerate(names, start)
         )
     )
