@@ -83,9 +83,10 @@ class Addresses:
 class ImportKind:
     """One kind of import.
 
-    `estimate` tells roughly how many items a file holds, without reading it. `takes_similar` says whether »take all« includes what resembles something (an update) or not
-    (a likely duplicate). `recorded` opens the run's audit context; `undo` takes the run back and
-    tells whether later changes were kept, raising DomainError when it is not possible.
+    `estimate` tells roughly how many items a file holds, without reading it. `takes_similar` says
+    whether »take all« includes what resembles something (an update) or not (a likely duplicate).
+    `recorded` opens the run's audit context; `undo` takes the run back and tells whether later
+    changes were kept, raising DomainError when it is not possible.
     """
 
     code: str

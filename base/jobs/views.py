@@ -40,8 +40,8 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Takes files in; nothing changes before the review."""
     errors: list[str] = []
     if request.method == "POST":
-        errors = _too_large(request)
         files: list[File[bytes]] = list(request.FILES.getlist(FIELD))
+        errors = _too_large(request)  # known only once the request was read
         try:
             if files or not errors:
                 started = start_run(

@@ -71,7 +71,10 @@ def test_unknown_agency_and_path(agency, tmp_path):
 
 
 def test_all_sample_cards_go_through(run, samples, agency):
-    lines, _ = run(samples / "vcards", samples / "hostile" / "vcard")
+    hostile = [
+        path for path in (samples / "hostile" / "vcard").iterdir() if "20000" not in path.name
+    ]
+    lines, _ = run(samples / "vcards", *hostile)
     assert len(lines) > 100
     assert {line["outcome"] for line in lines} <= {"created", "skipped", "rejected"}
     assert Contact.objects.count() == sum(line["outcome"] == "created" for line in lines)
