@@ -102,6 +102,7 @@ def test_undo_takes_everything_back(agent_client, start):
     report = agent_client.post(f"{url}rueckgaengig/", follow=True).content.decode()
     assert not Contact.objects.present().exists()
     assert "Rückgängig gemacht" in report
+    assert "Der Import ist rückgängig gemacht." in report
     assert 'href="/kontakte/1' not in report
     again = agent_client.post(f"{url}rueckgaengig/", follow=True).content.decode()
     assert "nichts rückgängig zu machen" in again
