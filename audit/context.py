@@ -56,10 +56,13 @@ def acting(**values: Any) -> Iterator[Context]:
 
 
 @contextmanager
-def action(name: str) -> Iterator[Context]:
-    """Names what happens now as one action, with an identity of its own for undo."""
+def action(name: str, id: uuid.UUID | None = None) -> Iterator[Context]:
+    """Names what happens now as one action, with an identity of its own for undo.
+
+    With `id` it joins the action of that identity, so that work done in parts is undone as one.
+    """
     outer = _current.get() or Context()
-    inner = replace(outer, id=uuid.uuid4(), action=name)
+    inner = replace(outer, id=id or uuid.uuid4(), action=name)
     token = _current.set(inner)
     try:
         yield inner

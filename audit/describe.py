@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from audit.models import Change, Operation
 from audit.undo import SECRET_MARK
+from base.ui.formats import quantity
 
 # Columns that say how a row is kept, not what it says.
 _HIDDEN = frozenset({"id", "agency_id", "created_at", "added_at", "updated_at", "version"})
-_EMPTY = (None, "", [], {})
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def _is_shown(field: Field[Any, Any], change: Change) -> bool:
     column = field.column
     if column in _HIDDEN or not (column in (change.before or {}) or column in (change.after or {})):
         return False
-    return field.editable
+    # The page is about the subject: naming it in every entry tells nothing.
+    return field.editable and column != f"{change.subject_type}_id"
 
 
 def _difference(field: Field[Any, Any], change: Change, names: Names) -> Difference | None:
@@ -114,7 +116,7 @@ def _plain(field: Field[Any, Any], value: Any) -> str:
     if kind == "DateTimeField":
         return _moment(parse_datetime(str(value)))
     if isinstance(value, int | float):
-        return str(formats.localize(value, use_l10n=True))
+        return quantity(value)
     return str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.activities import activity_type, activity_types
 from audit.describe import Described, describe
-from audit.models import Activity, Change
+from audit.models import Activity, ActivityQuerySet, Change
 
 PAGE = 40
 
@@ -26,7 +26,7 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the story: an activity, or all changes of one action."""
+    """One line of the story: an activity with what it changed, or all changes of one action."""
 
     at: datetime
     actor: str
@@ -59,28 +59,43 @@ def timeline(
     only: str = "alles",
     before: str = "",
 ) -> Timeline:
-    """The page of the story that ends before the cursor `before`; a bad cursor starts anew."""
-    about = {"agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1]}
+    """The page of the story that ends before the cursor `before`; a bad cursor starts anew.
+
+    What happened and what changed by the same action make one entry.
+    """
+    about: dict[str, Any] = {
+        "agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1],
+    }  # fmt: skip
     moment = _cursor(before)
-    entries: list[Entry] = []
-    full = False
-    if only != "interaktionen":
-        changes = _page(Change.objects.about(**about), moment)
-        full = len(changes) > PAGE
-        entries += _change_entries(changes[:PAGE])
-    if only != "aenderungen":
-        happened = Activity.objects.about(**about)
-        if only == "interaktionen":
-            happened = happened.filter(
-                kind__in=[t.code for t in activity_types() if t.is_interaction]
-            )
-        activities = _page(happened, moment)
-        full = full or len(activities) > PAGE
-        entries += [_activity_entry(activity) for activity in activities[:PAGE]]
+    changes = [] if only == "interaktionen" else _page(Change.objects.about(**about), moment)
+    activities = [] if only == "aenderungen" else _page(_happened(about, only), moment)
+    entries = _joined(_change_entries(changes[:PAGE]), activities[:PAGE])
     entries.sort(key=lambda entry: entry.key, reverse=True)
     shown = entries[:PAGE]
-    more = full or len(entries) > PAGE
+    more = max(len(changes), len(activities), len(entries)) > PAGE
     return Timeline(shown, shown[-1].key[0].isoformat() if more and shown else None)
+
+
+def _happened(about: dict[str, Any], only: str) -> ActivityQuerySet:
+    happened = Activity.objects.about(**about)
+    if only != "interaktionen":
+        return happened
+    return happened.filter(kind__in=[t.code for t in activity_types() if t.is_interaction])
+
+
+def _joined(changed: list[Entry], activities: list[Activity]) -> list[Entry]:
+    by_context = {entry.context: entry for entry in changed}
+    told = []
+    for activity in activities:
+        entry = _activity_entry(activity)
+        belonging = by_context.pop(activity.context, None)
+        if belonging:
+            entry = replace(
+                entry, changes=belonging.changes, context=belonging.context,
+                key=min(entry.key, belonging.key),
+            )  # fmt: skip
+        told.append(entry)
+    return [*told, *by_context.values()]
 
 
 def _page(rows: Any, moment: datetime | None) -> list[Any]:

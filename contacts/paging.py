@@ -104,7 +104,7 @@ def page_of(
     rows: QuerySet[Row], order: Order, *, size: int, after: str = "", before: str = ""
 ) -> Page[Row]:
     """The page of `rows` behind `after` or in front of `before`, the first one otherwise."""
-    sorted_rows = rows.annotate(_order=order.expression)
+    sorted_rows: Any = rows.annotate(_order=order.expression)
     if cursor := read_cursor(before, order):
         page = _backwards(sorted_rows, order, cursor, size)
         if page is not None:

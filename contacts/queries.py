@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from base.accounts.models import Agency
+from contacts.data import ContactData
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
@@ -17,7 +18,9 @@ from contacts.errors import DuplicateCandidate
 from contacts.models import Contact, ContactKey, ContactWord
 from contacts.models.contact import ContactQuerySet
 from contacts.normalise import search_terms
-from contacts.snapshots import snapshots
+from contacts.snapshots import draft_record, snapshots
+
+__all__ = ["Attachment", "DuplicateCandidate", "attachments", "find_duplicates", "search"]
 
 # How many contacts that share a key are compared, and how many of them a person is shown.
 _COMPARED = 100
@@ -26,11 +29,12 @@ _SHOWN = 5
 SEARCH_CAP = 10_000
 
 
-def find_duplicates(record: Record, agency: Agency) -> list[DuplicateCandidate]:
-    """The contacts of `agency` that `record` may be a duplicate of, best first; not itself.
+def find_duplicates(draft: Record | ContactData, agency: Agency) -> list[DuplicateCandidate]:
+    """The contacts of `agency` that `draft` may be a duplicate of, best first; not itself.
 
     Three queries whatever the size of the stock.
     """
+    record = draft_record(draft, agency.country) if isinstance(draft, ContactData) else draft
     shared = (
         ContactKey.objects.filter(agency_id=agency.pk, key__in=blocking_keys(record))
         .exclude(contact=record.id)

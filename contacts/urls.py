@@ -1,12 +1,13 @@
 """Addresses of contacts."""
 
-from django.urls import path
+from django.urls import include, path
 
 from contacts.views import company, deletion, files, misc, overview, personal, photo, record
 
 app_name = "contacts"
 
 urlpatterns = [
+    path("", include("contacts.imports.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/neu/", personal.create, name="create"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),

@@ -158,7 +158,7 @@ LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Vienna"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Ids stay plain in templates; numbers that people read go through base.ui.formats.
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
@@ -205,11 +205,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
+    # One more try at once: by default kombu keeps a page waiting for six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.05,
+    "interval_max": 0.05,
 }
 CELERY_TIMEZONE = TIME_ZONE
 # {"name": {"task": …, "schedule": seconds}}; each app's tasks module adds its own.
 CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
+    # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
+    "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
+    "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -42,13 +43,13 @@ def _messages() -> Iterator[Found]:
 
 def _in_source(source: bytes, path: Path) -> Iterator[Found]:
     place = path.relative_to(ROOT).as_posix()
-    options = {"encoding": "utf-8"}
+    keywords: Any = dict.fromkeys([*SINGULAR, *PLURAL])
     for _line, function, arguments, _comments in extract_python(
-        io.BytesIO(source), [*SINGULAR, *PLURAL], [], options
+        io.BytesIO(source), keywords, [], {"encoding": "utf-8"}
     ):
-        parts = [arguments] if isinstance(arguments, str) else list(arguments or ())
-        texts = [part for part in parts if part]
-        context = texts.pop(0) if function and "pgettext" in function and texts else None
+        given: Any = arguments
+        texts = [part for part in ([given] if isinstance(given, str) else given) if part]
+        context = texts.pop(0) if "pgettext" in str(function) and texts else None
         if texts:
             yield (tuple(texts[:2]) if function in PLURAL else texts[0]), context, place
 

@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from immonaut import views
+from immonaut.dashboard import dashboard
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
+    path("", dashboard, name="dashboard"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
     path("", include("audit.urls")),

@@ -1,14 +1,8 @@
-"""The start page and the health check."""
+"""The health check."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-
-def dashboard(request: HttpRequest) -> HttpResponse:
-    """What an agent sees first."""
-    return render(request, "dashboard.html")
 
 
 @login_not_required

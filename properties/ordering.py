@@ -5,7 +5,7 @@ What is unknown comes last in either direction.
 
 from collections.abc import Iterator
 
-from django.db.models import F, IntegerField, Value
+from django.db.models import DecimalField, F, IntegerField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
@@ -40,8 +40,9 @@ def indexed() -> Iterator[tuple[str, Combinable]]:
 
 
 def _number(value: Combinable, factor: int, unknown: int) -> Combinable:
-    whole = Cast(Least(value * Value(factor), Value(_LARGEST)), IntegerField())
-    return Coalesce(whole, Value(unknown))
+    # LEAST passes over NULL: what is unknown has to get its value before.
+    known = Coalesce(value * Value(factor), Value(unknown), output_field=DecimalField())
+    return Cast(Least(known, Value(_LARGEST), output_field=DecimalField()), IntegerField())
 
 
 def _text(column: str, unknown: str) -> Combinable:

@@ -12,12 +12,12 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from contacts.duplicates.normalise import fold
 from contacts.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
 from properties import ordering
 from properties.choices import MarketingType, ObjectType, Status
 from properties.models import Property
 from properties.models.querysets import PropertyQuerySet
-from properties.text import fold
 
 # Beyond this many, counting would cost more than the number tells.
 COUNT_CAP = 5_000
@@ -54,8 +54,14 @@ def _kind(key: str) -> Any:
 
 
 def search(properties: PropertyQuerySet, query: str) -> PropertyQuerySet:
-    """Those whose number, title, kind, address or place hold every word of `query`."""
-    for word in fold(query).split():
+    """Those whose number, title, kind, address or place hold every word of `query`.
+
+    Words are compared folded: ä, ae and a are one, so are ß and ss.
+    """
+    words = fold(query).split()
+    if query.strip() and not words:
+        return properties.none()
+    for word in words:
         properties = properties.filter(search_text__contains=word)
     return properties
 

@@ -1,9 +1,10 @@
-"""The tabs of a property's page."""
+"""The tabs of a property's page, and those that search orders add to a contact's."""
 
 from django.utils.translation import gettext_lazy as _
 
-from base.ui.tabs import Tab, register_tab
-from properties.models import Property
+from base.ui.tabs import Panel, Tab, register_panel, register_tab
+from contacts.models import Contact
+from properties.models import Property, SearchOrder
 
 
 def _images(record: Property) -> int:
@@ -14,9 +15,23 @@ def _documents(record: Property) -> int:
     return record.documents.filter(deleted_at=None).count()
 
 
+def _orders(contact: Contact) -> int:
+    return SearchOrder.objects.present().filter(contact=contact).count()
+
+
 register_tab(Tab("property", _("Daten"), _("Daten"), "properties:detail", 10))
 register_tab(Tab("property", _("Bilder"), _("Bilder"), "properties:pictures", 20, _images))
 register_tab(
     Tab("property", _("Dokumente"), _("Dokumente"), "properties:documents", 30, _documents)
 )
+register_tab(
+    Tab("property", _("Suchaufträge"), _("Suchaufträge"), "properties:property_orders", 40)
+)
+register_tab(
+    Tab(
+        "contact", _("Immobilien"), _("Suchaufträge"), "properties:orders", 50, count=_orders,
+        adds_to_group=True,
+    )
+)  # fmt: skip
+register_panel(Panel("contact", _("Passende Immobilien"), "properties:matching_panel", 10))
 register_tab(Tab("property", _("Historie"), _("Historie"), "properties:history", 90))

@@ -1,20 +1,26 @@
 """Addresses of properties."""
 
-from django.urls import path
+from django.urls import include, path
 
-from properties.views import documents, history, images, imports, overview, record
+from base.jobs import views as imports
+from properties.services.runs import KIND
+from properties.views import documents, history, images, overview, record
 
 app_name = "properties"
+_KIND = {"kind": KIND}
+_IMPORT = "immobilien/import/"
 _ONE = "immobilien/<int:pk>/"
 _IMAGE = f"{_ONE}bilder/<int:image_pk>/"
 _DOCUMENT = f"{_ONE}dokumente/<int:document_pk>/"
 
 urlpatterns = [
+    path("", include("properties.orders.urls")),
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
-    path("immobilien/import/", imports.upload, name="import"),
-    path("immobilien/import/<int:run_pk>/", imports.review, name="import_run"),
-    path("immobilien/import/<int:run_pk>/rueckgaengig/", imports.undo, name="import_undo"),
+    path(_IMPORT, imports.upload, _KIND, name="import"),
+    path(f"{_IMPORT}<int:run>/", imports.run, _KIND, name="import_run"),
+    path(f"{_IMPORT}<int:run>/rueckgaengig/", imports.undo, _KIND, name="import_undo"),
+    path(f"{_IMPORT}<int:run>/verwerfen/", imports.discard, _KIND, name="import_discard"),
     path(_ONE, record.detail, name="detail"),
     path(f"{_ONE}historie/", history.history, name="history"),
     path(f"{_ONE}loeschen/", record.delete, name="delete"),

@@ -13,7 +13,8 @@ from sharing.models import ShareLink
 
 def public_url(link: ShareLink) -> str:
     """The whole address that opens `link`."""
-    return settings.PUBLIC_URL + reverse("sharing:public", args=[link.token])
+    path = reverse("sharing:public", args=[link.token])
+    return f"{settings.PUBLIC_URL}{path}"
 
 
 def greeting(contact: Contact) -> str:

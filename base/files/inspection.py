@@ -120,6 +120,7 @@ def reencode(source: IO[bytes]) -> tuple[bytes, bytes, tuple[int, int], str]:
         raise DomainError(_("Das Bild ist beschädigt und lässt sich nicht lesen.")) from error
     transparent = image.mode in ("RGBA", "LA", "P") and image.format != "JPEG"
     image = image.convert("RGBA" if transparent else "RGB")
+    image.info.clear()  # comments would be written out again
     image.thumbnail((MAX_SIDE, MAX_SIDE))
     small = image.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))

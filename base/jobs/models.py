@@ -16,11 +16,16 @@ from base.files.models import random_name
 class RunState(models.TextChoices):
     """Where a run stands."""
 
+    READING = "reading", _("Wird gelesen")
     REVIEW = "review", _("Zu prüfen")
     QUEUED = "queued", _("Wartet")
     RUNNING = "running", _("Läuft")
     DONE = "done", _("Abgeschlossen")
     UNDONE = "undone", _("Rückgängig gemacht")
+
+
+# What a worker does, or goes on with after it was cut off.
+WORKING = (RunState.READING, RunState.QUEUED, RunState.RUNNING)
 
 
 class Decision(models.TextChoices):
@@ -49,6 +54,10 @@ class ImportRun(AgencyOwned):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
+    # Who pressed the button, which need not be who uploaded: the changes are theirs.
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(_("Begonnen am"), auto_now_add=True)
     finished_at = models.DateTimeField(_("Abgeschlossen am"), null=True)
     # All changes of the run share this audit context; undoing it undoes the run.
@@ -63,9 +72,22 @@ class ImportRun(AgencyOwned):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state")
         ]
+        indexes = [
+            models.Index(fields=["agency", "kind", "-created_at"], name="run_by_agency"),
+            models.Index(
+                fields=["state"],
+                name="run_waiting",
+                condition=models.Q(state__in=WORKING),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.created_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the next step is a worker's, and nobody has to decide anything."""
+        return self.state in WORKING
 
 
 class ImportSource(models.Model):
@@ -101,6 +123,8 @@ class ImportItem(models.Model):
     problems = models.JSONField(default=list)
     # Existing rows that it resembles: [{"id", "title", "score", "reasons"}, …].
     similar = models.JSONField(default=list)
+    # False where nothing can be taken over: it is shown with its problems and rejected.
+    is_usable = models.BooleanField(_("Verwendbar"), default=True)
     decision = models.CharField(
         _("Entscheidung"), max_length=10, choices=Decision, default=Decision.CREATE
     )
@@ -114,6 +138,7 @@ class ImportItem(models.Model):
         verbose_name = _("Importzeile")
         verbose_name_plural = _("Importzeilen")
         ordering = ["id"]
+        indexes = [models.Index(fields=["run", "id"], name="import_item_by_run")]
         constraints = [
             models.UniqueConstraint(fields=["source", "position"], name="import_item_once"),
             models.CheckConstraint(

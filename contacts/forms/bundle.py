@@ -46,8 +46,9 @@ class ContactForms:
 
     def is_valid(self) -> bool:
         """Whether all forms are; each of them has said what is wrong with it."""
-        forms = [self.person, self.phones, self.emails, self.addresses]
-        return all([form.is_valid() for form in forms])
+        answers = [self.person.is_valid()]
+        answers += [rows.is_valid() for rows in (self.phones, self.emails, self.addresses)]
+        return all(answers)
 
     @cached_property
     def base(self) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class ContactForms:
 def read_base(data: QueryDict | None) -> dict[str, Any]:
     """What the page had shown, as it came back; nothing when it makes no sense."""
     try:
-        base = json.loads((data or {}).get("base") or "{}")
+        base = json.loads(data.get("base") or "{}" if data else "{}")
     except (ValueError, RecursionError):
         return {}
     return base if isinstance(base, dict) else {}

@@ -62,6 +62,8 @@ class PersonForm(forms.ModelForm[Contact]):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
         colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
         colleagues.empty_label = "–"

@@ -159,10 +159,9 @@ class AddressFormSet(RowFormSet):
 
 
 def _factory(form: type[RowForm], base: type[RowFormSet]) -> type[RowFormSet]:
-    made = formset_factory(
+    return formset_factory(  # type: ignore[return-value]
         form, formset=base, extra=1, can_delete=True, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
     )
-    return made  # type: ignore[return-value]
 
 
 FORMSETS: dict[str, type[RowFormSet]] = {

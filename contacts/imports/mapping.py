@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from contacts.choices import Kind, PhoneKind, ReachKind, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
-from contacts.models import Contact, ContactAddress
-from contacts.vcard.card import Card, PostalAddress
+from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.vcard.card import Card, Email, Phone, PostalAddress
 
 _PHONE_KINDS = {
     "mobile": PhoneKind.MOBILE, "home": PhoneKind.HOME, "work": PhoneKind.WORK,
@@ -21,15 +23,30 @@ MAX_TAG = 60
 
 def contact_data(card: Card) -> ContactData:
     """The contact that `card` describes; what does not fit a field stands in the remarks."""
-    values, remarks = _fitted(_values(card))
-    remarks = [*filter(None, [card.note]), *_rest(card), *remarks]
-    values["remarks"] = _clean("\n".join(remarks))
-    return ContactData(
-        values=values,
-        phones=[*_phones(card)],
-        emails=[*_emails(card)],
-        addresses=[*_addresses(card)],
-    )
+    rest = _TooLong()
+    values: dict[str, object] = {
+        name: rest.fitted(Contact, name, text) for name, text in _values(card).items()
+    }
+    phones, emails = _phones(card, rest), _emails(card, rest)
+    addresses = _addresses(card, rest)
+    remarks = [*filter(None, [card.note]), *_rest(card), *rest.lines]
+    values |= {"birth_date": card.birth_date, "remarks": _clean("\n".join(remarks))}
+    return ContactData(values=values, phones=phones, emails=emails, addresses=addresses)
+
+
+class _TooLong:
+    """Cuts what is longer than its column and keeps the whole text for the remarks."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def fitted(self, model: type[Model], name: str, text: str) -> str:
+        field = model._meta.get_field(name)
+        text = _clean(text)
+        limit = getattr(field, "max_length", None) or len(text)
+        if len(text) > limit:
+            self.lines.append(f"{getattr(field, 'verbose_name', name)}: {text}")
+        return text[:limit]
 
 
 def has_a_name(card: Card) -> bool:
@@ -76,20 +93,6 @@ def _language(card: Card) -> str:
     return next((code for code in codes if code.isalpha() and len(code) == 2), "")
 
 
-def _fitted(values: dict[str, str]) -> tuple[dict[str, object], list[str]]:
-    """Cuts what is longer than its column and keeps the whole text for the remarks."""
-    fitted: dict[str, object] = {}
-    too_long = []
-    for name, value in values.items():
-        field = Contact._meta.get_field(name)
-        text = _clean(str(value))
-        limit = getattr(field, "max_length", None) or len(text)
-        if len(text) > limit:
-            too_long.append(f"{getattr(field, 'verbose_name', name)}: {text}")
-        fitted[name] = text[:limit]
-    return fitted, too_long
-
-
 def _clean(text: str) -> str:
     """Without the one character that PostgreSQL cannot keep."""
     return text.replace("\x00", "")
@@ -103,6 +106,7 @@ def _rest(card: Card) -> Iterable[str]:
         (_("Abteilung"), card.department),
         (_("Geburtsdatum"), card.birth_date_text),
         *((_("Website"), website) for website in card.websites[1:]),
+        *((_("Schlagwort"), tag) for tag in card.categories if len(tag) > MAX_TAG),
         *card.extras,
     ]
     return [f"{label}: {text}" for label, text in named if text]
@@ -123,33 +127,51 @@ def tags(card: Card) -> list[str]:
     return list(dict.fromkeys(_clean(tag)[:MAX_TAG] for tag in card.categories if tag.strip()))
 
 
-def _phones(card: Card) -> Iterable[RowData]:
-    first = _first_primary([phone.primary for phone in card.phones])
-    for position, phone in enumerate(card.phones):
-        kind = _PHONE_KINDS.get(phone.kind, PhoneKind.OTHER)
-        yield phone_row(_clean(phone.number)[:50], kind=kind, is_primary=position == first)
+def _phones(card: Card, rest: _TooLong) -> list[RowData]:
+    first = _first_primary(card.phones)
+    return [
+        phone_row(
+            rest.fitted(ContactPhone, "number", phone.number),
+            kind=_PHONE_KINDS.get(phone.kind, PhoneKind.OTHER),
+            is_primary=phone is first,
+        )
+        for phone in card.phones
+    ]
 
 
-def _emails(card: Card) -> Iterable[RowData]:
-    first = _first_primary([email.primary for email in card.emails])
-    for position, email in enumerate(card.emails):
-        kind = _REACH_KINDS.get(email.kind, ReachKind.OTHER)
-        yield email_row(_clean(email.address)[:254], kind=kind, is_primary=position == first)
+def _emails(card: Card, rest: _TooLong) -> list[RowData]:
+    first = _first_primary(card.emails)
+    return [
+        email_row(
+            rest.fitted(ContactEmail, "address", email.address),
+            kind=_REACH_KINDS.get(email.kind, ReachKind.OTHER),
+            is_primary=email is first,
+        )
+        for email in card.emails
+    ]
 
 
-def _addresses(card: Card) -> Iterable[RowData]:
-    first = _first_primary([address.primary for address in card.addresses])
-    for position, address in enumerate(card.addresses):
-        kind = _REACH_KINDS.get(address.kind, ReachKind.OTHER)
-        yield address_row(kind=kind, is_primary=position == first, **_address_parts(address))
+def _addresses(card: Card, rest: _TooLong) -> list[RowData]:
+    first = _first_primary(card.addresses)
+    return [
+        address_row(
+            kind=_REACH_KINDS.get(address.kind, ReachKind.OTHER),
+            is_primary=address is first,
+            **_address_parts(address, rest),
+        )
+        for address in card.addresses
+    ]
 
 
-def _first_primary(marks: list[bool]) -> int:
+Row = TypeVar("Row", Phone, Email, PostalAddress)
+
+
+def _first_primary(rows: tuple[Row, ...]) -> Row | None:
     """Exactly one row is the primary one: the first marked, else the first."""
-    return marks.index(True) if True in marks else 0
+    return next((row for row in rows if row.primary), rows[0] if rows else None)
 
 
-def _address_parts(address: PostalAddress) -> dict[str, str]:
+def _address_parts(address: PostalAddress, rest: _TooLong) -> dict[str, str]:
     names = (
         "street",
         "house_number",
@@ -167,7 +189,4 @@ def _address_parts(address: PostalAddress) -> dict[str, str]:
         "country": address.country if is_code else "",
         "extra": ", ".join(filter(None, extra)),
     }
-    return {
-        name: _clean(text)[: ContactAddress._meta.get_field(name).max_length]
-        for name, text in parts.items()
-    }
+    return {name: rest.fitted(ContactAddress, name, text) for name, text in parts.items()}

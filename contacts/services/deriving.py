@@ -15,11 +15,12 @@ from contacts.snapshots import Snapshot, snapshots
 
 CHUNK = 1_000
 
+# Only names of our own columns go into the text.
 _WRITE = """
     UPDATE contacts_contact AS c SET ({columns}) = ROW({values})
     FROM unnest(%s::bigint[], {arrays}) AS v(id, {columns})
     WHERE c.id = v.id AND ROW({current}) IS DISTINCT FROM ROW({values})
-""".format(
+""".format(  # noqa: S608
     columns=", ".join(COLUMNS),
     values=", ".join(f"v.{name}" for name in COLUMNS),
     current=", ".join(f"c.{name}" for name in COLUMNS),

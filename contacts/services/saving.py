@@ -9,12 +9,12 @@ from django.db import transaction
 
 from base.accounts.models import Agency, User
 from contacts.data import ContactData
+from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.errors import ChangedMeanwhile, Conflict, DuplicatesFound
 from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.queries import find_duplicates
-from contacts.duplicates.keys import blocking_keys
 from contacts.services.deriving import refresh_derived
 from contacts.services.joining import joined_action
 from contacts.services.merging import merge_into

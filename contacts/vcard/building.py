@@ -6,12 +6,14 @@ from datetime import date
 from typing import Final
 
 from contacts.vcard.card import Card, Problem, Salutation
+from contacts.vcard.countries import country_name
 from contacts.vcard.draft import Draft
 from contacts.vcard.frames import Frame
+from contacts.vcard.limits import MAX_TEXT
 from contacts.vcard.pictures import read_photo
 from contacts.vcard.problems import problem
 from contacts.vcard.properties import Property
-from contacts.vcard.reach import address, email, label_kind, phone, with_primary
+from contacts.vcard.reach import address, email, extension, label_kind, phone, with_primary
 from contacts.vcard.values import components, listed, read_date, split, unescape
 
 _SALUTATIONS: Final[dict[str, Salutation]] = {
@@ -36,7 +38,7 @@ def build(index: int, frame: Frame) -> Card:
         for code in prop.flaws:
             draft.flaw(code, prop)
         if prop.name not in _SILENT and not draft.is_companion(prop):
-            _HANDLERS.get(prop.name, Draft.extra)(draft, prop)
+            _HANDLERS.get(prop.name, Draft.keep)(draft, prop)
     _keep_printed_labels(draft)
     birth_date, birth_text = _birthday(draft)
     return Card(
@@ -64,7 +66,7 @@ def _text(field: str) -> Callable[[Draft, Property], None]:
 
 def _name(draft: Draft, prop: Property) -> None:
     if any(draft.texts.get(field) for field in ("family_name", "given_name")):
-        draft.extra(prop)
+        draft.keep(prop)
         return
     family, given, more, before, after = (
         ", ".join(listed(part)) for part in (split(prop.value, ";") + [""] * 5)[:5]
@@ -85,7 +87,7 @@ def _gender(draft: Draft, prop: Property) -> None:
     sex, identity = components(prop.value, 2)
     said = _GENDERS.get(sex.casefold()) or _GENDERS.get(identity.casefold())
     if said is None or identity:
-        draft.extra(prop)
+        draft.keep(prop)
     draft.salutation = said or draft.salutation
 
 
@@ -98,13 +100,13 @@ def _android(draft: Draft, prop: Property) -> None:
     if kind.endswith("/nickname"):
         draft.set_once("nickname", value, prop)
     else:
-        draft.extra(prop)
+        draft.keep(prop)
 
 
 def _organisation(draft: Draft, prop: Property) -> None:
     units = [unescape(part) for part in split(prop.value, ";")]
     if draft.texts.get("organisation"):
-        draft.extra(prop, " / ".join(filter(None, units)))
+        draft.keep(prop, " / ".join(filter(None, units)))
         return
     draft.set_once("organisation", units[0], prop)
     draft.set_once("department", " / ".join(filter(None, units[1:])), prop)
@@ -112,6 +114,9 @@ def _organisation(draft: Draft, prop: Property) -> None:
 
 def _note(draft: Draft, prop: Property) -> None:
     notes = (draft.texts.get("note", ""), unescape(prop.value))
+    if len(notes[0]) > MAX_TEXT:
+        draft.keep(prop)
+        return
     draft.texts["note"] = "\n\n".join(filter(None, notes))
 
 
@@ -121,14 +126,14 @@ def _card_kind(draft: Draft, prop: Property) -> None:
     if said == "group":
         draft.flaw("group_card", prop)
     if said not in _COMPANY | {"individual"}:
-        draft.extra(prop)
+        draft.keep(prop)
 
 
 def _birth(draft: Draft, prop: Property) -> None:
     if draft.birthday is None and unescape(prop.value):
         draft.birthday = prop
     else:
-        draft.extra(prop)
+        draft.keep(prop)
 
 
 def _birthday(draft: Draft) -> tuple[date | None, str]:
@@ -150,6 +155,8 @@ def _phone(draft: Draft, prop: Property) -> None:
     if found:
         draft.phones.append((found, prop.preference))
         _keep_label(draft, label, found.number)
+        if beyond := extension(prop):
+            draft.extras.append(("X-EXTENSION", f"{found.number} ext. {beyond}"))
 
 
 def _email(draft: Draft, prop: Property) -> None:
@@ -181,9 +188,11 @@ def _keep_label(draft: Draft, label: str, value: str) -> None:
 def _keep_printed_labels(draft: Draft) -> None:
     """An address as printed says nothing new where all of its words stand in an address."""
     known = {word for raw in draft.raw_addresses for word in _words(unescape(raw))}
+    for found, _preference in draft.addresses:
+        known.update(_words(country_name(found.country)))
     for prop in draft.printed:
         if set(_words(unescape(prop.value))) - known:
-            draft.extra(prop)
+            draft.keep(prop)
 
 
 def _words(text: str) -> list[str]:
@@ -201,14 +210,14 @@ def _photo(draft: Draft, prop: Property) -> None:
     if flaw:
         draft.flaw(flaw, prop)
     if flaw == "photo_linked":
-        draft.extra(prop)
+        draft.keep(prop)
 
 
 def _binary(draft: Draft, prop: Property) -> None:
     if prop.is_base64 or prop.value[:5].lower() == "data:":
         draft.flaw("binary_left_out", prop)
     else:
-        draft.extra(prop)
+        draft.keep(prop)
 
 
 def _is_company(draft: Draft, frame: Frame) -> bool:
@@ -228,8 +237,9 @@ def _problems(draft: Draft, frame: Frame) -> tuple[Problem, ...]:
         first.setdefault(code, number)
     names = ("display_name", "family_name", "given_name", "organisation", "nickname")
     if not any(draft.texts.get(field) for field in names):
-        empty = not (draft.phones or draft.emails or draft.addresses or draft.extras)
-        first["empty" if empty else "no_name"] = frame.number
+        said = draft.phones or draft.emails or draft.addresses or draft.extras or draft.websites
+        nothing = not (said or draft.photo or draft.texts.get("note"))
+        first["empty" if nothing else "no_name"] = frame.number
     return tuple(problem(code, number) for code, number in first.items())
 
 

@@ -4,6 +4,16 @@ import codecs
 import re
 from typing import Final
 
+#: Python calls these encodings, too; some take quadratic time on long input.
+_NO_CHARSETS: Final = frozenset(
+    {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape",
+     "raw-unicode-escape", "undefined", "mbcs", "oem"}
+)  # fmt: skip
+#: Charsets that write other letters with the bytes of ASCII.
+_NOT_ASCII: Final = frozenset(
+    {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext",
+     "iso2022_kr", "hz", "utf-7", "utf-16", "utf-16-le", "utf-16-be"}
+)  # fmt: skip
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
 #: C0 controls but tab and line feed, DEL, C1 controls, and what Unicode forbids in text.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -36,7 +46,8 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, str]:
     `declared` is the CHARSET parameter. Without a usable one the text is UTF-8 where it can
     be, and otherwise Windows-1252, which nearly all older German-speaking systems wrote.
     """
-    if raw.isascii() and "2022" not in declared:
+    declared = _usable(declared)
+    if raw.isascii() and declared not in _NOT_ASCII:
         return raw.decode("ascii"), ""
     for name in filter(None, (declared, "utf-8")):
         try:
@@ -47,6 +58,17 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, str]:
         return _from_cesu8(raw), "charset_guessed"
     text = raw.decode("cp1252", "replace")
     return text, "characters_lost" if "\ufffd" in text else "charset_guessed"
+
+
+def _usable(declared: str) -> str:
+    """The codec's own name of a declared charset; empty where it is no charset of text files."""
+    if not declared:
+        return ""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return declared
+    return "" if name in _NO_CHARSETS else name
 
 
 def _from_cesu8(raw: bytes) -> str:

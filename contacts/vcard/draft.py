@@ -62,9 +62,9 @@ class Draft:
         if not self.texts.get(field):
             self.texts[field] = text
         elif self.texts[field] != text:
-            self.extra(prop, text)
+            self.keep(prop, text)
 
-    def extra(self, prop: Property, text: str = "") -> None:
+    def keep(self, prop: Property, text: str = "") -> None:
         """Keep what has no field of its own, with its type and label behind it."""
         text = text or unescape(prop.value)
         if not text:

@@ -7,7 +7,7 @@ a card of its own: either it is one, or the END before it is missing, and neithe
 from dataclasses import dataclass, field
 from typing import Final
 
-from contacts.vcard.limits import MAX_CARDS, MAX_DEPTH, MAX_PROPERTIES
+from contacts.vcard.limits import MAX_CARDS, MAX_DEPTH, MAX_PROPERTIES, MAX_TEXT
 from contacts.vcard.lines import Line, content_lines, marker
 from contacts.vcard.properties import Property, parse
 
@@ -80,6 +80,8 @@ class _Framing:
         if self._agents or (last and last.name == "AGENT" and not last.value):
             self._agents.append(self._agents[-1] if self._agents else last or Property("", ""))
             return
+        if current and not current.properties:
+            self._drop(current)
         if len(self._open) >= MAX_DEPTH:
             lost = self._open.pop(0)
             lost.flaws.append(("no_end", lost.number))
@@ -95,13 +97,21 @@ class _Framing:
             self._agents.pop()
         elif self._open:
             frame = self._open.pop()
-            if not frame.properties and self._open:
-                self.cards.remove(frame)
+            if not frame.properties and self._open and self.cards[-1] is frame:
+                self.cards.pop()
         else:
             self._adopt_outside()
         self._outside = []
 
+    def _drop(self, frame: Frame) -> None:
+        """Forget a card that another one begins in before it has said anything."""
+        self._open.remove(frame)
+        if self.cards[-1] is frame:
+            self.cards.pop()
+
     def _add_to_agent(self, line: Line) -> None:
+        if len(self._agents[-1].value) > MAX_TEXT:
+            return
         prop = parse(line)
         if prop is not None and prop.name != "VERSION":
             text = f"{prop.name}: {prop.value}".replace("\n", " ")

@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 _NAME = re.compile(rb"[A-Za-z0-9_./-]+\s*[;:]")
+#: A line that is folded before its colon; only names that no sentence begins with.
+_FOLDED_HEAD: Final = re.compile(
+    rb"(?:[A-Za-z0-9_-]+\.)?(?:TEL|EMAIL|ADR|LABEL|PHOTO|LOGO|KEY|SOUND|BDAY|URL|IMPP|ORG|NOTE|X-[A-Z]+);"
+    rb"[A-Za-z0-9-]+(?:[=,;]|$)",
+    re.IGNORECASE,
+)
 _QUOTED_PRINTABLE: Final = re.compile(rb"[;=]\s*\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[;=]\s*\"?(?:BASE64|B)\"?\s*(?:[;,]|$)", re.IGNORECASE)
 _BASE64_BODY: Final = re.compile(rb"[A-Za-z0-9+/=\s]+$")
@@ -122,5 +128,7 @@ class _Unfolding:
 
 
 def _begins_property(raw: bytes) -> bool:
+    if _FOLDED_HEAD.match(raw):
+        return True
     found = _NAME.match(raw)
     return found is not None and b":" in raw and not raw.startswith(b"//", found.end())

@@ -8,10 +8,11 @@ from typing import Final, TypeVar
 from contacts.vcard.card import Email, Phone, PhoneKind, PlaceKind, PostalAddress
 from contacts.vcard.countries import country_code
 from contacts.vcard.properties import Property
-from contacts.vcard.streets import split_street
+from contacts.vcard.streets import Street, split_street
 from contacts.vcard.values import components, unescape
 
 _ANGLE: Final = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$")
+_EXTENSION: Final = re.compile(r"^tel:[^;]*(?:;[^;]*)*?;ext=([^;]+)", re.IGNORECASE)
 _PHONE_KINDS: Final[tuple[tuple[PhoneKind, frozenset[str]], ...]] = (
     ("fax", frozenset({"fax", "homefax", "workfax", "faxprivat", "faxarbeit"})),
     ("pager", frozenset({"pager", "beeper"})),
@@ -19,7 +20,8 @@ _PHONE_KINDS: Final[tuple[tuple[PhoneKind, frozenset[str]], ...]] = (
     ("work", frozenset({"work", "arbeit", "büro", "firma", "geschäftlich", "dienstlich"})),
     ("home", frozenset({"home", "privat", "zuhause", "festnetz", "dom"})),
 )
-_SPLIT_COUNTRIES: Final = frozenset({"", "AT", "DE", "CH", "LI"})
+#: Where number and door stand behind the street; elsewhere the line stays whole.
+SPLIT_COUNTRIES: Final = frozenset({"", "AT", "DE", "CH", "LI"})
 _T = TypeVar("_T", Phone, Email, PostalAddress)
 
 
@@ -34,14 +36,19 @@ def _label_words(label: str) -> set[str]:
 
 
 def phone(prop: Property, label: str) -> Phone | None:
-    """The number as written; of a `tel:` address the number alone with its extension."""
+    """The number as written; of a `tel:` address (RFC 3966) the number without parameters."""
     number = unescape(prop.value)
     if number[:4].lower() == "tel:":
-        number = re.sub(r";ext=([^;]*)", r" ext. \1", number[4:], count=1).partition(";")[0]
-    number = number.strip()
+        number = number[4:].partition(";")[0].strip()
     words = prop.types | _label_words(label)
-    kind = next((kind for kind, names in _PHONE_KINDS if words & names), "other")
+    kind: PhoneKind = next((kind for kind, names in _PHONE_KINDS if words & names), "other")
     return Phone(number, kind) if number else None
+
+
+def extension(prop: Property) -> str:
+    """The extension in a `tel:` address, which is dialled after the number is answered."""
+    found = _EXTENSION.search(unescape(prop.value))
+    return found[1] if found else ""
 
 
 def email(prop: Property, label: str) -> Email | None:
@@ -72,14 +79,14 @@ def address(prop: Property, label: str, parts: str, country_hint: str) -> Postal
     if not any((box, extended, street, place, region, code, country)):
         return None
     country = country_code(country) or country_code(country_hint)
-    line = split_street(street if country in _SPLIT_COUNTRIES else "")
-    fields = components(parts, 5) if parts else [
-        line.street or street, line.house_number, line.staircase, line.floor, line.door
-    ]  # fmt: skip
+    line = split_street(street) if country in SPLIT_COUNTRIES else Street(street)
+    if parts:
+        line = Street(*components(parts, 5))
     extra = "\n".join(filter(None, (f"Postfach {box}" if box else "", extended)))
     return PostalAddress(
-        *fields, code, place, region, country, place_kind(prop, label), extra=extra
-    )
+        line.street, line.house_number, line.staircase, line.floor, line.door,
+        code, place, region, country, place_kind(prop, label), extra=extra,
+    )  # fmt: skip
 
 
 def with_primary(found: Sequence[tuple[_T, int]]) -> tuple[_T, ...]:

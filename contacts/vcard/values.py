@@ -14,6 +14,7 @@ _PARTS: Final = {sign: re.compile(rf"(?:\\.|[^\\{sign}]|\\$)*", re.DOTALL) for s
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$")
 _GERMAN_DATE: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
 _NOT_BASE64: Final = re.compile(r"[^A-Za-z0-9+/]")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _FIRST_YEAR: Final = 1800
 
 
@@ -80,17 +81,27 @@ def embedded(prop: Property) -> tuple[bytes, str, bool] | None:
     value = prop.value.replace("\\,", ",").replace("\\;", ";").strip()
     if value[:5].lower() == "data:":
         head, comma, body = value[5:].partition(",")
-        media_type, _, flags = head.partition(";")
+        media_type, *flags = head.lower().split(";")
+        if media_type == "base64":
+            media_type, flags = "", ["base64"]
         if not comma:
-            return b"", media_type.lower(), False
-        if "base64" in flags.lower():
+            return b"", media_type, False
+        if "base64" in flags:
             data, whole = _from_base64(body)
-            return data, media_type.lower(), whole
-        return unquote_to_bytes(body), media_type.lower(), True
-    if not prop.is_base64:
+            return data, media_type, whole
+        return unquote_to_bytes(body), media_type, True
+    if _is_address(prop, value):
         return None
-    data, whole = _from_base64(value)
+    data, whole = _from_base64(unescape(value))
     return data, _declared_type(prop), whole
+
+
+def _is_address(prop: Property, value: str) -> bool:
+    """RFC 2426: a value without ENCODING is binary unless it says or looks otherwise."""
+    if prop.is_base64:
+        return not value or "://" in value[:100]
+    said = prop.param("VALUE").lower() in ("uri", "url", "text")
+    return said or not value or bool(_SCHEME.match(value)) or value[:4].lower() == "www."
 
 
 def _declared_type(prop: Property) -> str:

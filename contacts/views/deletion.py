@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +22,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         with action("contacts.delete") as context:
             delete_contact(contact=contact)
         message = _("%(name)s gelöscht.") % {"name": contact.display_name}
-        toast(request, message, undo=UUID(context.id))
+        toast(request, message, undo=context.id)
         return redirect_to(request, reverse("contacts:list"))
     context_data = {"contact": contact, "attachments": attachments(contact)}
     return render_page(request, "contacts/delete.html", context_data, fragments=["dialog"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
+from contacts.duplicates.normalise import phone_core
 from contacts.duplicates.scoring import FieldComparison
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
+from contacts.normalise import read_phone
 
 _LABELS = {
     "third": _("Dritter Kontakt"),
@@ -69,8 +71,11 @@ def render_duplicates(
     request: HttpRequest, forms: ContactForms, found: DuplicatesFound, contact: Contact | None
 ) -> HttpResponse:
     """Both records side by side, with everything typed in hidden fields."""
+    region = forms.agency.country
+    typed = [form.cleaned_data.get("number", "") for form in forms.phones.forms]
+    typed_phones = [read_phone(number, region).shown for number in typed]
     context = {
-        "sides": [_side(candidate) for candidate in found.candidates],
+        "sides": [_side(candidate, typed_phones) for candidate in found.candidates],
         "accept": ",".join(str(candidate.contact.pk) for candidate in found.candidates),
         "typed": _typed(request.POST),
         "address": contact.get_absolute_url() if contact else reverse("contacts:create"),
@@ -107,17 +112,26 @@ def _typed_name(values: Mapping[str, str]) -> str:
     return draft.display_name
 
 
-def _side(candidate: DuplicateCandidate) -> Side:
+def _side(candidate: DuplicateCandidate, typed_phones: Sequence[str]) -> Side:
     compared = candidate.comparison.fields
+    phones = [*typed_phones, *(phone.number for phone in candidate.contact.phones.all())]
     return Side(
         contact=candidate.contact,
         percent=min(round(candidate.comparison.score * 100), 99),
         is_certain=candidate.comparison.verdict == "certain",
-        lines=[_line(field) for field in compared if field.a_value or field.b_value],
+        lines=[_line(field, phones) for field in compared if field.a_value or field.b_value],
         reasons=[field.reason for field in compared if field.agreement in ("same", "similar")],
     )
 
 
-def _line(field: FieldComparison) -> Line:
+def _line(field: FieldComparison, phones: Sequence[str]) -> Line:
     label = str(_LABELS.get(field.field, field.field))
-    return Line(label, field.a_value, field.b_value, field.agreement)
+    mine, theirs = field.a_value, field.b_value
+    if field.field == "phone":
+        mine, theirs = (_as_people_read(number, phones) for number in (mine, theirs))
+    return Line(label, mine, theirs, field.agreement)
+
+
+def _as_people_read(digits: str, phones: Sequence[str]) -> str:
+    """The number among `phones` that was compared as `digits`."""
+    return next((phone for phone in phones if digits and phone_core(phone) == digits), digits)

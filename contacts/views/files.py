@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -65,9 +64,9 @@ def _take(request: HttpRequest, contact: Contact) -> tuple[int, list[Rejected]]:
     too_large = _("Die Datei ist zu groß. Möglich sind bis zu %(limit)s.") % {
         "limit": filesizeformat(settings.UPLOAD_MAX_FILE_BYTES)
     }
+    uploads = request.FILES.getlist("files")  # reading them is what rejects the large ones
     names = request.META.get("immonaut.rejected_uploads", [])
     rejected = [Rejected(str(name), too_large) for name in names]
-    uploads = request.FILES.getlist("files")
     if not uploads and not rejected:
         return 0, [Rejected(_("Keine Datei"), _("Bitte wählen Sie mindestens eine Datei aus."))]
     added = 0
@@ -96,5 +95,5 @@ def delete(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
     file = get_file_or_404(request, contact, file_id)
     with action("contacts.delete_file") as context:
         delete_file(file=file)
-    toast(request, _("»%(name)s« gelöscht.") % {"name": file.name}, undo=UUID(context.id))
+    toast(request, _("»%(name)s« gelöscht.") % {"name": file.name}, undo=context.id)
     return redirect_to(request, reverse("contacts:files", args=[contact.pk]))

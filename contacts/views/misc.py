@@ -72,5 +72,5 @@ def show(request: HttpRequest, pk: int, field: str) -> HttpResponse:
 def _typed_with(request: HttpRequest, contact: Contact, field: str) -> MiscForm:
     shown = MiscForm(instance=contact, revealed=[field])
     typed = {name: request.POST[name] for name in shown.fields if name in request.POST}
-    shown.initial |= {name: value for name, value in typed.items() if name != field}
+    shown.initial.update({name: value for name, value in typed.items() if name != field})
     return shown

@@ -69,7 +69,7 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
     except ChangedMeanwhile as changed:
         assert contact is not None
         return _render_changed(request, contact, forms, changed)
-    _report(request, forms, saved, UUID(context.id) if contact else None)
+    _report(request, forms, saved, context.id if contact else None)
     return redirect_to(request, saved.get_absolute_url())
 
 

@@ -41,7 +41,7 @@ def lend() -> dict[str, Any]:
         "district": "Lend", "country": "AT", "features": ["balcony", "cellar", "fitted_kitchen"],
         "absent_features": ["garage"], "commission_text": "3 % des Kaufpreises zzgl. 20 % USt.",
         "energy_hwb": Decimal("78.5"), "energy_hwb_class": "C", "energy_fgee": Decimal("1.42"),
-        "description_object": "Drei Zimmer um einen ruhigen, begrünten Innenhof nahe dem Kunsthaus.",
+        "description_object": "Drei Zimmer um einen begrünten Innenhof, nahe dem Kunsthaus.",
         "description_location": words.SITUATION[0], "description_features": words.EQUIPMENT[3],
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ from properties.orders.kinds import Kind, Mode
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.services import save_property
-from sharing.models import ShareLink
+from sharing.models import LinkView, ShareLink
 from sharing.services import confirm_terms, generate_link, save_link
 from sharing.services.links import end_of_validity
 
@@ -132,6 +132,7 @@ def _visits(links: list[ShareLink], anna: User, chance: Random) -> None:
         for _visit in range(chance.randint(1, 4) if number else 2):
             address = f"{CUSTOMER}{chance.randint(1, 250)}"
             when = timezone.now() - timedelta(minutes=chance.randint(20, 60 * 24 * 40))
+            LinkView.objects.create(link=link, at=when, address=address)
             entry = Activity.objects.create(
                 agency_id=link.agency_id, kind="sharing.document_opened", at=when, address=address,
                 summary=_("Dokument »%(name)s« geöffnet") % {"name": "Grundbuchauszug.pdf"},

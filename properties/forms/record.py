@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,13 @@ def _formfield(field: Any, **options: Any) -> forms.Field | None:
     return made
 
 
+def _name_unknown(field: forms.TypedChoiceField) -> None:
+    """Says »Unbekannt« instead of dashes where nothing is chosen."""
+    options = list(cast("Iterable[tuple[Any, Any]]", field.choices))
+    if options[:1] == BLANK_CHOICE_DASH:
+        field.choices = [("", "" if field.required else _("Unbekannt")), *options[1:]]
+
+
 class PropertyForm(forms.ModelForm[Property]):
     """All data of a property; `values()` is what the service takes."""
 
@@ -95,9 +103,8 @@ class PropertyForm(forms.ModelForm[Property]):
         self._offer_colleagues(agency)
         self._offer_countries()
         for field in self.fields.values():
-            if isinstance(field, forms.TypedChoiceField) and ("", "---------") in field.choices:
-                blank = "" if field.required else _("Unbekannt")
-                field.choices = [("", blank), *list(field.choices)[1:]]
+            if isinstance(field, forms.TypedChoiceField):
+                _name_unknown(field)
 
     def _offer_colleagues(self, agency: Agency) -> None:
         field = self.fields["responsible"]

@@ -190,27 +190,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(models.F('amount'), '*', models.Value(1)), models.Value(2147483647)), models.IntegerField()), models.Value(2147483647)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_price'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('amount'), '*', models.Value(1)), models.Value(2147483647), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_price'),
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(models.F('amount'), '*', models.Value(1)), models.Value(2147483647)), models.IntegerField()), models.Value(0)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_price_desc'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('amount'), '*', models.Value(1)), models.Value(0), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_price_desc'),
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('living_area', 'usable_area', 'total_area', 'plot_area'), '*', models.Value(100)), models.Value(2147483647)), models.IntegerField()), models.Value(2147483647)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_area'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('living_area', 'usable_area', 'total_area', 'plot_area'), '*', models.Value(100)), models.Value(2147483647), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_area'),
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('living_area', 'usable_area', 'total_area', 'plot_area'), '*', models.Value(100)), models.Value(2147483647)), models.IntegerField()), models.Value(0)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_area_desc'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('living_area', 'usable_area', 'total_area', 'plot_area'), '*', models.Value(100)), models.Value(0), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_area_desc'),
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(models.F('rooms'), '*', models.Value(100)), models.Value(2147483647)), models.IntegerField()), models.Value(2147483647)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_rooms'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('rooms'), '*', models.Value(100)), models.Value(2147483647), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_rooms'),
         ),
         migrations.AddIndex(
             model_name='property',
-            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.expressions.CombinedExpression(models.F('rooms'), '*', models.Value(100)), models.Value(2147483647)), models.IntegerField()), models.Value(0)), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_rooms_desc'),
+            index=models.Index(models.F('agency'), django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Least(django.db.models.functions.comparison.Coalesce(django.db.models.expressions.CombinedExpression(models.F('rooms'), '*', models.Value(100)), models.Value(0), output_field=models.DecimalField()), models.Value(2147483647), output_field=models.DecimalField()), models.IntegerField()), models.F('id'), condition=models.Q(('deleted_at', None)), name='property_by_rooms_desc'),
         ),
         migrations.AddIndex(
             model_name='property',

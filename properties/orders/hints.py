@@ -19,15 +19,18 @@ _STEP = {Kind.PRICE: Decimal(1000), Kind.RENT: Decimal(10)}
 
 
 def hints(near: Iterable[Assessment], *, criteria_count: int) -> list[str]:
-    """»Mit 15.000 € mehr passen 3 weitere«, »ohne »Wohnfläche ab 75 m²« 2 weitere«.
+    """»Mit 15.000 € mehr passen 3 weitere«, »ohne »Wohnfläche ab 75 m²« passen 2 weitere«.
 
-    Each sentence holds by itself: only the criterion it names keeps those properties away.
+    The budget comes first, then what brings most. Each sentence holds by itself: only the
+    criterion it names keeps those properties away.
     """
     by_criterion: dict[Wanted, list[Judged]] = defaultdict(list)
     for assessment in near:
         decisive = assessment.against[0]
         by_criterion[decisive.wanted].append(decisive)
-    groups = sorted(by_criterion.items(), key=lambda group: -len(group[1]))
+    groups = sorted(
+        by_criterion.items(), key=lambda group: (group[0].kind not in MONEY, -len(group[1]))
+    )
     told = [text for wanted, misses in groups for text in _hints_of(wanted, misses, criteria_count)]
     return told[:3]
 

@@ -117,7 +117,8 @@ class Criterion(AgencyOwned):
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     order = models.ForeignKey(
-        SearchOrder, models.CASCADE, related_name="criteria", verbose_name=_("Suchauftrag"), editable=False
+        SearchOrder, models.CASCADE, related_name="criteria", verbose_name=_("Suchauftrag"),
+        editable=False,
     )  # fmt: skip
     kind = models.CharField(_("Kriterium"), max_length=20, choices=Kind)
     mode = models.CharField(_("Gewicht"), max_length=4, choices=Mode, default=Mode.MUST)
@@ -156,10 +157,12 @@ class Criterion(AgencyOwned):
             ),
             # One of each kind; features stand singly, each must or wish on its own.
             models.UniqueConstraint(
-                fields=["order", "kind"], condition=~Q(kind=Kind.FEATURE), name="criterion_kind_once"
+                fields=["order", "kind"], condition=~Q(kind=Kind.FEATURE),
+                name="criterion_kind_once",
             ),
             models.UniqueConstraint(
-                fields=["order", "codes"], condition=Q(kind=Kind.FEATURE), name="criterion_feature_once"
+                fields=["order", "codes"], condition=Q(kind=Kind.FEATURE),
+                name="criterion_feature_once",
             ),
         ]  # fmt: skip
         triggers = [history("contact", key="contact_id")]

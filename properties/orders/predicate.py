@@ -126,9 +126,9 @@ class Judged:
 
     @property
     def share(self) -> float:
-        """How much of its weight it earns, 0 to 1."""
+        """How much of its weight it earns, 0 to 1; half where the tolerance is used up."""
         if self.verdict == Verdict.TOLERATED:
-            return max(0.0, 1.0 - 4 * float(self.off_by))
+            return 1.0 - float(self.off_by) * 50 / self.wanted.tolerance
         return _SHARE[self.verdict]
 
 

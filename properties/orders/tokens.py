@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import product
+from itertools import islice, product
 
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from base.accounts.models import Agency
 from contacts.models import Contact
 from properties.orders.kinds import Kind
 from properties.orders.models import OrderState, OrderToken, SearchOrder
@@ -22,6 +23,7 @@ RANGES = {
     "price": Kind.PRICE, "rent": Kind.RENT, "living_area": Kind.LIVING_AREA, "rooms": Kind.ROOMS,
 }  # fmt: skip
 _CENT = Decimal("0.01")
+_CHUNK = 500
 
 
 @transaction.atomic
@@ -53,6 +55,30 @@ def refresh_contacts(ids: Iterable[int]) -> None:
     refresh_open_orders(Contact.objects.filter(pk__in=ids))
 
 
+def rebuild_all(agency: Agency | None = None) -> int:
+    """Rebuilds the tokens of every order and the numbers on contacts, of one agency or of all.
+
+    Returns how many orders it went through.
+    """
+    orders = SearchOrder.objects.all().prefetch_related("criteria").order_by("pk")
+    contacts = Contact.objects.all()
+    if agency:
+        orders, contacts = orders.filter(agency=agency), contacts.filter(agency=agency)
+    count = 0
+    for chunk in batched(orders.iterator(chunk_size=_CHUNK), _CHUNK):
+        rebuild_tokens(chunk)
+        count += len(chunk)
+    refresh_open_orders(contacts)
+    return count
+
+
+def batched(orders: Iterable[SearchOrder], size: int) -> Iterable[list[SearchOrder]]:
+    """Lists of `size` at most."""
+    rest = iter(orders)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
 def expire_orders() -> int:
     """Corrects the number on contacts of whom an order's last day has passed."""
     over = SearchOrder.objects.present().filter(
@@ -66,7 +92,9 @@ def _tokens(order: SearchOrder) -> list[OrderToken]:
     criteria = order.wanted()
     if not criteria:
         return []
-    musts = {one.kind: one for one in criteria if one.is_must and one.kind != Kind.FEATURE}
+    musts: dict[Kind, Wanted] = {
+        one.kind: one for one in criteria if one.is_must and one.kind != Kind.FEATURE
+    }
     bounds = _bounds(musts)
     ways = product(
         _codes(musts.get(Kind.MARKETING_TYPE)),

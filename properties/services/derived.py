@@ -6,16 +6,18 @@ from datetime import datetime
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Greatest
 
+from contacts.duplicates.normalise import fold
+from contacts.normalise import sort_form
 from properties.models import Property
-from properties.text import fold, sort_key
 
+_KEY_LENGTH = 200
 COLUMNS = ("sort_key", "place_key", "search_text", "amount")
 
 
 def derive(record: Property) -> None:
     """Computes the derived columns of `record`, which the caller saves."""
-    record.sort_key = sort_key(record.title or record.kind_label, record.object_number)
-    record.place_key = sort_key(record.place, record.postal_code)
+    record.sort_key = _key(record.title or record.kind_label, record.object_number)
+    record.place_key = _key(record.place, record.postal_code)
     record.amount = record.asking
     record.search_text = fold(
         " ".join(
@@ -26,6 +28,10 @@ def derive(record: Property) -> None:
             ]
         )
     )  # fmt: skip
+
+
+def _key(*parts: str) -> str:
+    return sort_form(" ".join(parts))[:_KEY_LENGTH]
 
 
 def refresh_derived(ids: Iterable[int]) -> None:

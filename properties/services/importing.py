@@ -6,13 +6,14 @@ not say stays as it is, so that an agent's own additions survive.
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,8 @@ from properties.openimmo.listing import Listing
 from properties.openimmo.problems import Problem
 from properties.services.attachments import ImportedAttachment, import_attachments
 from properties.services.saving import bin_property, locked, store
+
+logger = logging.getLogger(__name__)
 
 
 class Outcome(models.TextChoices):
@@ -81,15 +84,19 @@ def import_listing(
     It is found by its object number, or by its OpenImmo id where one of the two has no number.
     Part of the action that runs: a whole feed is one action, which can be undone. `source` is
     the feed's file name, for the record. A listing that cannot be stored is rejected, an
-    attachment that cannot is a problem; neither costs the rest. Never raises DomainError.
+    attachment that cannot is a problem; neither costs the rest. Raises nothing for bad content.
     """
     plan = plan_listing(agency=agency, listing=listing)
     try:
         with transaction.atomic():
             return _carried_out(plan, agency, listing, user, source)
     except DomainError as error:
-        failed = Problem("not_stored", str(error))
-        return ImportedProperty(Outcome.REJECTED, None, (*plan.problems, failed), kept=plan.kept)
+        reason = str(error)
+    except (DataError, IntegrityError):
+        logger.exception("listing %d of %s cannot be stored", listing.index, source)
+        reason = _("Die Immobilie konnte nicht gespeichert werden.")
+    failed = Problem("not_stored", reason)
+    return ImportedProperty(Outcome.REJECTED, None, (*plan.problems, failed), kept=plan.kept)
 
 
 def _find(agency: Agency, listing: Listing) -> Property | None:

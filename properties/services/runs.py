@@ -1,18 +1,15 @@
 """OpenImmo files on their way through upload, review, report and undo (`base.jobs`)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
-from django.core.files.base import File
 from django.utils.translation import gettext as _
 
-from audit.context import acting
-from audit.undo import Undone, undo_context
-from base.accounts.models import Agency, User
+from base.accounts.models import Agency
 from base.errors import DomainError
+from base.jobs.kinds import Found, Look, Opener, Result, Take
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource
 from base.jobs.models import Outcome as ItemOutcome
-from base.jobs.services import Found, Result, carry_out, mark_undone, start_run
 from properties.openimmo.listing import Listing
 from properties.openimmo.reading import read_openimmo
 from properties.services.feeds import problem_text
@@ -20,34 +17,21 @@ from properties.services.importing import Outcome, import_listing, plan_listing
 from properties.services.preview import shown_values
 
 KIND = "openimmo"
+# A property in an archive with its pictures has seldom less.
+_BYTES_OF_ONE = 50_000
 _NOTHING_TO_DO = frozenset({Outcome.SKIPPED, Outcome.REJECTED})
 
 
-def start_import(*, agency: Agency, user: User | None, uploads: Sequence[File[bytes]]) -> ImportRun:
-    """Keeps the files and what they hold, ready for review; changes no property.
-
-    Raises DomainError when no file was chosen.
-    """
-    return start_run(
-        agency=agency, kind=KIND, user=user, uploads=uploads,
-        look=lambda source, content: _findings(agency, source, content),
-    )  # fmt: skip
+def estimate(content: bytes) -> int:
+    """About how many properties a feed holds; of an archive, by its size."""
+    if content.startswith(b"PK"):
+        return len(content) // _BYTES_OF_ONE
+    return content.count(b"<immobilie>") + content.count(b"<immobilie ")
 
 
-def finish_import(*, run: ImportRun, user: User) -> ImportRun:
-    """Does what was decided, as one action that can be undone together.
-
-    Raises DomainError when the run is finished already.
-    """
-    with acting(id=run.context, actor_id=user.pk, actor=str(user), action="properties.import"):
-        return carry_out(run=run, opener=lambda source, content: _taker(run, user, source, content))
-
-
-def undo_import(*, run: ImportRun) -> Undone:
-    """Takes the whole run back. Raises DomainError when that is no longer possible."""
-    undone = undo_context(context=run.context, agency_id=run.agency_id)
-    mark_undone(run=run)
-    return undone
+def look(agency: Agency) -> Look:
+    """The function that tells a review what a feed holds; changes no property."""
+    return partial(_findings, agency)
 
 
 def _findings(agency: Agency, source: ImportSource, content: bytes) -> Iterator[Found]:
@@ -55,7 +39,7 @@ def _findings(agency: Agency, source: ImportSource, content: bytes) -> Iterator[
     remarks = [problem_text(part) for document in documents for part in document.problems]
     listings = [listing for document in documents for listing in document.listings]
     if not listings:
-        yield Found(0, source.name, problems=remarks, decision=Decision.SKIP)
+        yield Found(0, source.name, problems=remarks, is_usable=False)
     for listing in listings:
         yield _finding(agency, listing, remarks)
         remarks = []
@@ -73,12 +57,16 @@ def _finding(agency: Agency, listing: Listing, remarks: list[str]) -> Found:
         problems=problems,
         similar=[{"id": existing.pk, "title": str(existing)}] if existing else [],
         decision=Decision.SKIP if plan.outcome in _NOTHING_TO_DO else Decision.CREATE,
+        is_usable=plan.outcome != Outcome.REJECTED,
     )
 
 
-def _taker(
-    run: ImportRun, user: User, source: ImportSource, content: bytes
-) -> Callable[[ImportItem], Result]:
+def opener(run: ImportRun) -> Opener:
+    """The function that reads a feed once and takes its properties over."""
+    return partial(_taker, run)
+
+
+def _taker(run: ImportRun, source: ImportSource, content: bytes) -> Take:
     documents = read_openimmo(content, file_name=source.name)
     listings = {part.index: part for document in documents for part in document.listings}
 
@@ -86,10 +74,14 @@ def _taker(
         listing = listings.get(item.position)
         if listing is None:
             raise DomainError(_("In dieser Datei ist keine Immobilie zu lesen."))
-        result = import_listing(agency=run.agency, listing=listing, user=user, source=source.name)
-        told: dict[str, Any] = {"result_id": result.property.pk if result.property else None}
-        if result.outcome in _NOTHING_TO_DO and result.problems:
-            told["message"] = problem_text(result.problems[-1])
-        return Result(ItemOutcome(result.outcome.value), **told)
+        result = import_listing(
+            agency=run.agency, listing=listing, user=run.released_by, source=source.name
+        )
+        says_why = result.outcome in _NOTHING_TO_DO and result.problems
+        return Result(
+            ItemOutcome(result.outcome.value),
+            result.property.pk if result.property else None,
+            problem_text(result.problems[-1]) if says_why else "",
+        )
 
     return take

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from base.accounts.access import signed_in
 from base.errors import DomainError
 from base.files.serving import file_response
-from base.ui.pages import redirect_to, requested_fragment, toast
+from base.ui.pages import redirect_to, toast
 from properties import services
 from properties.access import get_document_or_404, get_property_or_404
 from properties.choices import Visibility
@@ -16,8 +16,6 @@ from properties.forms.media import DocumentForm
 from properties.models import Property
 from properties.pages import render_property_tab
 from properties.uploads import take_uploads
-
-FRAGMENTS = ("documents",)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,8 +76,8 @@ def delete(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
 
 
 def _back(request: HttpRequest, record: Property) -> HttpResponse:
-    """The documents as a fragment for HTMX, their page otherwise."""
-    if requested_fragment(request, FRAGMENTS):
+    """The page as it is now: at once for HTMX, by a redirect otherwise."""
+    if getattr(request, "htmx", None):
         return _page(request, record)
     return redirect_to(request, reverse("properties:documents", args=[record.pk]))
 
@@ -94,5 +92,5 @@ def _page(
     ]
     return render_property_tab(
         request, record, "properties/documents.html", {"rows": rows, "errors": errors},
-        fragments=FRAGMENTS, status=422 if errors else 200,
+        status=422 if errors else 200,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from base.accounts.access import signed_in
 from base.files.serving import file_response
-from base.ui.pages import redirect_to, requested_fragment, toast
+from base.ui.pages import redirect_to, toast
 from properties import services
 from properties.access import get_image_or_404, get_property_or_404
 from properties.forms.media import ImageForm
@@ -18,7 +18,6 @@ from properties.pages import render_property_tab
 from properties.uploads import take_uploads
 
 _DIRECTIONS = {"vor": "up", "zurueck": "down"}
-FRAGMENTS = ("pictures",)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,8 +95,8 @@ def _messages(form: ImageForm) -> list[str]:
 
 
 def _back(request: HttpRequest, record: Property) -> HttpResponse:
-    """The pictures as a fragment for HTMX, their page otherwise."""
-    if requested_fragment(request, FRAGMENTS):
+    """The page as it is now: at once for HTMX, by a redirect otherwise."""
+    if getattr(request, "htmx", None):
         return _page(request, record)
     return redirect_to(request, reverse("properties:pictures", args=[record.pk]))
 
@@ -109,5 +108,5 @@ def _page(
     rows = [(shown, ImageForm(instance=shown, auto_id=f"image-{shown.pk}-%s")) for shown in present]
     return render_property_tab(
         request, record, "properties/pictures.html", {"rows": rows, "errors": errors},
-        fragments=FRAGMENTS, status=422 if errors else 200,
+        status=422 if errors else 200,
     )  # fmt: skip

@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "forward": _address(request, "after", overview.page.after),
         "back": _address(request, "before", overview.page.before),
     }
-    return render_page(request, "properties/list.html", context, fragments=("portfolio",))
+    return render_page(request, "properties/list.html", context)
 
 
 def _address(request: HttpRequest, name: str, cursor: str) -> str:

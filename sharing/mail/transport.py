@@ -46,8 +46,8 @@ def _converse(
     connection.ehlo_or_helo_if_needed()
     _expect(connection.mail(sanitize_address(sender, "utf-8")), 250)
     _expect(connection.rcpt(sanitize_address(recipient, "utf-8")), 250, 251, 252)
-    # smtplib raises SMTPDataError itself when the server does not want the data.
-    answer = connection.data(message.message().as_bytes(linesep="\r\n"))
+    # smtplib makes the line ends CRLF and raises SMTPDataError when the data is not wanted.
+    answer = connection.data(message.message().as_bytes())
     return Accepted(_expect(answer, 250))
 
 

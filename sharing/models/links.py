@@ -101,10 +101,6 @@ class ShareLink(AgencyOwned):
 
     objects: ClassVar[ShareLinkQuerySet] = ShareLinkQuerySet.as_manager()  # type: ignore[assignment]
 
-    # Brought along by with_views().
-    view_count: int
-    last_viewed_at: datetime | None
-
     class Meta:
         verbose_name = _("Freigabe")
         verbose_name_plural = _("Freigaben")
@@ -173,16 +169,18 @@ class ShareLinkItemQuerySet(AgencyQuerySet["ShareLinkItem"]):
 class ShareLinkItem(AgencyOwned):
     """One chosen content: a protected document of the property or a file of the contact."""
 
-    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="items")
+    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="items", editable=False)
     # The link's contact once more, for the record's timeline.
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     document = models.ForeignKey(
-        PropertyDocument, models.CASCADE, null=True, blank=True, related_name="share_items"
-    )
+        PropertyDocument, models.CASCADE, null=True, blank=True, related_name="share_items",
+        verbose_name=_("Dokument"),
+    )  # fmt: skip
     file = models.ForeignKey(
-        ContactFile, models.CASCADE, null=True, blank=True, related_name="share_items"
-    )
-    position = models.PositiveSmallIntegerField(default=0)
+        ContactFile, models.CASCADE, null=True, blank=True, related_name="share_items",
+        verbose_name=_("Persönliche Datei"),
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects: ClassVar[ShareLinkItemQuerySet] = ShareLinkItemQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,7 +45,7 @@ def generate_link(
     documents: Iterable[int],
     files: Iterable[int],
     user: User,
-) -> tuple[ShareLink, str]:
+) -> tuple[ShareLink, UUID]:
     """A draft that opens nothing yet, with the chosen contents; and its context for undo.
 
     `documents` are protected documents of `property`, `files` personal files of `contact`, by
@@ -82,7 +83,7 @@ def _add_items(link: ShareLink, contents: list[PropertyDocument | ContactFile]) 
     )  # fmt: skip
 
 
-def save_link(*, link: ShareLink, valid_until: datetime, message: str = "") -> str:
+def save_link(*, link: ShareLink, valid_until: datetime, message: str = "") -> UUID:
     """Makes a draft valid until `valid_until`; returns the context for undo.
 
     Raises DomainError when the draft was saved or deleted meanwhile or shows nothing any more.
@@ -102,7 +103,7 @@ def save_link(*, link: ShareLink, valid_until: datetime, message: str = "") -> s
     return context.id
 
 
-def click_delete(*, link: ShareLink, armed_at: str = "") -> str | None:
+def click_delete(*, link: ShareLink, armed_at: str = "") -> UUID | None:
     """One click on *Löschen*: the first arms, a second within the window deletes.
 
     `armed_at` is the moment the clicked button was armed at, as the page shows it; the button

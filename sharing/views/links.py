@@ -19,6 +19,7 @@ from properties.models import Property
 from sharing import services
 from sharing.access import get_link_or_404
 from sharing.forms import ContentsForm, LifetimeForm, MailForm
+from sharing.forms.errors import add_to_form
 from sharing.models import ShareLink
 from sharing.models.links import LinkState
 from sharing.queries import (
@@ -141,8 +142,7 @@ def _queued(request: HttpRequest, link: ShareLink, form: MailForm) -> bool:
             to=values["to"], subject=values["subject"], text=values["text"],
         )  # fmt: skip
     except DomainError as error:
-        for name, message in (error.fields or {None: error.message}).items():
-            form.add_error(name, str(message))
+        add_to_form(form, error)
         return False
     return True
 

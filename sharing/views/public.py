@@ -30,6 +30,8 @@ from sharing.passes import PREVIEW, make_pass, read_pass
 from sharing.services import record_download, record_opening, record_view
 
 View = Callable[..., HttpResponseBase]
+# A view of an open link; None where there is nothing to show.
+Opener = Callable[..., HttpResponseBase | None]
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -37,7 +39,7 @@ HEADERS = {
 }
 
 
-def _public(view: View) -> View:
+def _public(view: Opener) -> View:
     """Opens the link for the view; whatever is not open is the same neutral page."""
 
     @wraps(view)
@@ -177,4 +179,4 @@ def _is_colleague(request: HttpRequest, link: ShareLink) -> bool:
 
 
 def _has_bytes(stored: StoredFile) -> bool:
-    return bool(stored.content.storage.exists(stored.content.name))
+    return stored.content.storage.exists(str(stored.content.name))

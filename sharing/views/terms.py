@@ -15,6 +15,7 @@ from contacts.models import Contact
 from sharing import services
 from sharing.access import get_confirmation_or_404
 from sharing.forms import RevocationForm, TermsForm
+from sharing.forms.errors import add_to_form
 from sharing.models import Confirmation
 from sharing.services.confirmations import terms_of
 
@@ -74,8 +75,7 @@ def _confirmed(request: HttpRequest, contact: Contact, form: TermsForm) -> bool:
             name=values["file"].name, user=signed_in(request), note=values["note"],
         )  # fmt: skip
     except DomainError as error:
-        for name, message in (error.fields or {None: error.message}).items():
-            form.add_error(name, str(message))
+        add_to_form(form, error)
         return False
     return True
 

@@ -1,28 +1,30 @@
 // form[data-dropzone]: files dropped onto it or chosen are sent at once, one request each, with progress.
 // The server answers every request as it answers the form without script; afterwards the page is loaded anew.
-function row(list, file) {
+// With data-dropzone-together all files go in one request, and the browser follows where the server sends it.
+function row(list, name) {
   const item = document.createElement("li");
-  const name = document.createElement("span");
+  const label = document.createElement("span");
   const state = document.createElement("span");
   const bar = document.createElement("progress");
-  name.textContent = file.name;
+  label.textContent = name;
   bar.className = "progress";
   bar.max = 100;
   bar.value = 0;
-  bar.setAttribute("aria-label", file.name);
-  item.append(name, state, bar);
+  bar.setAttribute("aria-label", name);
+  item.append(label, state, bar);
   list.append(item);
   return { state, bar };
 }
 
-function body(form, input, file) {
+function body(form, input, files) {
   const data = new FormData(form);
   data.delete(input.name);
-  data.append(input.name, file);
+  for (const file of files) data.append(input.name, file);
   return data;
 }
 
-function send(form, input, file, shown) {
+// The address the server led to; null when it refused.
+function send(form, input, files, shown) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
@@ -35,9 +37,9 @@ function send(form, input, file, shown) {
       shown.bar.value = failed ? 0 : 100;
       shown.state.textContent = failed ? message(request) : "✓";
       shown.state.className = failed ? "danger-text" : "muted";
-      resolve(!failed);
+      resolve(failed ? null : request.responseURL);
     });
-    request.send(body(form, input, file));
+    request.send(body(form, input, files));
   });
 }
 
@@ -57,11 +59,13 @@ async function upload(form, files) {
     list.setAttribute("aria-live", "polite");
     form.append(list);
   }
-  const waiting = [...files].map((file) => [file, row(list, file)]);
-  let sent = 0;
-  for (const [file, shown] of waiting) sent += (await send(form, input, file, shown)) ? 1 : 0;
+  const together = "dropzoneTogether" in form.dataset;
+  const parcels = together ? [[...files]] : [...files].map((file) => [file]);
+  const waiting = parcels.map((parcel) => [parcel, row(list, parcel.map((file) => file.name).join(", "))]);
+  const led = [];
+  for (const [parcel, shown] of waiting) led.push(await send(form, input, parcel, shown));
   input.value = "";
-  if (sent === waiting.length) location.assign(form.dataset.dropzone || location.href);
+  if (led.every(Boolean)) location.assign((together ? led[0] : form.dataset.dropzone) || location.href);
 }
 
 function prepare(form) {

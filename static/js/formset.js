@@ -16,7 +16,8 @@ function add(set) {
   else template.before(...rows);
   counter.value = Number(counter.value) + 1;
   rows.forEach((row) => window.htmx?.process(row));
-  rows[0]?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  const first = rows[0]?.querySelector("[data-focus]");
+  (first ?? rows[0]?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
   set.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { rows } }));
 }
 

@@ -23,9 +23,7 @@ def twin(**values):
 
 
 def create(agency, data, accept=False):
-    return save_contact(
-        agency=agency, contact=None, data=data, user=None, accept_duplicates=accept
-    )
+    return save_contact(agency=agency, contact=None, data=data, user=None, accept_duplicates=accept)
 
 
 def test_a_resembling_contact_is_found_and_explained(agency, maria):
@@ -62,9 +60,7 @@ def test_a_change_asks_only_when_it_touches_who_it_is(agency, maria):
     moved = ContactData(addresses=[address_row(postal_code="1010", place="Wien")])
     save_contact(agency=agency, contact=other, data=moved, user=None)
     phone = other.phones.get()
-    renamed = ContactData(
-        {"given_name": "Mariea"}, phones=[RowData({"kind": "home"}, id=phone.pk)]
-    )
+    renamed = ContactData({"given_name": "Mariea"}, phones=[RowData({"kind": "home"}, id=phone.pk)])
     with pytest.raises(DuplicatesFound):
         save_contact(agency=agency, contact=other, data=renamed, user=None)
     other.refresh_from_db()

@@ -130,7 +130,9 @@ def test_rows_that_others_added_meanwhile_stay(maria):
     phone = maria.phones.first()
     base = baseline(phone, ["number", "kind", "is_primary"])
     save(maria, phones=[phone_row("0699 12345678")])
-    saved = save(maria, phones=[RowData({**base, "number": "0664 4821391"}, id=phone.pk, base=base)])
+    saved = save(
+        maria, phones=[RowData({**base, "number": "0664 4821391"}, id=phone.pk, base=base)]
+    )
     assert saved.phones.count() == 3
     assert saved.primary_phone == "+43 664 4821391"
 
@@ -167,7 +169,9 @@ def test_undoing_a_change_of_a_phone_refreshes_the_columns(maria):
 
 
 def queries_of_refresh(ids):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         refresh_derived(ids)
     return len(captured)
 

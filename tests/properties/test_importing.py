@@ -281,3 +281,12 @@ def test_saved_by_hand_then_imported_is_one_property(agency, agent):
     save_property(agency=agency, user=agent, values=flat_values(object_number="A-1"))
     assert take(agency).outcome == "updated"
     assert Property.objects.count() == 1
+
+
+def test_a_listing_the_database_refuses_costs_nobody_else(agency):
+    with action("properties.import"):
+        broken, good = (
+            import_listing(agency=agency, listing=listing, user=None)
+            for listing in (replace(FLAT, title="null\x00byte"), replace(FLAT, object_number="B"))
+        )
+    assert (broken.outcome, good.outcome) == ("rejected", "created")

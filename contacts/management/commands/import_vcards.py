@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import logging
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from audit.context import acting, action
 from base.accounts.models import Agency
 from contacts.imports.files import vcard_files
+from contacts.imports.likeness import EarlierCards
 from contacts.imports.mapping import has_a_name
 from contacts.imports.report import card_report
-from contacts.imports.services import similar_to, take_card
+from contacts.imports.services import likenesses, take_card
 from contacts.vcard.card import Card
 from contacts.vcard.reading import read_cards
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -41,13 +47,23 @@ class Command(BaseCommand):
             raise CommandError(f"Nicht gefunden: {', '.join(missing)}")
         counts: Counter[str] = Counter()
         with acting(actor="import_vcards"), action("contacts.import"):
-            for path in vcard_files(options["paths"]):
-                for card in read_cards(path.read_bytes()):
-                    outcome, problems = _take(card, agency, options)
-                    counts[outcome] += 1
-                    self._tell(card_report(card, file=str(path), outcome=outcome, problems=problems),
-                               options["format"])  # fmt: skip
-        self.stderr.write(", ".join(f"{outcome}: {n}" for outcome, n in sorted(counts.items())))
+            for report in self._reports(agency, options):
+                counts[report["outcome"]] += 1
+                self._tell(report, options["format"])
+        done = ", ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items()))
+        self.stderr.write(done or "Keine Karten gefunden.")
+
+    def _reports(self, agency: Agency, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        earlier = EarlierCards()
+        for path in vcard_files(options["paths"]):
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                self.stderr.write(f"{path}: {error.strerror}")
+                continue
+            for card in read_cards(data):
+                outcome, problems = _take(card, agency, earlier, options)
+                yield card_report(card, file=str(path), outcome=outcome, problems=problems)
 
     def _tell(self, report: dict[str, Any], form: str) -> None:
         if form == "jsonl":
@@ -60,14 +76,19 @@ class Command(BaseCommand):
         )
 
 
-def _take(card: Card, agency: Agency, options: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+def _take(
+    card: Card, agency: Agency, earlier: EarlierCards, options: dict[str, Any]
+) -> tuple[str, tuple[str, ...]]:
     if not has_a_name(card):
         return "rejected", take_card(card, agency=agency).problems
-    similar = similar_to(card, agency)
-    if similar and options["on_duplicate"] == "skip":
-        first = similar[0].contact
-        return "skipped", (f"Ähnelt {first.display_name} (Kontakt {first.pk}).",)
+    if options["on_duplicate"] == "skip" and (similar := likenesses(card, agency, earlier)):
+        contact = f" (Kontakt {similar[0].id})" if similar[0].id else ""
+        return "skipped", (f"Ähnelt: {similar[0].title}{contact}.",)
     if options["dry_run"]:
         return "created", ()
-    taken = take_card(card, agency=agency)
-    return taken.outcome, taken.problems
+    try:
+        taken = take_card(card, agency=agency)
+    except (DatabaseError, ValueError):
+        logger.exception("card %s cannot be taken over", card.index)
+        return "rejected", ("Die Angaben lassen sich nicht speichern.",)
+    return taken.outcome.value, taken.problems

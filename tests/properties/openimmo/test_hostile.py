@@ -169,13 +169,13 @@ _NAMES = st.sampled_from(
     anzahl_zimmer ausstattung fahrstuhl moebliert unterkellert zustand_angaben baujahr
     energiepass gueltig_bis anhaenge anhang daten pfad anhanginhalt verwaltung_objekt abdatum
     verfuegbar_ab verwaltung_techn aktion user_defined_simplefield feld name
-    """.split()  # noqa: SIM905 (one word a line would hide the test)
+    """.split()
 )
 _ATTRIBUTES = st.sampled_from(
     """
     WOHNEN KAUF haustyp iso_land iso_waehrung breitengrad aktionart gruppe location keller moeb
     feldname PERSONEN zustand_art
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _WORDS = st.one_of(
     st.text(max_size=30),

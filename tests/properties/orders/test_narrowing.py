@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,7 @@ from properties.orders.queries import matches_for, orders_for
 from properties.orders.services import create_order
 from properties.orders.traits import traits_of
 
+CENT = Decimal("0.01")
 TODAY = date(2026, 11, 24)
 PLACES = ["Graz", "graz lend", "8010", "80*", "8010*", "8", "St. Veit", "A-8010 Graz", "Übelbach"]
 CODES = {
@@ -26,7 +28,7 @@ CODES = {
     Kind.FEATURE: ["balcony", "elevator"],
     Kind.PLACE: PLACES,
 }
-NUMBERS = {
+NUMBERS: dict[Kind, list[int | str]] = {
     Kind.PRICE: [0, 100000, "333333.33", 350000],
     Kind.RENT: [0, "333.33", 700, "866.63"],
     Kind.LIVING_AREA: ["74.99", 75, 90],
@@ -83,9 +85,11 @@ def offers():
 
 @pytest.mark.django_db
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4))
+@given(
+    wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4)
+)
 def test_no_match_is_lost_in_either_direction(agency, wanted, portfolio):
     with transaction.atomic():
         contact = Contact.objects.create(agency=agency, family_name="Steininger")
@@ -95,6 +99,56 @@ def test_no_match_is_lost_in_either_direction(agency, wanted, portfolio):
         )
         compare(SearchOrder.objects.filter(pk__in=[o.pk for o in created]))
         transaction.set_rollback(True)
+
+
+def singles():
+    """Every criterion alone: each code, and each range at its own bounds, strict and lenient."""
+    for unknown_fits in (True, False):
+        for kind, codes in CODES.items():
+            for code in codes:
+                yield Wanted(kind, codes=(code,), unknown_fits=unknown_fits)
+        for kind, values in NUMBERS.items():
+            for value, tolerance in product(values, (0, 4)):
+                bound = Decimal(str(value))
+                common = {"tolerance": tolerance, "unknown_fits": unknown_fits}
+                yield Wanted(kind, minimum=bound, **common)
+                yield Wanted(kind, maximum=bound, **common)
+
+
+def around(value, tolerance):
+    """The numbers in whole cents beside the end of what still fits."""
+    ends = [value * (100 - tolerance) / 100, value * (100 + tolerance) / 100]
+    cents = [(end * 100).to_integral_value() / 100 for end in ends]
+    return {max(cent + step, Decimal(0)) for cent in cents for step in (-CENT, Decimal(0), CENT)}
+
+
+def variations():
+    """Properties that tell one thing alone, with the numbers at which verdicts turn."""
+    yield {}
+    for name in ("marketing_type", "object_type"):
+        yield from ({name: code} for code in CODES[Kind(name)])
+    yield from ({"features": ["balcony"]}, {"absent_features": ["elevator"]})
+    yield from ({"usage": ["residential"]}, {"marketing_type": "buy", "price": 100000})
+    for place in ("Graz", "Graz-Umgebung", "Sankt Veit", "Übelbach"):
+        yield from (
+            {"place": place, "postal_code": code} for code in ("", "8010", "A-8010", "10115")
+        )
+    yield {"place": "Graz", "district": "Lend", "postal_code": "8020"}
+    for kind, values in NUMBERS.items():
+        numbers_there = {n for v in values for t in (0, 4) for n in around(Decimal(str(v)), t)}
+        yield from ({kind.value: number} for number in sorted(numbers_there))
+    yield from ({"rent": Decimal("4159.95"), "rent_period": period} for period in ("year", "week"))
+
+
+@pytest.mark.django_db
+def test_each_criterion_alone_is_judged_the_same_everywhere(agency):
+    contact = Contact.objects.create(agency=agency, family_name="Steininger")
+    for one in singles():
+        create_order(contact=contact, title="Auftrag", criteria=[one])
+    Property.objects.bulk_create(
+        Property(agency=agency, status="active", **values) for values in variations()
+    )
+    compare(SearchOrder.objects.prefetch_related("criteria").select_related("contact"))
 
 
 def compare(orders):

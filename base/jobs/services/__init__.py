@@ -1,0 +1,15 @@
+"""Carries an import run from upload to report."""
+
+from base.jobs.services.review import decide, decide_all, discard_run, start_run
+from base.jobs.services.work import advance_run, release_run, sweep_runs, undo_run
+
+__all__ = [
+    "advance_run",
+    "decide",
+    "decide_all",
+    "discard_run",
+    "release_run",
+    "start_run",
+    "sweep_runs",
+    "undo_run",
+]

@@ -1,0 +1,78 @@
+"""Whom a card resembles: existing contacts, and cards that came before it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from base.accounts.models import Agency
+from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.record import Record
+from contacts.duplicates.scoring import Comparison, compare
+from contacts.queries import find_duplicates
+
+# How many earlier cards are compared (those with most keys in common), of how many per key, and
+# how many of them are named.
+_COMPARED = 5
+_REMEMBERED = 20
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Something that a card resembles; `id` is that of a contact, None for an earlier card."""
+
+    id: int | None
+    title: str
+    comparison: Comparison
+
+    def as_json(self) -> dict[str, Any]:
+        """In the form in which a run's items keep it."""
+        fields = self.comparison.fields
+        return {
+            "id": self.id,
+            "title": self.title,
+            "score": round(100 * self.comparison.score),
+            "reasons": [
+                str(field.reason) for field in fields if field.agreement in ("same", "similar")
+            ],
+        }
+
+
+def existing_likenesses(record: Record, agency: Agency) -> list[Likeness]:
+    """The contacts that `record` resembles, best first."""
+    return [
+        Likeness(found.contact.pk, found.contact.display_name, found.comparison)
+        for found in find_duplicates(record, agency)
+    ]
+
+
+class EarlierCards:
+    """The cards read so far, so that the same person twice in one upload is noticed."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[int, list[int]] = defaultdict(list)
+        self._cards: list[tuple[str, Record]] = []
+
+    def add(self, title: str, record: Record) -> None:
+        """Remembers a card."""
+        for key in blocking_keys(record):
+            self._by_key[key].append(len(self._cards))
+        self._cards.append((title, record))
+
+    def resembling(self, record: Record) -> list[Likeness]:
+        """The earlier cards that `record` resembles, best first."""
+        shared: Counter[int] = Counter()
+        for key in blocking_keys(record):
+            shared.update(self._by_key.get(key, [])[-_REMEMBERED:])
+        found = []
+        for position, _keys in shared.most_common(_COMPARED):
+            title, earlier = self._cards[position]
+            comparison = compare(record, earlier)
+            if comparison.verdict != "unlikely":
+                told = _("%(name)s (weiter oben in diesem Import)") % {"name": title}
+                found.append(Likeness(None, told, comparison))
+        return sorted(found, key=lambda likeness: -likeness.comparison.score)[:_SHOWN]

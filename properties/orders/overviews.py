@@ -1,0 +1,95 @@
+"""Search orders from elsewhere: all of the agency, and those that a property fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from base.ui.pages import render_page
+from contacts.paging import DEFAULT_SIZE, Order, page_of
+from properties.access import get_property_or_404
+from properties.orders.access import visible_orders
+from properties.orders.models import OrderState, SearchOrder
+from properties.orders.queries import MAX_CANDIDATES, Match, fetch_orders, orders_for
+from properties.orders.wording import Reason, describe_criterion, in_order
+from properties.pages import render_property_tab
+
+# Beyond this many, counting would cost more than the number tells.
+COUNT_CAP = 1000
+NEWEST = Order("created", F("created_at"), datetime, descending=True)
+PROPERTY_PAGE = 25
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order of the overview."""
+
+    order: SearchOrder
+
+    @property
+    def criteria(self) -> list[str]:
+        """What is looked for, in words."""
+        return [describe_criterion(one) for one in in_order(self.order.wanted())]
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its last day is over."""
+        return self.order.is_expired(timezone.localdate())
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """An order that a property fits, with the reasons."""
+
+    order: SearchOrder
+    score: int
+    reasons: list[Reason]
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """All orders of the agency, the newest first."""
+    found = visible_orders(request).select_related("contact")
+    state = request.GET.get("stand", "")
+    if state in OrderState.values:
+        found = found.filter(state=state)
+    asked = request.GET
+    page = page_of(
+        found, NEWEST, size=DEFAULT_SIZE, after=asked.get("after", ""),
+        before=asked.get("before", ""),
+    )  # fmt: skip
+    count = found.order_by()[: COUNT_CAP + 1].count()
+    context = {
+        "rows": [OrderRow(order) for order in page.rows], "page": page, "state": state,
+        "states": OrderState.choices, "count": min(count, COUNT_CAP),
+        "is_count_capped": count > COUNT_CAP,
+    }  # fmt: skip
+    return render_page(request, "properties/orders/overview.html", context)
+
+
+@require_safe
+def property_orders(request: HttpRequest, pk: int) -> HttpResponse:
+    """The customers whose orders a property fits, best first, with reasons."""
+    found = get_property_or_404(request, pk)
+    matches = orders_for(found, today=timezone.localdate())
+    page = Paginator(matches, PROPERTY_PAGE).get_page(request.GET.get("seite"))
+    context = {
+        "rows": _customer_rows(list(page.object_list)), "page": page, "count": len(matches),
+        "is_complete": len(matches) < MAX_CANDIDATES,
+    }  # fmt: skip
+    return render_property_tab(request, found, "properties/orders/property_orders.html", context)
+
+
+def _customer_rows(matches: list[Match]) -> list[CustomerRow]:
+    orders = fetch_orders(matches)
+    return [
+        CustomerRow(orders[match.pk], match.score, match.reasons)
+        for match in matches
+        if match.pk in orders
+    ]

@@ -1,0 +1,11 @@
+"""What the worker does for this app; the work itself is in services."""
+
+from celery import shared_task
+
+from properties.orders.tokens import expire_orders
+
+
+@shared_task(name="properties.expire_orders")
+def expire_search_orders() -> int:
+    """Takes search orders whose last day has passed out of the number on their contacts."""
+    return expire_orders()

@@ -1,0 +1,153 @@
+"""Mail over real SMTP: evidence, refusals, a server that is down, a broker that is down."""
+
+import email
+import email.policy
+import time
+from datetime import timedelta
+
+import pytest
+import time_machine
+from celery import Celery, current_app
+from django.utils import timezone
+
+from audit.models import Activity
+from base.errors import DomainError
+from sharing.models import OutboxMail
+from sharing.services import deliver, queue_mail, retry_mail, sweep_outbox
+from sharing.services.delivery import PAUSES
+
+from .conftest import free_port
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queued(maria, flat, link, agent):
+    return queue_mail(
+        contact=maria, property=flat, link=link, user=agent, to="maria@example.at",
+        subject="Ihre Unterlagen für die Wohnung", text="Grüß Gott,\n\nhttp://localhost/s/abc/\n",
+    )  # fmt: skip
+
+
+def sent_message(smtp):
+    return email.message_from_bytes(smtp.messages[0], policy=email.policy.default)
+
+
+def test_delivery_keeps_the_servers_answer_and_the_message_id(smtp, queued, agent):
+    assert deliver(queued.pk) == "sent"
+    queued.refresh_from_db()
+    assert queued.smtp_answer == "250 2.0.0 Ok: queued as 4F3A"
+    message = sent_message(smtp)
+    assert message["Message-ID"] == queued.message_id
+    assert message["Message-ID"].endswith("@huber.example>")
+    assert message["Subject"] == "Ihre Unterlagen für die Wohnung"
+    assert message["From"] == "Huber Immobilien <office@huber.example>"
+    assert message["Reply-To"] == f"Anna Huber <{agent.email}>"
+    assert message["To"] == "maria@example.at"
+    assert "http://localhost/s/abc/" in message.get_content()
+    assert smtp.envelopes == [("office@huber.example", ["maria@example.at"])]
+
+
+def test_the_sent_mail_is_on_record_with_its_evidence(smtp, queued, agent, flat):
+    deliver(queued.pk)
+    activity = Activity.objects.get(kind="sharing.mail_sent")
+    assert activity.evidence["message_id"] == queued.message_id
+    assert activity.evidence["smtp_answer"] == "250 2.0.0 Ok: queued as 4F3A"
+    assert activity.actor_id == agent.pk
+    assert ("property", flat.pk) in activity.subjects.values_list("subject_type", "subject_id")
+
+
+def test_delivering_again_sends_nothing_more(smtp, queued):
+    deliver(queued.pk)
+    assert deliver(queued.pk) is None
+    assert len(smtp.messages) == 1
+
+
+def test_a_refused_recipient_fails_at_once_and_visibly(smtp, queued):
+    smtp.rcpt_answer = "550 5.1.1 No such user here"
+    assert deliver(queued.pk) == "failed"
+    queued.refresh_from_db()
+    assert queued.error == "550 5.1.1 No such user here"
+    assert smtp.messages == []
+    assert Activity.objects.get(kind="sharing.mail_failed").evidence["error"] == queued.error
+
+
+def test_a_busy_server_is_tried_again_later(smtp, queued):
+    smtp.data_answer = "451 4.3.0 Try again later"
+    assert deliver(queued.pk) == "queued"
+    queued.refresh_from_db()
+    assert "451" in queued.error
+    assert deliver(queued.pk) is None, "not due yet"
+    smtp.data_answer = "250 Ok"
+    with time_machine.travel(queued.next_attempt_at + timedelta(seconds=1)):
+        assert deliver(queued.pk) == "sent"
+
+
+def test_a_server_that_is_down_ends_in_a_visible_failure(settings, queued):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    for _ in PAUSES:
+        assert deliver(queued.pk) == "queued"
+        OutboxMail.objects.update(next_attempt_at=timezone.now())
+    assert deliver(queued.pk) == "failed"
+    queued.refresh_from_db()
+    assert "refused" in queued.error
+    retry_mail(mail=queued)
+    queued.refresh_from_db()
+    assert (queued.state, queued.attempts) == ("queued", 0)
+
+
+def test_a_sent_mail_cannot_be_sent_anew(smtp, queued):
+    deliver(queued.pk)
+    with pytest.raises(DomainError):
+        retry_mail(mail=queued)
+
+
+def test_a_sender_that_died_is_replaced_after_its_lease(smtp, queued):
+    OutboxMail.objects.update(
+        state="sending", next_attempt_at=timezone.now() + timedelta(minutes=5)
+    )
+    assert deliver(queued.pk) is None
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert deliver(queued.pk) == "sent"
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("to", {"to": "keine-adresse"}),
+        ("subject", {"subject": "Eins\nBcc: alle@example.at"}),
+        ("text", {"text": "  "}),
+    ],
+)
+def test_what_no_mail_can_have_is_refused(maria, agent, field, values):
+    good = {"to": "maria@example.at", "subject": "Betreff", "text": "Text"}
+    with pytest.raises(DomainError) as caught:
+        queue_mail(contact=maria, user=agent, **{**good, **values})
+    assert field in caught.value.fields
+
+
+@pytest.fixture
+def broker_down():
+    """The product's own Celery settings, but nobody listens where the broker should be."""
+    before = current_app._get_current_object()
+    app = Celery("broker-down")
+    app.config_from_object("django.conf:settings", namespace="CELERY")
+    app.conf.broker_url = f"redis://127.0.0.1:{free_port()}/0"
+    app.set_current()
+    yield
+    before.set_current()
+
+
+def test_with_the_broker_down_the_mail_waits_and_nobody_notices(
+    broker_down, smtp, maria, agent, django_capture_on_commit_callbacks
+):
+    started = time.monotonic()
+    with django_capture_on_commit_callbacks(execute=True):
+        mail = queue_mail(
+            contact=maria, user=agent, to="maria@example.at", subject="Hallo", text="Text"
+        )
+    assert time.monotonic() - started < 1.5
+    mail.refresh_from_db()
+    assert mail.state == "queued"
+    assert sweep_outbox() == 0
+    assert deliver(mail.pk) == "sent", "a worker that is back sends it"

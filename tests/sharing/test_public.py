@@ -1,0 +1,225 @@
+"""What a customer sees, and that every dead link looks the same."""
+
+import io
+import re
+import uuid
+import zipfile
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Activity
+from base.tokens import make_token
+from contacts.services import delete_contact
+from properties.services import delete_document, delete_property, toggle_visibility
+from sharing.limits import MISSES
+from sharing.models import LinkView
+from sharing.models.links import TOKEN_PURPOSE
+from sharing.passes import make_pass
+from sharing.services import click_delete
+
+pytestmark = pytest.mark.django_db
+
+PHONE = {"HTTP_USER_AGENT": "Mozilla/5.0 (iPhone)", "REMOTE_ADDR": "198.51.100.7"}
+
+
+def landing_url(link):
+    return reverse("sharing:public", args=[link.token])
+
+
+def look(client, link):
+    """Clicks *Dokumente ansehen*; returns the address of the contents."""
+    response = client.post(reverse("sharing:look", args=[link.token]), **PHONE)
+    assert response.status_code == 303
+    return response.headers["Location"]
+
+
+def kinds():
+    return list(Activity.objects.order_by("id").values_list("kind", flat=True))
+
+
+def test_the_landing_page_says_who_shares_what_until_when(client, link, cover):
+    html = client.get(landing_url(link)).content.decode()
+    assert "Huber Immobilien" in html
+    assert "Altbauwohnung mit Innenhof" in html
+    assert "349.000 €" in html
+    assert "Guten Tag Frau Mag. Steininger, hier ist alles." in html
+    assert "Anna Huber" in html
+    assert timezone.localtime(link.valid_until).strftime("%d.%m.%Y") in html
+    assert "Grundbuchauszug" not in html, "contents stand behind the click"
+    assert client.get(reverse("sharing:picture", args=[link.token])).status_code == 200
+
+
+def test_looking_at_the_landing_page_counts_nothing(client, link):
+    before = kinds()
+    client.get(landing_url(link), **PHONE)
+    client.head(landing_url(link), **PHONE)
+    assert client.get(reverse("sharing:look", args=[link.token])).status_code == 405
+    assert LinkView.objects.count() == 0
+    assert kinds() == before
+
+
+def test_looking_at_the_documents_counts_one_view_and_shows_exactly_them(
+    client, link, public_document
+):
+    html = client.get(look(client, link)).content.decode()
+    view = LinkView.objects.get()
+    assert (view.link_id, view.address, view.user_agent) == (
+        link.pk, "198.51.100.7", "Mozilla/5.0 (iPhone)",
+    )  # fmt: skip
+    assert re.findall(r'class="row-title">([^<]+)', html) == [
+        "Grundbuchauszug.pdf", "Grundriss.jpg", "Angebot.pdf",
+    ]  # fmt: skip
+    client.get(look(client, link))
+    assert LinkView.objects.count() == 2
+
+
+def test_it_works_without_any_cookie_and_without_a_csrf_token(link):
+    customer = Client(enforce_csrf_checks=True)
+    address = look(customer, link)
+    customer.cookies.clear()
+    assert customer.get(address).status_code == 200
+
+
+def test_each_opening_is_recorded_with_the_digest(client, link, register):
+    address = look(client, link)
+    item = link.items.get(document=register)
+    response = client.get(f"{address}{item.pk}/")
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["Cache-Control"] == "no-store"
+    opened = Activity.objects.get(kind="sharing.document_opened")
+    assert opened.evidence["sha256"] == register.stored.sha256
+    assert opened.evidence["view"] == LinkView.objects.get().pk
+
+
+def test_everything_as_one_archive(client, link, register, plan, offer):
+    response = client.get(f"{look(client, link)}alle.zip")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert archive.namelist() == ["Grundbuchauszug.pdf", "Grundriss.jpg", "Angebot.pdf"]
+    assert archive.testzip() is None
+    with register.stored.content.open("rb") as source:
+        assert archive.read("Grundbuchauszug.pdf") == source.read()
+    proof = Activity.objects.get(kind="sharing.documents_downloaded").evidence["files"]
+    assert [entry["sha256"] for entry in proof] == [
+        document.stored.sha256 for document in (register, plan, offer)
+    ]
+
+
+def test_a_colleague_who_looks_is_neither_counted_nor_recorded(agent_client, link, register):
+    before = kinds()
+    address = look(agent_client, link)
+    item = link.items.get(document=register)
+    assert agent_client.get(f"{address}{item.pk}/").status_code == 200
+    assert agent_client.get(f"{address}alle.zip").status_code == 200
+    assert LinkView.objects.count() == 0
+    assert kinds() == before
+
+
+def test_an_agent_of_another_agency_counts_like_anybody(stranger_client, link):
+    look(stranger_client, link)
+    assert LinkView.objects.count() == 1
+
+
+def test_a_pass_that_is_old_or_made_up_leads_to_the_landing_page(client, link):
+    address = look(client, link)
+    with time_machine.travel(timezone.now() + timedelta(hours=13)):
+        assert client.get(address).headers["Location"] == landing_url(link)
+    forged = reverse("sharing:contents", args=[link.token, "1.x.y"])
+    assert client.get(forged).headers["Location"] == landing_url(link)
+
+
+def test_the_pass_of_one_link_does_not_fit_another(client, link, draft):
+    other = type(draft)(pk=999)
+    forged = reverse("sharing:contents", args=[link.token, make_pass(other, 1)])
+    assert client.get(forged).headers["Location"] == landing_url(link)
+
+
+def test_a_document_withdrawn_since_is_gone_at_once(client, link, register, plan):
+    address = look(client, link)
+    item = link.items.get(document=register)
+    toggle_visibility(document=register)
+    assert "Grundbuchauszug" not in client.get(address).content.decode()
+    assert client.get(f"{address}{item.pk}/").status_code == 404
+    delete_document(document=plan)
+    response = client.get(f"{address}alle.zip")
+    names = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))).namelist()
+    assert names == ["Angebot.pdf"]
+
+
+def close_by_deleting(link):
+    click_delete(link=link)
+    link.refresh_from_db()
+    click_delete(link=link, armed_at=link.armed_at.isoformat())
+
+
+def addresses_of(link):
+    """Every address below a link, with a pass that was valid while it was open."""
+    ticket, item = make_pass(link, 1), link.items.first()
+    yield "get", reverse("sharing:public", args=[link.token])
+    yield "post", reverse("sharing:look", args=[link.token])
+    yield "get", reverse("sharing:picture", args=[link.token])
+    yield "get", reverse("sharing:contents", args=[link.token, ticket])
+    yield "get", reverse("sharing:download", args=[link.token, ticket])
+    yield "get", reverse("sharing:document", args=[link.token, ticket, item.pk])
+
+
+def seen(client, method, address):
+    response = getattr(client, method)(address)
+    headers = {k: v for k, v in response.headers.items() if k not in ("Date",)}
+    return response.status_code, response.content, headers
+
+
+@pytest.fixture
+def neutral(client):
+    """What an address made up by somebody shows."""
+    return seen(client, "get", "/s/erfunden/")
+
+
+@pytest.mark.parametrize(
+    "close",
+    [
+        close_by_deleting,
+        lambda link: delete_contact(contact=link.contact),
+        lambda link: delete_property(property=link.property),
+    ],
+    ids=["deleted", "contact deleted", "property deleted"],
+)
+def test_what_is_closed_looks_like_what_never_was(client, link, cover, neutral, close):
+    close(link)
+    for method, address in addresses_of(link):
+        assert seen(client, method, address) == neutral, address
+
+
+def test_expired_and_draft_and_unknown_look_the_same(client, draft, neutral):
+    assert neutral[0] == 404
+    for method, address in addresses_of(draft):
+        assert seen(client, method, address) == neutral, address
+    unknown = make_token(TOKEN_PURPOSE, uuid.uuid4())
+    assert seen(client, "get", f"/s/{unknown}/") == neutral
+    assert seen(client, "post", "/s/x/ansehen/") == neutral
+
+
+def test_an_expired_link_is_gone_page_and_files(client, link, neutral):
+    with time_machine.travel(link.valid_until + timedelta(seconds=1)):
+        for method, address in addresses_of(link):
+            assert seen(client, method, address) == neutral, address
+
+
+def test_no_page_of_a_link_is_kept_or_found(client, link, neutral):
+    for headers in (client.get(landing_url(link)).headers, neutral[2]):
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in headers["X-Robots-Tag"]
+
+
+def test_guessing_is_slowed_down_and_real_links_stay_open(client, link):
+    statuses = [client.get(f"/s/{n}/", **PHONE).status_code for n in range(MISSES + 2)]
+    assert statuses[0] == 404
+    assert statuses[-1] == 429
+    assert client.get(landing_url(link), **PHONE).status_code == 200
+    assert client.get("/s/x/", REMOTE_ADDR="198.51.100.8").status_code == 404
