@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from audit.models import Change, Operation
 from audit.undo import SECRET_MARK
+from base.ui.formats import quantity
 
 # Columns that say how a row is kept, not what it says.
 _HIDDEN = frozenset({"id", "agency_id", "created_at", "added_at", "updated_at", "version"})
@@ -115,7 +116,7 @@ def _plain(field: Field[Any, Any], value: Any) -> str:
     if kind == "DateTimeField":
         return _moment(parse_datetime(str(value)))
     if isinstance(value, int | float):
-        return str(formats.localize(value, use_l10n=True))
+        return quantity(value)
     return str(value)
 
 
