@@ -55,7 +55,11 @@ def requested_fragment(request: HttpRequest, fragments: Collection[str]) -> str 
 
 
 def redirect_to(request: HttpRequest, url: str) -> HttpResponse:
-    """Sends the browser to `url`: by HX-Redirect for HTMX, else by 303 See Other."""
+    """Sends the browser to `url`: by HX-Redirect for HTMX, else by 303 See Other.
+
+    HTMX gets no `#place`: where only that differs from the page shown, a browser would jump
+    instead of loading what has changed.
+    """
     if getattr(request, "htmx", None):
-        return HttpResponseClientRedirect(url)
+        return HttpResponseClientRedirect(url.partition("#")[0])
     return SeeOther(url)
