@@ -122,8 +122,16 @@ def _company(page, base):
     expect(page.locator("[name=vat_id]")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Firmenname")).to_have_value("Detailbau")
     page.locator("[name=vat_id]").fill("ATU13585627")
-    save(page)
-    expect(page.locator(".toast").first).to_be_visible()
+    _saved(page)
+    page.goto(f"{base}firma/")
+    expect(page.locator("[name=vat_id]")).to_have_value("ATU13585627")
+
+
+def _saved(page):
+    """Saves and waits until the page comes back with its confirmation."""
+    with page.expect_navigation():
+        save(page)
+    expect(page.locator(".toast")).to_contain_text("Gespeichert")
 
 
 def _bank(page, base):
@@ -132,8 +140,7 @@ def _bank(page, base):
     save(page)
     expect(page.locator("[name=iban]")).to_have_attribute("aria-invalid", "true")
     page.locator("[name=iban]").fill("AT61 1904 3002 3457 3201")
-    save(page)
-    expect(page.locator(".toast").first).to_be_visible()
+    _saved(page)
     page.goto(f"{base}sonstiges/")
     assert "1904 3002 3457" not in page.locator("[name=iban]").input_value()
     page.get_by_role("button", name="Anzeigen: IBAN").click()
@@ -143,7 +150,8 @@ def _bank(page, base):
 def _files(page, base):
     page.goto(f"{base}dateien/")
     page.set_input_files(
-        "input[type=file]", [{"name": "Vollmacht.pdf", "mimeType": "application/pdf", "buffer": PDF}]
+        "input[type=file]",
+        [{"name": "Vollmacht.pdf", "mimeType": "application/pdf", "buffer": PDF}],
     )
     expect(page.locator("main")).to_contain_text("Vollmacht.pdf")
     drop = page.evaluate_handle(
