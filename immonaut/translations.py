@@ -38,7 +38,14 @@ def _messages() -> Iterator[Found]:
                 yield from _in_source(path.read_bytes(), path)
     for path in sorted((ROOT / "templates").rglob("*")):
         if path.suffix in {".html", ".txt"}:
-            yield from _in_source(templatize(path.read_text(), origin=str(path)).encode(), path)
+            yield from in_template(path.read_text(), path)
+
+
+def in_template(source: str, path: Path) -> Iterator[Found]:
+    """The messages of one template: text or forms, context, place."""
+    # What surrounds the messages is blanked out but keeps its indentation, which is not Python's.
+    lines = templatize(source, origin=str(path)).splitlines()
+    yield from _in_source("\n".join(line.lstrip() for line in lines).encode(), path)
 
 
 def _in_source(source: bytes, path: Path) -> Iterator[Found]:
