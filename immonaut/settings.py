@@ -158,6 +158,7 @@ LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Vienna"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["immonaut.formats"]
 # Ids stay plain in templates; numbers that people read go through base.ui.formats.
 
 STATIC_URL = "/static/"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -77,9 +77,11 @@ def problems() -> list[str]:
     return missing + unused
 
 
-def _is_translated(have: Catalog, message: object) -> bool:
-    known = have.get(message.id, message.context)  # type: ignore[attr-defined]
-    texts = known.string if known else ""
+def _is_translated(have: Catalog, message: Message) -> bool:
+    known = have.get(message.id, message.context)
+    if known is None or known.id != message.id:  # a text that has become a plural starts anew
+        return False
+    texts = known.string
     return all(texts) if isinstance(texts, tuple | list) else bool(texts)
 
 
@@ -89,7 +91,7 @@ def update() -> None:
     _keep_header(wanted, have)
     for message in wanted:
         known = have.get(message.id, message.context) if message.id else None
-        if known is not None:
+        if known is not None and known.id == message.id:
             message.string = known.string
         message.locations = []
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

@@ -3,12 +3,11 @@
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from base.ui import formats
 
 _SIGNS = {"EUR": "€", "CHF": "CHF", "USD": "$", "GBP": "£"}
-_ROOMS = _("%(number)s Zimmer")
 
 
 def headline(*, asking: str, area: Decimal | None, rooms: Decimal | None, place: str) -> str:
@@ -16,10 +15,16 @@ def headline(*, asking: str, area: Decimal | None, rooms: Decimal | None, place:
     parts = [
         asking,
         formats.area(area) if area else "",
-        str(_ROOMS) % {"number": formats.quantity(rooms)} if rooms else "",
+        rooms_text(rooms) if rooms else "",
         place,
     ]
     return " · ".join(filter(None, parts))
+
+
+def rooms_text(rooms: Decimal) -> str:
+    """»3 Zimmer«, »2,5 Zimmer«."""
+    text = ngettext("%(number)s Zimmer", "%(number)s Zimmer", 1 if rooms == 1 else 2)
+    return text % {"number": formats.quantity(rooms)}
 
 
 def asking_text(amount: Decimal | None, currency: str, period: str | Promise) -> str:

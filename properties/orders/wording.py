@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from base.ui.formats import quantity
+from properties.headline import rooms_text
 from properties.orders.kinds import KINDS, MONEY, POSITION, Kind, Mode, Shape
 from properties.orders.predicate import Judged, Verdict, Wanted
 from properties.orders.vocabulary import labels_of
@@ -101,7 +102,7 @@ def _number_text(one: Judged) -> str:
     if value is None:
         return _("nicht zu kaufen") if kind == Kind.PRICE else _("nicht zu mieten")
     if kind == Kind.ROOMS:
-        return _("%(number)s Zimmer") % {"number": quantity(value)}
+        return rooms_text(value)
     percent = _percent(one.off_by)
     is_above = one.wanted.maximum is not None and value > one.wanted.maximum
     if kind in MONEY and is_above:

@@ -1,7 +1,9 @@
 """The product speaks German and, completely, English: every text reaches the catalogue."""
 
 import ast
+import datetime
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +13,7 @@ from django.template.base import Lexer, TokenType
 from django.utils import translation
 
 from immonaut import translations
+from properties.headline import rooms_text
 
 # Written the same in every language: our name, languages in their own words, names of standards.
 SAME_EVERYWHERE = {"immonaut", "Deutsch", "English", "Esc", "IBAN", "Message-ID"}
@@ -66,6 +69,23 @@ def test_german_is_not_overlaid_by_the_words_of_other_packages():
 def test_what_is_extracted_is_what_pages_look_up(source, english):
     with translation.override("en"):
         assert engines["django"].from_string("{% load i18n %}" + source).render({}) == english
+
+
+@pytest.mark.parametrize(
+    ("rooms", "german", "english"),
+    [("1", "1 Zimmer", "1 room"), ("1.5", "1,5 Zimmer", "1,5 rooms"), ("3", "3 Zimmer", "3 rooms")],
+)
+def test_words_with_one_german_form_have_two_in_english(rooms, german, english):
+    assert rooms_text(Decimal(rooms)) == german
+    with translation.override("en"):
+        assert rooms_text(Decimal(rooms)) == english
+
+
+def test_numbers_of_templates_are_written_like_all_others():
+    with translation.override("en"):
+        page = engines["django"].from_string("{{ number }} {{ number|quantity }} {{ day|date }}")
+        text = page.render({"number": 1.5, "day": datetime.date(2026, 11, 19)})
+    assert text == "1,5 1,5 19.11.2026"
 
 
 def test_percent_signs_of_blocks_are_doubled_as_at_run_time():
