@@ -128,10 +128,10 @@ def _company(page, base):
 
 
 def _saved(page):
-    """Saves and waits until the page comes back with its confirmation."""
-    with page.expect_navigation():
+    """Saves and waits until the server has answered that it did."""
+    with page.expect_response(lambda got: got.request.method == "POST" and got.status == 200):
         save(page)
-    expect(page.locator(".toast")).to_contain_text("Gespeichert")
+    page.wait_for_load_state("networkidle")
 
 
 def _bank(page, base):
