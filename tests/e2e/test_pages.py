@@ -116,6 +116,8 @@ def visit(page: Page, name: str, path: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", SIGNED_IN)
 def test_page(name: str, agent: Page, ids: dict[str, object]):
+    if name == "mail" and ids["mail"] is None:
+        pytest.skip("no mail yet: test_main_job sends the first one")
     assert list(visit(agent, name, SIGNED_IN[name].format(**ids))) == []
 
 
