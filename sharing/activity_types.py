@@ -41,7 +41,7 @@ register(
         is_interaction=False, evidence_labels=_MAIL,
     ),
     ActivityType(
-        "sharing.terms_confirmed", _("AGB / Provision bestätigt"), icon="file-signature",
+        "sharing.terms_confirmed", _("AGB / Provision bestätigt"), icon="file-pen-line",
         evidence_labels={
             "confirmed_on": _("Bestätigt am"), "method": _("Weg"), "file": _("Nachweis"),
             "file_sha256": _("Prüfsumme des Nachweises"),
