@@ -79,6 +79,7 @@ def _is_translated(have: Catalog, message: object) -> bool:
 def update() -> None:
     """Brings the stored catalogue up to what is used; new messages wait untranslated."""
     wanted, have = extracted(), stored()
+    _keep_header(wanted, have)
     for message in wanted:
         known = have.get(message.id, message.context) if message.id else None
         if known is not None:
@@ -87,6 +88,11 @@ def update() -> None:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as opened:
         write_po(opened, wanted, width=100, sort_output=True, omit_header=False)
+
+
+def _keep_header(wanted: Catalog, have: Catalog) -> None:
+    """Only messages make a difference between two versions of the file."""
+    wanted.mime_headers = have.mime_headers
 
 
 def main(arguments: list[str]) -> int:
