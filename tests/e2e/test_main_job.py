@@ -143,7 +143,7 @@ def _bank(page, base):
     _saved(page)
     page.goto(f"{base}sonstiges/")
     assert "1904 3002 3457" not in page.locator("[name=iban]").input_value()
-    page.get_by_role("button", name="Anzeigen: IBAN").click()
+    page.locator("#secret-iban .secret-show").click()
     expect(page.locator("[name=iban]")).to_have_value("AT61 1904 3002 3457 3201")
 
 
@@ -290,7 +290,7 @@ def _deleted(page, phone, base, link, file_url):
     expect(row).to_contain_text("1 Ansicht")
     row.get_by_role("button", name="Löschen").click()
     armed = page.locator(".share-armed")
-    expect(armed).to_contain_text("Noch einmal klicken")
+    expect(armed).to_contain_text("Bestätigen")
     assert phone.goto(link).status == 200  # one click deletes nothing
     armed.click()
     expect(page.locator(".share-row")).to_have_count(0)
