@@ -1,15 +1,52 @@
 """What every test may ask for: two agencies, people of each role, sample files."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from base.accounts.models import Agency, Role, User
 
+# Playwright's synchronous API runs an event loop in the thread of the test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "ein-gutes-Passwort-7"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-sync",
+]
+
+
+class _OneWorkerForTheWholeSystem(LoadFileScheduling):
+    """Files go to workers as they come; the end-to-end files share one system, so one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/e2e" if nodeid.startswith("tests/e2e/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Asked by pytest-xdist for every `--dist`; only ours differs."""
+    is_by_file = config.getoption("dist") == "loadfile"
+    return _OneWorkerForTheWholeSystem(config, log) if is_by_file else None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: a thread can hold only one Playwright."""
+    path = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
+    if not os.path.exists(path):
+        pytest.skip(f"no Chromium at {path}")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(autouse=True)

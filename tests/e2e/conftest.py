@@ -1,79 +1,131 @@
-"""The whole running system, and Chromium in front of it."""
+"""A whole running system with the demo agency, and people who look at it through Chromium."""
 
-import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
+import psycopg
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from immonaut.stack.supervisor import DEMO_EMAIL, DEMO_PASSWORD, Stack
 
-QUIET = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-    "--no-first-run", "--disable-sync", "--disable-gpu",
-]  # fmt: skip
-PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# Chromium reports every refused form (422) and every missing page (404) as an error of its own;
+# `Watch` judges answers by themselves.
+REFUSED = "Failed to load resource: the server responded with a status of 4"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is end to end."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker("e2e")
+
+
+class Watch:
+    """Collects what no page may do: script errors, violated policies, failing answers."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.complaints: list[str] = []
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REFUSED):
+            self.complaints.append(message.text)
+
+    def _response(self, response: Response) -> None:
+        is_asset = response.request.resource_type in ("stylesheet", "script", "image", "font")
+        if response.status >= 500 or (response.status >= 400 and is_asset):
+            self.complaints.append(f"{response.status} {response.url}")
+
+
+class System:
+    """The running stack, and the ways round its interface that tests need."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.url = stack.url
+
+    def sql(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """Runs a statement as the owner of the database."""
+        with psycopg.connect(self.stack.env["DATABASE_OWNER_URL"]) as connection:
+            cursor = connection.execute(statement, values)  # type: ignore[call-overload]
+            return cursor.fetchall() if cursor.description else []
+
+    def log(self, part: str) -> str:
+        """The end of what a part has written."""
+        with suppress(OSError):
+            return (self.stack.mailbox_dir.parent / "log" / f"{part}.log").read_text()[-4000:]
+        return ""
+
+
+Opener = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory):
-    """Database with the restricted role, broker, web, worker, scheduler, mailbox, demo agency."""
-    with Stack(tmp_path_factory.mktemp("stack"), demo=True) as running:
-        yield running
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    with Stack(tmp_path_factory.mktemp("stack"), demo=True) as stack:
+        yield System(stack)
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium"), args=QUIET
-        )
-        yield browser
-        browser.close()
+def signed_in(system: System, browser: Browser) -> dict[str, object]:
+    """The cookies of somebody who has signed in through the form, once for all."""
+    context = browser.new_context(base_url=system.url, locale="de-AT")
+    context.set_default_timeout(10_000)
+    sign_in(context.new_page())
+    state = context.storage_state()
+    context.close()
+    return dict(state)
 
 
-@pytest.fixture
-def open_browser(stack, chromium):
-    """Opens a window; at the end no page may have complained or failed."""
-    contexts, complaints = [], []
-
-    def open_window(**options):
-        options = {"viewport": DESK, "locale": "de-AT", "base_url": stack.url, **options}
-        context = chromium.new_context(**options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda told: complaints.append(told.text) if _is_bad(told) else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda got: complaints.append(got.url) if got.status >= 500 else None)
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _is_bad(told):
-    # Chromium reports every 4xx answer as an error of its own; the tests check those themselves.
-    return told.type == "error" and "the server responded with a status of 4" not in told.text
-
-
-def sign_in(page):
+def sign_in(page: Page, email: str = DEMO_EMAIL) -> None:
+    """Signs in to the demo agency, unless told otherwise as its administrator."""
     page.goto("/konto/login/")
-    page.fill("input[name=login]", DEMO_EMAIL)
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/konto/" not in url)
-    return page
+    page.get_by_label("E-Mail").fill(email)
+    page.get_by_label(re.compile("^Passwort")).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/")
 
 
 @pytest.fixture
-def agent_page(open_browser):
-    return sign_in(open_browser())
+def open_context(system: System, browser: Browser, request) -> Iterator[Opener]:
+    """Opens browser contexts and fails the test when a page in one of them complained."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def opener(**options) -> BrowserContext:
+        context = browser.new_context(base_url=system.url, locale="de-AT", **options)
+        context.set_default_timeout(10_000)
+        opened.append((context, Watch(context)))
+        return context
+
+    yield opener
+    for context, _watch in opened:
+        context.close()
+    complaints = [complaint for _context, watch in opened for complaint in watch.complaints]
+    assert complaints == [], system.log("web")
 
 
 @pytest.fixture
-def phone_page(open_browser):
-    """A customer's phone: small, and nobody signed in."""
-    return open_browser(viewport=PHONE)
+def agent(open_context: Opener, signed_in) -> Page:
+    """An agent at the desk, signed in."""
+    context = open_context(
+        viewport=DESK,
+        storage_state=signed_in,
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+    )
+    return context.new_page()
+
+
+@pytest.fixture
+def phone(open_context: Opener) -> Page:
+    """A customer with a phone and no account."""
+    context = open_context(viewport=PHONE, is_mobile=True, has_touch=True, accept_downloads=True)
+    return context.new_page()

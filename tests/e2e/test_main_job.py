@@ -34,19 +34,19 @@ def first_names(page):
     return [text.strip() for text in page.locator("tbody .cell-name").all_inner_texts()]
 
 
-def test_1_overview_sorts_by_its_arrows(agent_page):
-    agent_page.goto("/kontakte/")
-    ascending = first_names(agent_page)
-    agent_page.locator("th a", has_text="Name").click()
-    expect(agent_page).to_have_url(re.compile("sort=-name"))
-    expect(agent_page.locator("th[aria-sort=descending]")).to_contain_text("Name")
-    assert first_names(agent_page)[0] != ascending[0]
+def test_1_overview_sorts_by_its_arrows(agent):
+    agent.goto("/kontakte/")
+    ascending = first_names(agent)
+    agent.locator("th a", has_text="Name").click()
+    expect(agent).to_have_url(re.compile("sort=-name"))
+    expect(agent.locator("th[aria-sort=descending]")).to_contain_text("Name")
+    assert first_names(agent)[0] != ascending[0]
     for column in ("Telefon", "E-Mail", "Ort", "AGB", "Suchaufträge", "Zuletzt"):
-        agent_page.locator("th a", has_text=column).click()
-        expect(agent_page.locator("th[aria-sort]")).to_contain_text(column)
-    agent_page.goto("/kontakte/")
-    agent_page.get_by_role("link", name="Hinzufügen").click()
-    expect(agent_page).to_have_url(re.compile("/kontakte/neu/$"))
+        agent.locator("th a", has_text=column).click()
+        expect(agent.locator("th[aria-sort]")).to_contain_text(column)
+    agent.goto("/kontakte/")
+    agent.get_by_role("link", name="Hinzufügen").click()
+    expect(agent).to_have_url(re.compile("/kontakte/neu/$"))
 
 
 def upload_cards(page, paths):
@@ -56,8 +56,8 @@ def upload_cards(page, paths):
     page.wait_for_url(re.compile(r"/kontakte/import/\d+/"))
 
 
-def test_2_vcards_are_reviewed_and_taken(agent_page):
-    page = agent_page
+def test_2_vcards_are_reviewed_and_taken(agent):
+    page = agent
     upload_cards(page, [FILES / "karten.vcf"])
     expect(page.locator("main")).to_contain_text("Dr. Theodora Probst")
     expect(page.locator("main")).to_contain_text("Ähnelt")
@@ -68,14 +68,14 @@ def test_2_vcards_are_reviewed_and_taken(agent_page):
     expect(page.locator("input[value='Sackstraße']")).to_have_count(1)
 
 
-def test_2_real_vcards_go_through(agent_page):
+def test_2_real_vcards_go_through(agent):
     folder = samples_folder() / "vcards"
     if not folder.is_dir():
         pytest.skip("no sample files at hand (set IMMONAUT_SAMPLES)")
     paths = sorted(folder.glob("*/*.vcf"))[:40]
-    upload_cards(agent_page, paths)
-    agent_page.get_by_role("button", name="Importieren", exact=True).click()
-    expect(agent_page.locator("main")).to_contain_text("Angelegt")
+    upload_cards(agent, paths)
+    agent.get_by_role("button", name="Importieren", exact=True).click()
+    expect(agent.locator("main")).to_contain_text("Angelegt")
 
 
 def fill_person(page, given, family, phone):
@@ -85,8 +85,8 @@ def fill_person(page, given, family, phone):
     page.locator("input[name$=-number]").first.fill(phone)
 
 
-def test_3_a_possible_duplicate_is_shown_before_it_is_saved(agent_page):
-    page = agent_page
+def test_3_a_possible_duplicate_is_shown_before_it_is_saved(agent):
+    page = agent
     fill_person(page, "Maria", "Steininger", "0664 4821390")
     save(page)
     dialog = page.locator("dialog[open]")
@@ -102,8 +102,8 @@ def test_3_a_possible_duplicate_is_shown_before_it_is_saved(agent_page):
     expect(page.locator("h1")).to_contain_text("Maria Steininger")
 
 
-def test_4_the_detail_page_keeps_everything(agent_page):
-    page = agent_page
+def test_4_the_detail_page_keeps_everything(agent):
+    page = agent
     fill_person(page, "Xaver", "Detailmann", "0664 1112223")
     save(page)
     page.wait_for_url(re.compile(r"/kontakte/\d+/$"))
@@ -178,8 +178,8 @@ def _terms(page, base):
     expect(page.get_by_role("link", name=re.compile("AGB / Provision – Bestätigt"))).to_be_visible()
 
 
-def test_5_openimmo_becomes_properties(agent_page):
-    page = agent_page
+def test_5_openimmo_becomes_properties(agent):
+    page = agent
     page.goto("/immobilien/import/")
     feed = {"name": "objekte.xml", "mimeType": "text/xml", "buffer": sample_document(count=2)}
     page.set_input_files("input[type=file]", [feed])
@@ -188,8 +188,8 @@ def test_5_openimmo_becomes_properties(agent_page):
     expect(page.locator("main")).to_contain_text("Angelegt")
 
 
-def test_6_a_search_order_finds_its_properties(agent_page):
-    page = agent_page
+def test_6_a_search_order_finds_its_properties(agent):
+    page = agent
     base = open_contact(page, "Probst")
     page.goto(f"{base}suchauftraege/")
     page.get_by_role("link", name="Suchauftrag", exact=True).click()
@@ -207,14 +207,15 @@ def test_6_a_search_order_finds_its_properties(agent_page):
     expect(order).to_contain_text("alle Muss-Kriterien")
 
 
-def test_7_and_8_documents_leave_by_a_link_and_all_is_on_record(stack, agent_page, phone_page):
-    page = agent_page
+def test_7_and_8_documents_leave_by_a_link_and_all_is_on_record(system, agent, phone):
+    stack = system.stack
+    page = agent
     base = open_contact(page, "Probst")
-    link = _saved_link(page, phone_page, base)
+    link = _saved_link(page, phone, base)
     _sent(page, base, stack)
-    file_url = _viewed(phone_page, link)
-    _expired(stack, phone_page, link, file_url)
-    _deleted(page, phone_page, base, link, file_url)
+    file_url = _viewed(phone, link)
+    _expired(stack, phone, link, file_url)
+    _deleted(page, phone, base, link, file_url)
     _recorded(page, base)
 
 

@@ -1,23 +1,12 @@
-"""People, and a browser, for the tests of the interface."""
-
-import os
+"""People and their pages for the tests of the interface."""
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from base.accounts.models import Agency, User
 
-# Playwright's synchronous API runs an event loop in the thread of the test.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "ein-langes-Passwort-7"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -38,17 +27,6 @@ def person(agency: Agency) -> User:
 def signed_in(client: Client, person: User) -> Client:
     client.force_login(person)
     return client
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-    if not os.path.exists(path):
-        pytest.skip(f"no Chromium at {path}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
