@@ -201,6 +201,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # worker and beat outlive any outage of the broker
 CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for a broker that is down
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,

@@ -11,7 +11,7 @@ from base.ui.fields import GermanDateField
 from sharing.letters import default_message
 from sharing.services.links import DEFAULT_DAYS, MAX_DAYS, end_of_validity
 
-MAX_CONTENTS = 200
+DAYS_WANTED = _("Bitte eine ganze Zahl von 1 bis 1095 eingeben.")
 
 
 class ContentsForm(forms.Form):
@@ -31,6 +31,7 @@ class LifetimeForm(forms.Form):
 
     days = forms.IntegerField(
         label=_("Gültig für (Tage)"), required=False, min_value=1, max_value=MAX_DAYS,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), DAYS_WANTED),
         widget=forms.TextInput({"inputmode": "numeric", "placeholder": str(DEFAULT_DAYS)}),
     )  # fmt: skip
     valid_until = GermanDateField(

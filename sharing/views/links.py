@@ -1,6 +1,7 @@
 """The tab *Geschützte Dokumente* of a contact, and the overview of all links."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -58,7 +59,8 @@ def generate(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except DomainError as error:
         return _page(request, contact, chosen=chosen, choice_error=error.message, status=422)
-    return redirect_to(request, f"{_address(contact)}?entwurf={link.pk}#entwurf")
+    asked = urlencode({"immobilie": chosen.pk if chosen else "", "entwurf": link.pk})
+    return redirect_to(request, f"{_address(contact)}?{asked}#entwurf")
 
 
 @require_POST
@@ -178,8 +180,9 @@ def _page(
         "lifetime": LifetimeForm(), **_choice(request, contact, chosen), **extra,
     }  # fmt: skip
     return render_contact_tab(
-        request, contact, TEMPLATE, context, fragments=FRAGMENTS, status=status
-    )
+        request, contact, TEMPLATE, context, fragments=FRAGMENTS, status=status,
+        tab="sharing:links",
+    )  # fmt: skip
 
 
 def _choice(request: HttpRequest, contact: Contact, chosen: Property | None) -> dict[str, Any]:

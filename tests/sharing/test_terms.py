@@ -47,6 +47,7 @@ def test_confirming_turns_the_button_green_and_keeps_the_proof(agent_client, mar
     assert Activity.objects.get(kind="sharing.terms_confirmed").evidence["file_sha256"] == (
         kept.file.sha256
     )
+    assert "AGB.pdf</a>" in agent_client.get(address).content.decode()
     response = agent_client.get(reverse("sharing:proof", args=[maria.pk, kept.pk]))
     assert b"".join(response.streaming_content).startswith(b"%PDF")
 
