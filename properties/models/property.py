@@ -13,6 +13,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from audit.triggers import history
 from base.accounts.models import AgencyOwned
@@ -89,7 +90,7 @@ class Property(AgencyOwned):
         validators=[MinValueValidator(1000), MaxValueValidator(2200)],
     )  # fmt: skip
     last_modernised = fields.text(_("Letzte Modernisierung"), 60)
-    condition = fields.choice(_("Zustand"), choices.Condition)
+    condition = fields.choice(pgettext_lazy("building", "Zustand"), choices.Condition)
     age_class = fields.choice(_("Alter"), choices.AgeClass)
     quality = fields.choice(_("Ausstattungsqualität"), choices.Quality)
     development = fields.choice(_("Erschließung"), choices.Development)
