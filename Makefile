@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STACK := $(PY) -m immonaut.stack
 
-.PHONY: help setup setup-dev run test check bench lock
+.PHONY: help setup setup-dev run test check lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -30,9 +30,6 @@ check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(STACK) exec --throwaway -- sh -c '$(PY) -m mypy . \
 		&& $(PY) manage.py makemigrations --check --dry-run \
 		&& $(PY) -m immonaut.translations check'
-
-bench: setup ## measure; results in bench/results.json
-	@$(PY) manage.py bench $(ARGS)
 
 lock: setup-dev ## resolve both locks anew
 	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header \
