@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STACK := $(PY) -m immonaut.stack
 
-.PHONY: help setup setup-dev run test check lock
+.PHONY: help setup setup-dev run test e2e check lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,7 +19,11 @@ run: setup ## run everything; PORT=8001 make run takes another port
 
 test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
-		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile -m "not e2e" $(ARGS)
+
+e2e: setup-dev ## the main job and every page in a browser against the whole system
+	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
+		$(STACK) exec --throwaway -- $(PY) -m pytest -m e2e tests/e2e $(ARGS)
 
 check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .
