@@ -8,6 +8,7 @@ class Kind(models.TextChoices):
     """What a contact is."""
 
     PERSON = "person", _("Person")
+    COUPLE = "couple", _("Paar")
     COMPANY = "company", _("Firma")
 
 

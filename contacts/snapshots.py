@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 
 from contacts.choices import Kind
 from contacts.data import ContactData
+from contacts.duplicates.record import Kind as RecordKind
 from contacts.duplicates.record import Record, RecordAddress
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
@@ -20,7 +21,7 @@ from contacts.normalise import read_phone
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
     "id", "agency_id", "kind", "given_name", "family_name", "birth_name", "company_name",
-    "birth_date", "tags", "deleted_at",
+    "birth_date", "birth_date_text", "tags", "deleted_at",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Snapshot:
     birth_name: str
     company_name: str
     birth_date: date | None
+    birth_date_text: str
     tags: list[str]
     is_deleted: bool
     phones: list[dict[str, str]]
@@ -47,12 +49,13 @@ class Snapshot:
         """The contact as duplicate detection sees it."""
         return Record(
             id=self.id,
-            kind="company" if self.kind == Kind.COMPANY else "person",
+            kind=_record_kind(self.kind),
             given_name=self.given_name,
             family_name=self.family_name,
             birth_name=self.birth_name,
             company_name=self.company_name,
             birth_date=self.birth_date,
+            birth_date_text=self.birth_date_text,
             emails=tuple(self.emails),
             phones=tuple(phone["e164"] or phone["number"] for phone in self.phones),
             addresses=tuple(
@@ -60,6 +63,11 @@ class Snapshot:
                 for address in self.addresses
             ),
         )
+
+
+def _record_kind(kind: str) -> RecordKind:
+    kinds: dict[str, RecordKind] = {Kind.COUPLE: "couple", Kind.COMPANY: "company"}
+    return kinds.get(kind, "person")
 
 
 def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
@@ -108,12 +116,13 @@ def draft_record(data: ContactData, region: str) -> Record:
     values = data.values
     phones = [read_phone(row.values.get("number", ""), region) for row in data.phones]
     return Record(
-        kind="company" if values.get("kind") == Kind.COMPANY else "person",
+        kind=_record_kind(values.get("kind", Kind.PERSON)),
         given_name=values.get("given_name", ""),
         family_name=values.get("family_name", ""),
         birth_name=values.get("birth_name", ""),
         company_name=values.get("company_name", ""),
         birth_date=values.get("birth_date"),
+        birth_date_text=values.get("birth_date_text", ""),
         emails=tuple(row.values.get("address", "") for row in data.emails),
         phones=tuple(phone.e164 or phone.shown for phone in phones),
         addresses=tuple(

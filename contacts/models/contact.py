@@ -39,6 +39,7 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
 DERIVED = (
     "sort_key", "place_key", "search_text", "primary_phone", "primary_email", "primary_place",
     "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
+    "derived_roles",
 )  # fmt: skip
 
 
@@ -56,6 +57,10 @@ class Contact(AgencyOwned):
     family_name = models.CharField(_("Nachname"), max_length=120, blank=True)
     birth_name = models.CharField(_("Geburtsname"), max_length=120, blank=True)
     birth_date = models.DateField(_("Geburtsdatum"), null=True, blank=True)
+    # What was given where no calendar knows the day (31.02.1956): it still identifies people.
+    birth_date_text = models.CharField(
+        _("Geburtsdatum, wie angegeben"), max_length=40, blank=True, editable=False
+    )
     birth_place = models.CharField(_("Geburtsort"), max_length=120, blank=True)
     nationality = models.CharField(_("Staatsangehörigkeit"), max_length=2, blank=True)
     language = models.CharField(_("Sprache"), max_length=2, default="de", blank=True)
@@ -127,6 +132,13 @@ class Contact(AgencyOwned):
     primary_place = models.CharField(_("Ort"), max_length=140, default="", editable=False)
     initials = models.CharField(max_length=4, default="", editable=False)
     search_text = models.TextField(default="", editable=False)
+    # Roles that a relation, an ownership or an order gives; those in `roles` are set by hand.
+    derived_roles = ArrayField(
+        models.CharField(max_length=20, choices=ContactRole),
+        verbose_name=_("Rollen aus Beziehungen"),
+        default=list,
+        editable=False,
+    )
     # Written by the services of upper apps.
     terms_confirmed_at = models.DateTimeField(
         _("AGB / Provision bestätigt am"), null=True, editable=False
