@@ -1,16 +1,33 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.services.bulk import change_contacts, refresh_agents
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import add_file, delete_file, remove_photo, set_photo
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
+from contacts.services.views import (
+    choose_columns,
+    choose_default_view,
+    delete_view,
+    list_settings,
+    save_view,
+    view_address,
+)
 
 __all__ = [
+    "view_address",
+    "save_view",
+    "list_settings",
+    "delete_view",
+    "choose_default_view",
+    "choose_columns",
     "add_file",
+    "change_contacts",
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "refresh_agents",
     "refresh_derived",
     "remove_photo",
     "restore_contact",

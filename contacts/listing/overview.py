@@ -1,0 +1,148 @@
+"""One view of the stock: what is found, the page of it to show, and how many there are.
+
+Which way to a page is fast depends on how much is found, and the planner's guess at that is
+wrong where filters depend on each other. So the first contacts found are fetched by id, in no
+order: if they are few, that is all and they are sorted; if they are many, the next page of the
+sort index holds enough of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.http import QueryDict
+
+from base.accounts.models import Agency
+from contacts.listing.asked import Asked
+from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, Column, read_columns
+from contacts.listing.filters import FILTERS
+from contacts.listing.rows import fields_of
+from contacts.models import Contact
+from contacts.models.contact import ContactQuerySet
+from contacts.paging import Page, page_among, page_of
+from contacts.search import SEARCH_CAP, Search
+
+# Beyond this many, counting would cost more than the number tells.
+COUNT_CAP = 5_000
+# So many are sorted rather than looked for along the sort index.
+_FEW = 2_000
+# More than any stock holds: a limit that only keeps the planner from walking the sort index.
+_FENCE = 2**40
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What an address shows of an agency's contacts; columns as asked, else the usual ones."""
+
+    contacts: ContactQuerySet
+    agency: Agency
+    asked: Asked
+    after: str = ""
+    before: str = ""
+    usual_columns: Sequence[str] = DEFAULT_COLUMNS
+
+    @classmethod
+    def of(
+        cls,
+        contacts: ContactQuerySet,
+        agency: Agency,
+        address: QueryDict,
+        usual_columns: Sequence[str] = (),
+    ) -> Overview:
+        """What an address asks for; whatever makes no sense is left out."""
+        places = {name: address.get(name, "") for name in ("after", "before")}
+        usual = read_columns(usual_columns) or DEFAULT_COLUMNS
+        return cls(contacts, agency, Asked.of(address), **places, usual_columns=usual)
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        """The columns to show, in their order."""
+        return [COLUMNS[key] for key in self.asked.columns or self.usual_columns]
+
+    @property
+    def search(self) -> Search:
+        """The search among the words."""
+        return Search(self.agency.pk, self.asked.query)
+
+    @cached_property
+    def condition(self) -> Q:
+        """What all filters together demand."""
+        chosen = self.asked.chosen.items()
+        return reduce(and_, (FILTERS[key].where(self.agency, vs) for key, vs in chosen), Q())
+
+    @property
+    def found(self) -> ContactQuerySet:
+        """All contacts that search and filters find, however many."""
+        found = self.contacts.filter(self.condition)
+        return found.filter(pk__in=self.search.all_ids()) if self.asked.query else found
+
+    @cached_property
+    def _searched(self) -> list[int]:
+        return self.search.ids()
+
+    @cached_property
+    def _narrowed(self) -> ContactQuerySet:
+        """As `found`, with the search up to its cap."""
+        found = self.contacts.filter(self.condition)
+        return found.filter(_among(self._searched)) if self.asked.query else found
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The ids of what the filters find, unless they are many."""
+        if not self.asked.chosen:
+            return None
+        ids = list(self._narrowed.order_by().values_list("pk", flat=True)[: _FEW + 1])
+        return ids if len(ids) <= _FEW else None
+
+    @cached_property
+    def page(self) -> Page[Contact]:
+        """The page to show, with the columns of the overview only."""
+        fields, order = fields_of(self.columns), self.asked.order
+        place = {"size": self.asked.size, "after": self.after, "before": self.before}
+        rows = self.contacts.only(*fields)
+        if self.asked.query and not self.asked.chosen and order.key == "name":
+            ids = self._searched[::-1] if order.descending else self._searched
+            return page_among(ids, rows, order, **place)
+        if self._few is not None:
+            return page_of(rows.filter(_among(self._few)), order, **place)
+        return page_of(self._fenced.only(*fields), order, **place)
+
+    @property
+    def _fenced(self) -> ContactQuerySet:
+        """What was narrowed, apart from the order where a filter and that are tied together."""
+        tied = (FILTERS[key].tied_to for key in self.asked.chosen)
+        if any(self.asked.order.key in orders for orders in tied):
+            ids = self._narrowed.order_by().values("pk")[:_FENCE]
+            return self.contacts.filter(pk__in=ids)
+        return self._narrowed
+
+    @cached_property
+    def count(self) -> int:
+        """How many were found, counted up to the cap."""
+        if self._few is not None:
+            return len(self._few)
+        if self.asked.query and not self.asked.chosen:
+            return len(self._searched)
+        return self._narrowed.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+    @property
+    def is_count_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        if self.asked.query and not self.asked.chosen:
+            return self.count >= SEARCH_CAP
+        return self.count > COUNT_CAP
+
+    @property
+    def shown_count(self) -> int:
+        """The number to show: exact, or the cap where there are more."""
+        return min(self.count, COUNT_CAP)
+
+
+def _among(ids: Sequence[int]) -> Q:
+    """As one array: a list of thousands of parameters would cost more than the query."""
+    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(ids)]))
