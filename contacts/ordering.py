@@ -64,6 +64,7 @@ def _has_role(role: str) -> Q:
 PLACE = _blank_last("place_key")
 PHONE = _blank_last("primary_phone")
 EMAIL = _blank_last("primary_email")
+TAGS = _blank_last("tags_key")
 RESPONSIBLE = _blank_last("responsible_key")
 STATUS = _ranked([Q(status=status) for status in STATUSES])
 SOURCE = _ranked([Q(source=source) for source in SOURCES])
@@ -100,7 +101,7 @@ ORDERS: dict[str, tuple[Combinable, Kind]] = {
     "source": (SOURCE, int),
     "rating": (RATING, int),
     "responsible": (RESPONSIBLE, str),
-    "tags": (_blank_last("tags_key"), str),
+    "tags": (TAGS, str),
     "birth": (BIRTH, date),
     "id_until": (ID_UNTIL, date),
 }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from base.accounts.models import User
@@ -99,7 +99,7 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
 
 def _responsible_name() -> Subquery:
     """A subquery and not a join: rows of an outer join cannot be locked."""
-    shown = Coalesce(NullIf("name", Value("")), "email")
+    shown = Coalesce(NullIf("name", Value("")), "email", output_field=CharField())
     people = User.objects.filter(pk=OuterRef("responsible"))
     return Subquery(people.annotate(shown=shown).values("shown")[:1])
 

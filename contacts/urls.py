@@ -2,13 +2,40 @@
 
 from django.urls import include, path
 
-from contacts.views import company, deletion, files, misc, overview, personal, photo, record
+from base.jobs.bulk import views as bulk_runs
+from contacts.bulk_kinds import KIND as BULK
+from contacts.views import (
+    bulk,
+    company,
+    deletion,
+    export,
+    files,
+    misc,
+    overview,
+    personal,
+    photo,
+    record,
+    saved,
+)
 
 app_name = "contacts"
 
 urlpatterns = [
     path("", include("contacts.imports.urls")),
     path("kontakte/", overview.contact_list, name="list"),
+    path("kontakte/filter/", overview.filters, name="filters"),
+    path("kontakte/ansichten/", saved.views, name="views"),
+    path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
+    path("kontakte/spalten/", saved.columns, name="columns"),
+    path("kontakte/export/", export.export, name="export"),
+    path("kontakte/auswahl/<slug:change>/", bulk.bulk, name="bulk"),
+    path("kontakte/laeufe/<int:bulk>/", bulk_runs.run, {"kind": BULK}, name="bulk_run"),
+    path(
+        "kontakte/laeufe/<int:bulk>/rueckgaengig/",
+        bulk_runs.undo,
+        {"kind": BULK},
+        name="bulk_undo",
+    ),
     path("kontakte/neu/", personal.create, name="create"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),
     path("kontakte/<int:pk>/firma/", company.company, name="company"),

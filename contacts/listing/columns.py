@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,17 +65,31 @@ class Words:
 
 
 Text = Callable[[Contact, Words], str]
+Plain = str | int | date | None
+Value = Callable[[Contact, Words], Plain]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its fields in the database, and its text in lists and exports."""
+    """One column: its fields in the database, its text in lists, its value in exports.
+
+    Without a `value` of its own a column is exported as it is shown.
+    """
 
     key: str
     label: Label
     fields: tuple[str, ...]
     text: Text
     css: str = ""
+    value: Value | None = None
+
+    def exported(self, contact: Contact, words: Words) -> Plain:
+        """The value as other programs can calculate with it."""
+        return self.value(contact, words) if self.value else self.text(contact, words)
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
 
 
 def roles_text(contact: Contact, words: Words) -> str:
@@ -99,22 +115,23 @@ _ALL = (
     Column("terms", gettext_lazy("AGB"), ("terms_confirmed_at",),
            lambda c, w: w.confirmed if c.terms_confirmed_at else w.missing),
     Column("orders", gettext_lazy("Suchaufträge"), ("open_orders",),
-           lambda c, w: str(c.open_orders or "–")),
+           lambda c, w: str(c.open_orders or "–"), value=lambda c, w: c.open_orders),
     Column("activity", gettext_lazy("Zuletzt"), ("last_activity_at",),
-           lambda c, w: relative_day(c.last_activity_at) or "–"),
+           lambda c, w: relative_day(c.last_activity_at) or "–",
+           value=lambda c, w: _day_of(c.last_activity_at)),
     Column("responsible", gettext_lazy("Zuständig"), ("responsible_id",),
            lambda c, w: w.people.get(c.responsible_id, "")),
     Column("source", gettext_lazy("Herkunft"), ("source",),
            lambda c, w: w.sources.get(c.source, c.source)),
     Column("rating", gettext_lazy("Bewertung"), ("rating",),
-           lambda c, w: "★" * (c.rating or 0)),
+           lambda c, w: "★" * (c.rating or 0), value=lambda c, w: c.rating),
     Column("tags", gettext_lazy("Schlagwörter"), ("tags",), lambda c, w: ", ".join(c.tags)),
     Column("birth", gettext_lazy("Geburtsdatum"), ("birth_date",),
-           lambda c, w: day(c.birth_date), "num-left"),
+           lambda c, w: day(c.birth_date), "num-left", lambda c, w: c.birth_date),
     Column("id_until", gettext_lazy("Ausweis gültig bis"), ("id_valid_until",),
-           lambda c, w: day(c.id_valid_until), "num-left"),
+           lambda c, w: day(c.id_valid_until), "num-left", lambda c, w: c.id_valid_until),
     Column("created", gettext_lazy("Angelegt"), ("created_at",),
-           lambda c, w: day(c.created_at), "num-left"),
+           lambda c, w: day(c.created_at), "num-left", lambda c, w: _day_of(c.created_at)),
 )  # fmt: skip
 COLUMNS: dict[str, Column] = {column.key: column for column in _ALL}
 DEFAULT_COLUMNS = ("name", "phone", "email", "place", "terms", "orders", "activity")
@@ -122,5 +139,5 @@ DEFAULT_COLUMNS = ("name", "phone", "email", "place", "terms", "orders", "activi
 
 def read_columns(keys: Iterable[str]) -> tuple[str, ...]:
     """The known ones among `keys`, each once, the name first; none at all where none is known."""
-    known = [key for key in dict.fromkeys(keys) if key in COLUMNS and key != "name"]
-    return ("name", *known) if known else ()
+    known = [key for key in dict.fromkeys(keys) if key in COLUMNS]
+    return ("name", *(key for key in known if key != "name")) if known else ()

@@ -6,11 +6,12 @@ so that one index serves both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.contrib.postgres.fields.array import ArrayOverlap
+from django.contrib.postgres.fields import array
 from django.db.models import Q, Value
 from django.db.models.lookups import (
     Exact,
@@ -37,6 +38,8 @@ Label = str | Promise
 Values = tuple[str, ...]
 Choices = Sequence[tuple[str, Label]]
 WITHOUT = "ohne"
+# A lookup that the stubs do not know.
+_OVERLAP: Any = array.ArrayOverlap  # type: ignore[attr-defined]
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -45,8 +48,11 @@ class Filter:
     """One filter; several of its values widen it, unless `is_single` or its condition says no.
 
     `read` gives the form of a value that stands in addresses, or "" for one without a sense; it
-    raises DomainError where the person should know. `tied_to` are orders whose first rows the
-    filter may exclude by the hundred thousand: there the list must not be walked in order.
+    raises DomainError where the person should know.
+
+    Walking a list in order is slow where its first rows are those that the filter excludes. For
+    such an order (by key) `bounds` has a condition that follows from the filter and is a range of
+    the order's index; `tied_to` names orders for which there is none.
     """
 
     key: str
@@ -56,7 +62,8 @@ class Filter:
     read: Callable[[str], str] = str
     shown: Callable[[str], str] = str
     is_single: bool = False
-    tied_to: frozenset[str] = frozenset()
+    bounds: Mapping[str, Callable[[Agency, Values], Q]] = field(default_factory=dict)
+    tied_to: Callable[[Values], Collection[str]] = lambda values: ()
     hint: Label = ""
 
     def values(self, given: Iterable[str]) -> Values:
@@ -79,11 +86,11 @@ def _choice(
     where: Callable[[Agency, Values], Q],
     *,
     is_single: bool = False,
-    tied_to: Iterable[str] = (),
+    bounds: Mapping[str, Callable[[Agency, Values], Q]] | None = None,
 ) -> Filter:
     return Filter(
         key, label, where, lambda agency: choices, _one_of(choices), is_single=is_single,
-        tied_to=frozenset(tied_to),
+        bounds=bounds or {},
     )  # fmt: skip
 
 
@@ -92,10 +99,15 @@ def _choice(
 
 def _has_role(agency: Agency, values: Values) -> Q:
     wanted = [value for value in values if value != WITHOUT]
-    found = Q(ArrayOverlap(ordering.ALL_ROLES, Value(wanted))) if wanted else Q()
+    found = Q(_OVERLAP(ordering.ALL_ROLES, Value(wanted))) if wanted else Q()
     if WITHOUT in values:
         found |= Q(Exact(ordering.ROLE, len(ordering.ROLES)))
     return found
+
+
+def _rank_of_role(agency: Agency, values: Values) -> Q:
+    """A contact ranks by the first of its roles."""
+    return Q(LessThanOrEqual(ordering.ROLE, max(_rank(ordering.ROLES, one) for one in values)))
 
 
 def _has_status(agency: Agency, values: Values) -> Q:
@@ -130,12 +142,25 @@ def _is_responsible(agency: Agency, values: Values) -> Q:
     return found | Q(responsible=None) if WITHOUT in values else found
 
 
+def _name_of_responsible(agency: Agency, values: Values) -> Q:
+    ids = [int(value) for value in values if value != WITHOUT]
+    people = User.objects.filter(agency=agency, pk__in=ids) if ids else ()
+    keys = [sort_form(str(person))[:140] for person in people]
+    return Q(In(ordering.RESPONSIBLE, [*keys, "~"] if WITHOUT in values else keys or ["~"]))
+
+
 def _is_rated(agency: Agency, values: Values) -> Q:
     return Q(GreaterThanOrEqual(ordering.RATING, int(values[0])))
 
 
 def _has_tags(agency: Agency, values: Values) -> Q:
     return Q(tags__contains=list(values))
+
+
+def _first_tag(agency: Agency, values: Values) -> Q:
+    """A contact stands under the first of its tags."""
+    last = min(sort_form(value) for value in values) + _LAST_CHARACTER
+    return Q(LessThan(ordering.TAGS, last))
 
 
 def frequent_tags(agency: Agency, most: int = 30) -> list[str]:
@@ -206,6 +231,11 @@ def _place(agency: Agency, values: Values) -> Q:
     return found
 
 
+def _place_ties(values: Values) -> Collection[str]:
+    """Names are a range of the order by place; postal codes lie anywhere in it."""
+    return ["place"] if any(value[0].isdecimal() for value in values) else []
+
+
 def _place_value(value: str) -> str:
     return value if value[:1].isdecimal() or sort_form(value) else ""
 
@@ -244,11 +274,11 @@ _NOTHING: Choices = [(WITHOUT, _("keine Angabe"))]
 
 _ALL = (
     _choice("rolle", _("Rolle"), [*ContactRole.choices, (WITHOUT, _("ohne Rolle"))], _has_role,
-            tied_to=["roles"]),
+            bounds={"roles": _rank_of_role}),
     _choice("status", _("Status"), Status.choices, _has_status),
-    _choice("art", _("Art"), Kind.choices, _is_kind, tied_to=["company"]),
+    _choice("art", _("Art"), Kind.choices, _is_kind),
     Filter("zustaendig", _("Zuständig"), _is_responsible, _people, _person_id,
-           tied_to=frozenset(["responsible"])),
+           bounds={"responsible": _name_of_responsible}),
     _choice("herkunft", _("Herkunft"), [*Source.choices, *_NOTHING], _has_source),
     _choice("agb", _("AGB / Provision"), [("fehlt", _("fehlt")), ("bestaetigt", _("bestätigt"))],
             _terms, is_single=True),
@@ -264,15 +294,15 @@ _ALL = (
             [("telefon", _("Telefon")), ("email", _("E-Mail")), ("adresse", _("Adresse"))], _lacks),
     _choice("geburtstag", _("Geburtstag"),
             [("0", _("heute")), ("7", _("in 7 Tagen")), ("30", _("in 30 Tagen"))],
-            _birthday, is_single=True, tied_to=["birth"]),
+            _birthday, is_single=True),
     _choice("ruhig", _("Ohne Aktivität"),
             [("30", _("seit 30 Tagen")), ("90", _("seit 90 Tagen")),
              ("365", _("seit einem Jahr")), ("nie", _("noch nie"))], _quiet, is_single=True),
     _choice("sperre", _("Nicht kontaktieren"), [("ja", _("gesperrt")), ("nein", _("erlaubt"))],
             _blocked, is_single=True),
-    Filter("schlagwort", _("Schlagwort"), _has_tags, tied_to=frozenset(["tags"]),
+    Filter("schlagwort", _("Schlagwort"), _has_tags, bounds={"tags": _first_tag},
            hint=_("mehrere mit Komma: alle müssen zutreffen")),
-    Filter("ort", _("Ort"), _place, read=_place_value, tied_to=frozenset(["place"]),
+    Filter("ort", _("Ort"), _place, read=_place_value, tied_to=_place_ties,
            hint=_("Ort oder PLZ, auch nur der Anfang: 80, Graz")),
     Filter("seit", _("Angelegt seit"), _since, read=_day_value, is_single=True,
            shown=lambda value: day(date.fromisoformat(value)), hint="TT.MM.JJJJ"),

@@ -8,10 +8,12 @@ sort index holds enough of them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -103,44 +105,64 @@ class Overview:
     def page(self) -> Page[Contact]:
         """The page to show, with the columns of the overview only."""
         fields, order = fields_of(self.columns), self.asked.order
-        place = {"size": self.asked.size, "after": self.after, "before": self.before}
+        place: Any = {"size": self.asked.size, "after": self.after, "before": self.before}
         rows = self.contacts.only(*fields)
-        if self.asked.query and not self.asked.chosen and order.key == "name":
+        if self._is_search_alone and order.key == "name":
             ids = self._searched[::-1] if order.descending else self._searched
             return page_among(ids, rows, order, **place)
         if self._few is not None:
             return page_of(rows.filter(_among(self._few)), order, **place)
-        return page_of(self._fenced.only(*fields), order, **place)
+        return page_of(self._walkable.only(*fields), order, **place)
 
     @property
-    def _fenced(self) -> ContactQuerySet:
-        """What was narrowed, apart from the order where a filter and that are tied together."""
-        tied = (FILTERS[key].tied_to for key in self.asked.chosen)
-        if any(self.asked.order.key in orders for orders in tied):
-            ids = self._narrowed.order_by().values("pk")[:_FENCE]
-            return self.contacts.filter(pk__in=ids)
-        return self._narrowed
+    def _walkable(self) -> ContactQuerySet:
+        """What was narrowed, so that walking it in order comes upon it soon."""
+        found, order = self._narrowed, self.asked.order.key
+        for key, values in self.asked.chosen.items():
+            known = FILTERS[key]
+            if order in known.bounds:
+                found = found.filter(known.bounds[order](self.agency, values))
+            elif order in known.tied_to(values):
+                ids = self._narrowed.order_by().values("pk")[:_FENCE]
+                return self.contacts.filter(pk__in=ids)
+        return found
 
     @cached_property
     def count(self) -> int:
         """How many were found, counted up to the cap."""
         if self._few is not None:
             return len(self._few)
-        if self.asked.query and not self.asked.chosen:
+        if self._is_search_alone:
             return len(self._searched)
         return self._narrowed.order_by().values("pk")[: COUNT_CAP + 1].count()
 
     @property
+    def _is_search_alone(self) -> bool:
+        return bool(self.asked.query) and not self.asked.chosen
+
+    @property
+    def is_search_capped(self) -> bool:
+        """Whether the search knows more than it lists."""
+        return bool(self.asked.query) and len(self._searched) >= SEARCH_CAP
+
+    @property
     def is_count_capped(self) -> bool:
         """Whether there are more than were counted."""
-        if self.asked.query and not self.asked.chosen:
-            return self.count >= SEARCH_CAP
-        return self.count > COUNT_CAP
+        return self.count > COUNT_CAP or self.is_search_capped
 
     @property
     def shown_count(self) -> int:
         """The number to show: exact, or the cap where there are more."""
         return min(self.count, COUNT_CAP)
+
+    @cached_property
+    def estimate(self) -> int:
+        """About how many there are beyond the cap, as the planner knows; 0 where it is exact."""
+        if not self.is_count_capped or self.is_search_capped:
+            return 0
+        plan = json.loads(self._narrowed.order_by().values("pk").explain(format="json"))
+        rows = max(int(plan[0]["Plan"]["Plan Rows"]), COUNT_CAP)
+        return int(round(rows, 2 - len(str(rows))))
 
 
 def _among(ids: Sequence[int]) -> Q:

@@ -36,6 +36,11 @@ class Selection:
         return cls(asked, ids) if ids else None
 
     @classmethod
+    def all_of(cls, given: QueryDict) -> Selection:
+        """All that the address finds, whether or not anything is ticked."""
+        return cls(Asked.of(given))
+
+    @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Selection:
         """What `as_json` kept."""
         return cls(Asked.of(QueryDict(kept.get("query", ""))), tuple(kept.get("ids", ())))

@@ -179,6 +179,10 @@ class Contact(AgencyOwned):
                 "agency", BIRTHDAY, name="contact_by_birthday",
                 condition=PRESENT & Q(birth_date__isnull=False),
             ),
+            models.Index(
+                fields=["agency", "id"], name="contact_blocked",
+                condition=PRESENT & Q(do_not_contact=True),
+            ),
             GinIndex(ALL_ROLES, name="contact_all_roles", fastupdate=False),
             GinIndex(fields=["tags"], name="contact_tags", fastupdate=False),
             models.Index(

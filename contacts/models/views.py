@@ -18,8 +18,8 @@ class SavedViewQuerySet(AgencyQuerySet["SavedView"]):
 
     def offered_to(self, user: User) -> SavedViewQuerySet:
         """The person's own views, and those that colleagues share."""
-        mine = self.filter(Q(owner=user) | Q(is_shared=True), agency_id=user.agency_id)
-        return mine.order_by("name", "id")
+        own_or_shared = Q(owner=user) | Q(is_shared=True)
+        return self.filter(own_or_shared, agency=user.agency).order_by("name", "id")
 
 
 class SavedView(AgencyOwned):

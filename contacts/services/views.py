@@ -24,7 +24,8 @@ def list_settings(user: User) -> ListSettings:
 
 def view_address(view: SavedView) -> str:
     """Where the overview shows the view: its filters stand in the address."""
-    more = urlencode({"spalten": ",".join(view.columns) or "name", "ansicht": view.pk})
+    pairs = [("spalten", ",".join(view.columns)), ("ansicht", str(view.pk))]
+    more = urlencode([(name, value) for name, value in pairs if value])
     kept = view.query if view.query != "alle" else ""
     return f"{reverse('contacts:list')}?{'&'.join(filter(None, [kept, more]))}"
 
@@ -44,6 +45,7 @@ def save_view(
 
     Raises DomainError for an empty name, one that they use already, or too many views.
     """
+    is_new = view is None
     view = view or SavedView(agency=agency, owner=user)
     name = " ".join(name.replace("\x00", " ").split())[:60]
     mine = SavedView.objects.filter(owner=user)
@@ -51,7 +53,7 @@ def save_view(
         raise DomainError(_("Bitte geben Sie der Ansicht einen Namen."))
     if mine.filter(name=name).exclude(pk=view.pk).exists():
         raise DomainError(_("Eine Ansicht mit diesem Namen haben Sie bereits."))
-    if view.pk is None and mine.count() >= _MOST:
+    if is_new and mine.count() >= _MOST:
         raise DomainError(_("Mehr Ansichten sind nicht möglich; löschen Sie zuerst eine andere."))
     view.name, view.query, view.columns = name, query, list(columns)
     view.is_shared = is_shared

@@ -82,7 +82,9 @@ def _head(column: Column, asked: Asked) -> Head:
     state = ""
     if order.key == column.key:
         state = "descending" if order.descending else "ascending"
-    return Head(column.label, asked.sorted_by(column.key).address(), state)
+    turned = asked.sorted_by(column.key)
+    by_name = {"sort": "name"} if turned.order.name == "name" else {}
+    return Head(column.label, turned.address(**by_name), state)
 
 
 def chips(asked: Asked, agency: Agency) -> list[Chip]:
@@ -91,7 +93,9 @@ def chips(asked: Asked, agency: Agency) -> list[Chip]:
         Chip(f"{known.label}: {text}", asked.without(key, value).address())
         for key, values in asked.chosen.items()
         for known, labels in [(FILTERS[key], dict(FILTERS[key].choices(agency)))]
-        for value, text in [(value, labels.get(value) or FILTERS[key].shown(value)) for value in values]
+        for value, text in [
+            (value, labels.get(value) or FILTERS[key].shown(value)) for value in values
+        ]
     ]
 
 
@@ -130,6 +134,4 @@ def _field(known: Filter, asked: Asked, agency: Agency) -> FilterField:
     chosen = asked.chosen.get(known.key, ())
     choices = known.choices(agency)
     text = "" if choices else ", ".join(map(known.shown, chosen))
-    return FilterField(
-        known.key, known.label, known.hint, choices, chosen, text, known.is_single
-    )
+    return FilterField(known.key, known.label, known.hint, choices, chosen, text, known.is_single)

@@ -57,9 +57,7 @@ def _views_page(
         "may_write": user.may_write,
     }  # fmt: skip
     fragments = ["dialog", "view-menu"]
-    return render_page(
-        request, "contacts/views.html", context, fragments=fragments, status=status
-    )
+    return render_page(request, "contacts/views.html", context, fragments=fragments, status=status)
 
 
 def _keep(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -105,9 +103,7 @@ def view(request: HttpRequest, view_pk: int) -> HttpResponse:
         "may_write": signed_in(request).may_write,
     }
     status = 422 if error else 200
-    return render_page(
-        request, "contacts/view.html", context, fragments=["dialog"], status=status
-    )
+    return render_page(request, "contacts/view.html", context, fragments=["dialog"], status=status)
 
 
 def _changed(request: HttpRequest, view: SavedView, asked: Asked) -> str:
@@ -123,7 +119,7 @@ def _changed(request: HttpRequest, view: SavedView, asked: Asked) -> str:
         delete_view(view=view)
         toast(request, _("Ansicht gelöscht."))
         return _list_url(asked.but(view=0))
-    contents = {"query": view.query, "columns": view.columns}
+    contents: dict[str, Any] = {"query": view.query, "columns": view.columns}
     if do == "update":
         contents = _contents(asked, request)
     is_shared = view.is_shared if do == "update" else request.POST.get("is_shared") == "on"
