@@ -28,7 +28,13 @@ urlpatterns = [
     path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
     path("kontakte/spalten/", saved.columns, name="columns"),
     path("kontakte/export/", export.export, name="export"),
-    path("kontakte/auswahl/<slug:change>/", bulk.bulk, name="bulk"),
+    path("kontakte/auswahl/schlagwort/", bulk.bulk, {"change": "tag"}, name="bulk_tag"),
+    path(
+        "kontakte/auswahl/schlagwort-entfernen/", bulk.bulk, {"change": "untag"}, name="bulk_untag"
+    ),
+    path("kontakte/auswahl/zustaendig/", bulk.bulk, {"change": "assign"}, name="bulk_assign"),
+    path("kontakte/auswahl/status/", bulk.bulk, {"change": "status"}, name="bulk_status"),
+    path("kontakte/auswahl/loeschen/", bulk.bulk, {"change": "delete"}, name="bulk_delete"),
     path("kontakte/laeufe/<int:bulk>/", bulk_runs.run, {"kind": BULK}, name="bulk_run"),
     path(
         "kontakte/laeufe/<int:bulk>/rueckgaengig/",

@@ -95,8 +95,8 @@ class Asked:
     def without(self, key: str, value: str) -> Asked:
         """The same without one value of one filter."""
         left = tuple(one for one in self.chosen.get(key, ()) if one != value)
-        rest = {name: values for name, values in self.chosen.items() if name != key}
-        return replace(self, chosen={**rest, key: left} if left else rest)
+        chosen = {**self.chosen, key: left}
+        return replace(self, chosen={name: values for name, values in chosen.items() if values})
 
     def but(self, **changes: Any) -> Asked:
         """The same with some parts replaced."""

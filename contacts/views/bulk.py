@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -56,15 +56,14 @@ ACTIONS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest, change: str) -> HttpResponse:
     """Asks what the action needs and says how many it is about, then does it."""
-    known = ACTIONS.get(change)
-    if known is None:
-        raise Http404
+    known = ACTIONS[change]
     agency = agency_of(request)
     selection = Selection.of(request.POST if request.method == "POST" else request.GET)
     if selection is None:
         toast(request, _("Bitte wählen Sie zuerst Kontakte aus."), level="warning")
         return redirect_to(request, reverse("contacts:list"))
-    form = known.form(request.POST or None, agency=agency)
+    # A prefix keeps what is to be set (a status) apart from what the list is filtered by.
+    form = known.form(request.POST or None, agency=agency, prefix="neu")
     count = selection.contacts(agency).count()
     if request.method == "POST" and form.is_valid():
         try:
