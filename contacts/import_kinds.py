@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.kinds import Addresses, ImportKind, Words, register_import
-from contacts.imports.services import KIND, estimate, look, opener
+from contacts.imports.services import KIND, TOGETHER, look, opener
+from contacts.imports.sources import estimate
 
 register_import(
     ImportKind(
@@ -33,6 +34,7 @@ register_import(
         estimate=estimate,
         look=look,
         opener=opener,
+        together=TOGETHER,
         recorded=lambda run: recorded_run(run, "contacts.import"),
         undo=undo_recorded_run,
     )
