@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.kinds import Addresses, ImportKind, Words, register_import
 from contacts.imports.services import KIND, TOGETHER, look, opener
-from contacts.imports.sources import estimate
+from contacts.imports.sources import estimate, needs_setup
 
 register_import(
     ImportKind(
@@ -35,6 +35,7 @@ register_import(
         look=look,
         opener=opener,
         together=TOGETHER,
+        needs_setup=needs_setup,
         recorded=lambda run: recorded_run(run, "contacts.import"),
         undo=undo_recorded_run,
     )

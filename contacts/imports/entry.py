@@ -28,6 +28,7 @@ class Entry:
     shown: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = ()
     photo: Photo | None = None
+    external_id: str = ""
 
 
 def card_entries(data: bytes) -> Iterator[Entry]:
@@ -43,4 +44,4 @@ def card_entry(card: Card) -> Entry:
         title = card.label or _("Nicht lesbar")
         nameless = _("Auf der Karte steht weder ein Name noch eine Firma.")
         return Entry(card.index, title, None, shown, problems or (nameless,))
-    return Entry(card.index, card.label, contact_data(card), shown, problems, card.photo)
+    return Entry(card.index, card.label, contact_data(card), shown, problems, card.photo, card.uid)

@@ -115,10 +115,13 @@ _WORK: Final = frozenset(
     "geschaftlich business work firma company buro dienstlich office geschaft arbeit".split()
 )
 _HOME: Final = frozenset("privat private home zuhause priv wohnung".split())
-_OTHER: Final = frozenset("weitere weiteres weiterer other sonstige sonstiges sonstiger alt".split())
+_OTHER: Final = frozenset(
+    "weitere weiteres weiterer other sonstige sonstiges sonstiger alt".split()
+)
 _FILLERS: Final = frozenset(fold("value wert nr").split())
 _ADDRESS: Final = frozenset(
-    "street house_number staircase floor door address_extra postal_code place region country".split()
+    "street house_number staircase floor door address_extra postal_code place region "
+    "country".split()
 )
 _REACH: Final = {
     ("phone", "work"): "phone_work", ("phone", "home"): "phone_home",
@@ -199,7 +202,9 @@ def _composed(heading: str) -> str:
             return _qualified(_BY_NOUN.get("".join(rest), ""), name, heading)
     noun = "".join(words)
     field = _BY_NOUN.get(noun) or _BY_WORD.get(noun, "")
-    return field if field in FIELDS and FIELDS[field].many or not re.search("[2-9]", heading) else ""
+    return (
+        field if (field in FIELDS and FIELDS[field].many) or not re.search("[2-9]", heading) else ""
+    )
 
 
 def _qualified(field: str, qualifier: str, heading: str) -> str:

@@ -97,9 +97,7 @@ def _closes_quotes(text: str, delimiter: str) -> bool:
 
 def _rows(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
     # FEBRL and many hand-made files write a blank after the delimiter.
-    reader = csv.reader(
-        _lines(text), delimiter=delimiter, skipinitialspace=True, quoting=quoting
-    )  # type: ignore[call-overload,unused-ignore]
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True, quoting=quoting)  # type: ignore[call-overload,unused-ignore]
     while True:
         try:
             row = next(reader)

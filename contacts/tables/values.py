@@ -21,9 +21,9 @@ _COMPANY_WORDS: Final = frozenset("firma company unternehmen organisation organi
 _TITLES: Final = frozenset(
     fold(word)
     for word in (
-        "Dr Dr. DDr Prof Mag Magister Mmag DI Dipl Dipl-Ing Dipl.-Ing Ing DKfm Dkfm Univ ao Priv-Doz "
-        "PD Doz Hofrat Kommerzialrat KR Med Vet Jur iur phil rer nat techn pol oec habil hc mult RA "
-        "Arch Architekt StB Bmst Baumeister Dipl.-Kfm Dipl-Kfm Dr.-Ing"
+        "Dr DDr Prof Mag Magister Mmag DI Dipl Dipl-Ing Dipl.-Ing Ing DKfm Dkfm Univ ao "
+        "Priv-Doz PD Doz Hofrat Kommerzialrat KR Med Vet Jur iur phil rer nat techn pol oec habil "
+        "hc mult RA Arch Architekt StB Bmst Baumeister Dipl.-Kfm Dipl-Kfm Dr.-Ing"
     ).split()
 )
 _MONTHS: Final = {
@@ -40,7 +40,9 @@ _MONTHS: Final = {
     for word in words.split()
 }  # fmt: skip
 
-_TIME: Final = re.compile(r"(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AP]M|Z|[+-]\d\d:?\d\d)?)$")
+_TIME: Final = re.compile(
+    r"(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AP]M|Z|[+-]\d\d:?\d\d)?)$"
+)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([-./ ]?)(\d{1,2})\2(\d{1,2})$")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})\s*([-./ ])\s*(\d{1,2})\s*[-./ ]\s*(\d{4}|\d{2})$")
 _WORDED: Final = re.compile(r"(\d{1,2})\.?\s*([^\W\d]{3,9})\.?,?\s*(\d{4})$")
@@ -96,8 +98,8 @@ def _parts(text: str, this_year: int) -> tuple[int, int, int]:
 def _full_year(digits: str, this_year: int) -> int:
     if len(digits) == 4:
         return int(digits)
-    century = this_year - this_year % 100
-    return century + int(digits) if century + int(digits) <= this_year else century - 100 + int(digits)
+    year = this_year - this_year % 100 + int(digits)
+    return year if year <= this_year else year - 100
 
 
 def _month(word: str) -> int:
@@ -145,8 +147,10 @@ def split_title(text: str) -> tuple[str, str, str]:
 
 def _is_title(word: str) -> bool:
     parts = [part for part in re.split(r"[.\s]+", word) if part]
-    return bool(parts) and (word.endswith(".") or len(word) > 1) and all(
-        fold(part) in _TITLES for part in parts
+    return (
+        bool(parts)
+        and (word.endswith(".") or len(word) > 1)
+        and all(fold(part) in _TITLES for part in parts)
     )
 
 
