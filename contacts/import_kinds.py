@@ -1,4 +1,4 @@
-"""The vCard import, as the shared pages need it."""
+"""The import of contacts, as the shared pages need it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +11,14 @@ register_import(
     ImportKind(
         code=KIND,
         words=Words(
-            title=_("vCard importieren"),
+            title=_("Kontakte importieren"),
             stock=_("Kontakte"),
-            drop=_("vCard-Dateien hierher ziehen oder"),
-            hint=_("Eine oder mehrere Dateien (.vcf), jede mit einer oder vielen Karten."),
-            item=_("Karte"),
+            drop=_("Dateien hierher ziehen oder"),
+            hint=_(
+                "vCards (.vcf) und Tabellen (.csv, .xlsx), zum Beispiel aus Outlook, Excel oder "
+                "onOffice."
+            ),
+            item=_("Eintrag"),
             take=_("Anlegen"),
             take_all=_("Alle neuen anlegen"),
             resembles=_("Ähnelt"),
@@ -29,7 +32,7 @@ register_import(
             discard="contacts:import_discard",
             detail="contacts:detail",
         ),
-        accept=".vcf,.vcard,text/vcard,text/x-vcard",
+        accept=".vcf,.vcard,.csv,.tsv,.txt,.xlsx,text/vcard,text/x-vcard,text/csv",
         takes_similar=False,
         estimate=estimate,
         look=look,
