@@ -87,7 +87,7 @@ class IdentityDocument(models.TextChoices):
 
 
 class PoliticalExposure(models.TextChoices):
-    """What a person declared in writing (GewO § 365n Z 4–6 and § 365s, GwG § 1 Abs. 12–14)."""
+    """What a person declared in writing (GewO §§ 365m–z, GwG § 1 Abs. 12–14)."""
 
     NO = "no", _("Nein")
     SELF = "self", _("Ja, selbst")
@@ -95,7 +95,7 @@ class PoliticalExposure(models.TextChoices):
 
 
 class Acting(models.TextChoices):
-    """For whom somebody acts (GewO § 365o Abs. 1 Z 2 f., GwG § 10 Abs. 1 Nr. 1 f.)."""
+    """For whom somebody acts (GewO §§ 365m–z, GwG § 10 Abs. 1)."""
 
     OWN = "own", _("Auf eigene Rechnung")
     OTHER = "other", _("Für eine andere Person")
