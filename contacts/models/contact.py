@@ -124,7 +124,7 @@ class Contact(AgencyOwned):
     id_authority = models.CharField(_("Ausstellende Behörde"), max_length=140, blank=True)
     id_issued_on = models.DateField(_("Ausgestellt am"), null=True, blank=True)
     id_valid_until = models.DateField(_("Gültig bis"), null=True, blank=True)
-    # Identification (GewO §§ 365m–z, GwG §§ 10–15); copies of the ID are files of their own purpose.
+    # Identification (GewO §§ 365m–z, GwG §§ 10–15); copies of the ID are files.
     id_checked_on = models.DateField(_("Geprüft am"), null=True, blank=True)
     id_checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
