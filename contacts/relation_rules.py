@@ -18,6 +18,7 @@ from django.utils.translation import ngettext_lazy
 from contacts.models import (
     Contact,
     ContactAddress,
+    ContactConsent,
     ContactEmail,
     ContactFile,
     ContactKey,
@@ -103,6 +104,7 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
             yield model, relation.field.name
 
 
+CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
 RELATIONS = ngettext_lazy("%(count)d Beziehung", "%(count)d Beziehungen", "count")
 
@@ -111,6 +113,7 @@ register_rule(
     RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
+    RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
     # What would join a contact with itself or double a relation goes.
     RelationRule(Relation, "a", Rule.MOVE, Rule.REMOVE, move=move_as_a, counted=RELATIONS),
     RelationRule(Relation, "b", Rule.MOVE, Rule.REMOVE, move=move_as_b, counted=RELATIONS),
