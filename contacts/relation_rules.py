@@ -18,6 +18,7 @@ from django.utils.translation import ngettext_lazy
 from contacts.models import (
     Contact,
     ContactAddress,
+    ContactConsent,
     ContactEmail,
     ContactFile,
     ContactKey,
@@ -101,6 +102,7 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
             yield model, relation.field.name
 
 
+CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
 
 register_rule(
@@ -108,6 +110,7 @@ register_rule(
     RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
+    RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),
