@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -69,7 +70,7 @@ class Stock:
         asked = [
             (place, key) for place, record in enumerate(records) for key in blocking_keys(record)
         ]
-        params = {
+        params: dict[str, Any] = {
             "places": [place for place, _key in asked],
             "keys": [key for _place, key in asked],
             "agency": self._agency.pk, "since": since, "besides": list(besides),

@@ -5,10 +5,11 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row
 
+_Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL and csv.QUOTE_NONE
 _DELIMITERS: Final = ";,\t|"
 _LOOKED_AT: Final = 50
 _SAMPLE: Final = 200_000
@@ -77,7 +78,7 @@ def read_rows(text: str, delimiter: str) -> Iterator[Row]:
     """
     first, _, rest = text.partition("\n")
     body = rest if first.strip().strip('"').lower().startswith("sep=") else text
-    quoting = csv.QUOTE_MINIMAL if _closes_quotes(body, delimiter) else csv.QUOTE_NONE
+    quoting: _Quoting = csv.QUOTE_MINIMAL if _closes_quotes(body, delimiter) else csv.QUOTE_NONE
     return islice(_rows(body, delimiter, quoting), MAX_ROWS)
 
 
@@ -95,9 +96,9 @@ def _closes_quotes(text: str, delimiter: str) -> bool:
     return last == ["end"]
 
 
-def _rows(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, quoting: _Quoting = csv.QUOTE_MINIMAL) -> Iterator[Row]:
     # FEBRL and many hand-made files write a blank after the delimiter.
-    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True, quoting=quoting)  # type: ignore[call-overload,unused-ignore]
+    reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True, quoting=quoting)
     while True:
         try:
             row = next(reader)

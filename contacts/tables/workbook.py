@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -29,7 +30,7 @@ _ZEROS: Final = re.compile(r'"?0+"?$')
 _DAMAGED: Final = (
     zipfile.BadZipFile, InvalidFileException, ParseError, DefusedXmlException, KeyError,
     ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError,
-    zipfile.zlib.error,
+    zlib.error,
 )  # fmt: skip
 
 
@@ -107,9 +108,9 @@ def _text(cell: Any) -> str:
     return str(value).replace("\x00", "")[:MAX_CELL].strip()
 
 
-def _number(value: float, form: str) -> str:
+def _number(value: int | float, form: str) -> str:
     """An integer without decimals, with the leading zeros that its format shows (01067)."""
-    if isinstance(value, float) and not value.is_integer():
+    if value != int(value):
         return repr(value)
     digits = str(int(value))
     return digits.zfill(form.count("0")) if _ZEROS.match(form) else digits

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -147,7 +148,7 @@ def _why(error: Exception, item: ImportItem) -> str:
 
 
 def _keep_results(items: Sequence[ImportItem], results: Sequence[Result]) -> None:
-    columns = [
+    columns: list[Any] = [
         [item.pk for item in items],
         [str(result.outcome) for result in results],
         [result.result_id for result in results],
