@@ -18,12 +18,15 @@ from django.utils.translation import ngettext_lazy
 from contacts.models import (
     Contact,
     ContactAddress,
+    ContactConsent,
     ContactEmail,
     ContactFile,
     ContactKey,
     ContactPhone,
     ContactWord,
+    Relation,
 )
+from contacts.relations.moving import move_as_a, move_as_b
 
 
 class Rule(Enum):
@@ -101,13 +104,19 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
             yield model, relation.field.name
 
 
+CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
+RELATIONS = ngettext_lazy("%(count)d Beziehung", "%(count)d Beziehungen", "count")
 
 register_rule(
     RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
+    RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
+    # What would join a contact with itself or double a relation goes.
+    RelationRule(Relation, "a", Rule.MOVE, Rule.REMOVE, move=move_as_a, counted=RELATIONS),
+    RelationRule(Relation, "b", Rule.MOVE, Rule.REMOVE, move=move_as_b, counted=RELATIONS),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),

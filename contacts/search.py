@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from contacts.models.contact import ContactQuerySet
 from contacts.normalise import search_terms
 
 # So many hits are listed and counted; who types a word that more contacts have sees the first.
@@ -124,6 +126,21 @@ class Search:
                 f"SELECT {counts}", [one for _, params in ranges.values() for one in params]
             )
             return dict(zip(ranges, cursor.fetchone() or (), strict=True))
+
+
+def search(contacts: ContactQuerySet, agency_id: int, query: str) -> ContactQuerySet:
+    """Those of `contacts` that have, for each word of `query`, one that begins with it.
+
+    Words are compared folded (ä, ae and a are one), phones in any notation.
+    """
+    if not query.strip():
+        return contacts
+    return contacts.filter(among(Search(agency_id, query).ids()))
+
+
+def among(ids: Sequence[int]) -> Q:
+    """As one array: a list of thousands of parameters would cost more than the query."""
+    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(ids)]))
 
 
 def _words(agency_id: int, term: Term, cap: int | None = None) -> Statement:

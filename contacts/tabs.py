@@ -6,18 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import ContactFile
+from contacts.relations.queries import count_relations
 
 GROUP = _("Kontakt")
 
 
 def _files(contact: Any) -> int:
-    return ContactFile.objects.filter(contact=contact, deleted_at__isnull=True).count()
+    present = ContactFile.objects.personal().filter(contact=contact, deleted_at__isnull=True)
+    return present.count()
 
 
 register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))
 register_tab(Tab("contact", GROUP, _("Firma"), "contacts:company", 20))
 register_tab(Tab("contact", GROUP, _("Sonstiges"), "contacts:misc", 30))
 register_tab(Tab("contact", GROUP, _("Dateien"), "contacts:files", 40, count=_files))
+
+PEOPLE = _("Verbundene Personen")
+register_tab(Tab("contact", PEOPLE, PEOPLE, "contacts:relations", 70, count=count_relations))
 
 RECORD = _("Nachweise")
 register_tab(Tab("contact", RECORD, _("Aktivitätsnachweis"), "contacts:activities", 510))

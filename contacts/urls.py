@@ -22,6 +22,7 @@ app_name = "contacts"
 
 urlpatterns = [
     path("", include("contacts.imports.urls")),
+    path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/filter/", overview.filters, name="filters"),
     path("kontakte/ansichten/", saved.views, name="views"),

@@ -16,7 +16,6 @@ from operator import and_
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from base.accounts.models import Agency
@@ -26,8 +25,8 @@ from contacts.listing.filters import FILTERS
 from contacts.listing.rows import fields_of
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.paging import Page, page_among, page_of
-from contacts.search import SEARCH_CAP, Search
+from contacts.paging import Page, page_of
+from contacts.search import SEARCH_CAP, Search, among
 
 # Beyond this many, counting would cost more than the number tells.
 COUNT_CAP = 5_000
@@ -78,9 +77,14 @@ class Overview:
         return reduce(and_, (FILTERS[key].where(self.agency, vs) for key, vs in chosen), Q())
 
     @property
+    def _stock(self) -> ContactQuerySet:
+        """Two who are a couple are listed as that one contact; who is looked for, is found."""
+        return self.contacts if self.asked.query else self.contacts.filter(is_in_couple=False)
+
+    @property
     def found(self) -> ContactQuerySet:
         """All contacts that search and filters find, however many."""
-        found = self.contacts.filter(self.condition)
+        found = self._stock.filter(self.condition)
         return found.filter(pk__in=self.search.all_ids()) if self.asked.query else found
 
     @cached_property
@@ -90,8 +94,8 @@ class Overview:
     @cached_property
     def _narrowed(self) -> ContactQuerySet:
         """As `found`, with the search up to its cap."""
-        found = self.contacts.filter(self.condition)
-        return found.filter(_among(self._searched)) if self.asked.query else found
+        found = self._stock.filter(self.condition)
+        return found.filter(among(self._searched)) if self.asked.query else found
 
     @cached_property
     def _few(self) -> list[int] | None:
@@ -109,9 +113,9 @@ class Overview:
         rows = self.contacts.only(*fields)
         if self._is_search_alone and order.key == "name":
             ids = self._searched[::-1] if order.descending else self._searched
-            return page_among(ids, rows, order, **place)
+            return pageamong(ids, rows, order, **place)
         if self._few is not None:
-            return page_of(rows.filter(_among(self._few)), order, **place)
+            return page_of(rows.filter(among(self._few)), order, **place)
         return page_of(self._walkable.only(*fields), order, **place)
 
     @property
@@ -163,8 +167,3 @@ class Overview:
         plan = json.loads(self._narrowed.order_by().values("pk").explain(format="json"))
         rows = max(int(plan[0]["Plan"]["Plan Rows"]), COUNT_CAP)
         return int(round(rows, 2 - len(str(rows))))
-
-
-def _among(ids: Sequence[int]) -> Q:
-    """As one array: a list of thousands of parameters would cost more than the query."""
-    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(ids)]))

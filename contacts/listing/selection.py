@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from base.accounts.models import Agency
@@ -14,6 +12,7 @@ from contacts.listing.asked import Asked
 from contacts.listing.overview import Overview
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
+from contacts.search import among
 
 ALL = "alle"
 _MOST_IDS = 1_000
@@ -60,7 +59,7 @@ class Selection:
         present = Contact.objects.filter(agency=agency).present()
         if not self.ids:
             return Overview(present, agency, self.asked).found
-        return present.filter(Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(self.ids)])))
+        return present.filter(among(self.ids))
 
 
 def _id(text: str) -> int:

@@ -1,19 +1,24 @@
 """Contacts and what hangs on them."""
 
+from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
+from contacts.models.relation import Power, Relation
 from contacts.models.views import ListSettings, SavedView
 
 __all__ = [
     "Contact",
     "ContactAddress",
+    "ContactConsent",
     "ContactEmail",
     "ContactFile",
     "ContactKey",
     "ContactPhone",
     "ContactWord",
     "ListSettings",
+    "Power",
+    "Relation",
     "SavedView",
 ]

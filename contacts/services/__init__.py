@@ -6,6 +6,7 @@ from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import add_file, delete_file, remove_photo, set_photo
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
+from contacts.services.standing import refresh_roles, refresh_standing
 from contacts.services.views import (
     choose_columns,
     choose_default_view,
@@ -27,6 +28,8 @@ __all__ = [
     "list_settings",
     "refresh_agents",
     "refresh_derived",
+    "refresh_roles",
+    "refresh_standing",
     "remove_photo",
     "restore_contact",
     "save_contact",
