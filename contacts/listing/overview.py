@@ -25,7 +25,7 @@ from contacts.listing.filters import FILTERS
 from contacts.listing.rows import fields_of
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.paging import Page, page_of
+from contacts.paging import Page, page_among, page_of
 from contacts.search import SEARCH_CAP, Search, among
 
 # Beyond this many, counting would cost more than the number tells.
@@ -113,7 +113,7 @@ class Overview:
         rows = self.contacts.only(*fields)
         if self._is_search_alone and order.key == "name":
             ids = self._searched[::-1] if order.descending else self._searched
-            return pageamong(ids, rows, order, **place)
+            return page_among(ids, rows, order, **place)
         if self._few is not None:
             return page_of(rows.filter(among(self._few)), order, **place)
         return page_of(self._walkable.only(*fields), order, **place)
