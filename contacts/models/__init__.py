@@ -3,6 +3,14 @@
 from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
+from contacts.models.likeness import (
+    ContactMerge,
+    ContactPair,
+    Examination,
+    MatchRecord,
+    NotDuplicate,
+    StockStatistics,
+)
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 
 __all__ = [
@@ -11,6 +19,12 @@ __all__ = [
     "ContactEmail",
     "ContactFile",
     "ContactKey",
+    "ContactMerge",
+    "ContactPair",
     "ContactPhone",
     "ContactWord",
+    "Examination",
+    "MatchRecord",
+    "NotDuplicate",
+    "StockStatistics",
 ]
