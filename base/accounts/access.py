@@ -1,9 +1,24 @@
 """Who is asking: the signed-in person with an agency, in a type that views can rely on."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from base.accounts.models import Agency, User
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def writers_only(view: View) -> View:
+    """Marks a view that exists for changing something: who may only read does not see it either.
+
+    Writing itself is refused to readers everywhere (`middleware.RoleMiddleware`); this keeps forms
+    and dialogs from them that could not be sent.
+    """
+    view.writers_only = True  # type: ignore[attr-defined]
+    return view
 
 
 def signed_in(request: HttpRequest) -> User:

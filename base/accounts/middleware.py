@@ -48,6 +48,7 @@ class RoleMiddleware:
             return None
         if user.agency_id is None:
             return redirect("admin:index")
-        if request.method not in SAFE_METHODS and not user.may_write:
+        writes = request.method not in SAFE_METHODS or getattr(view_func, "writers_only", False)
+        if writes and not user.may_write:
             raise PermissionDenied
         return None

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from base.accounts.access import agency_of, signed_in
+from base.accounts.access import agency_of, signed_in, writers_only
 from base.errors import DomainError
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, RunState
@@ -149,6 +149,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
+@writers_only
 @_reads_and_writes
 def undo(request: HttpRequest, run: int, kind: str) -> HttpResponse:
     """Asks, then takes everything back that the import changed."""
@@ -170,6 +171,7 @@ def undo(request: HttpRequest, run: int, kind: str) -> HttpResponse:
     return _page(request, kind, "jobs/undo.html", context, fragments=["dialog"])
 
 
+@writers_only
 @_reads_and_writes
 def discard(request: HttpRequest, run: int, kind: str) -> HttpResponse:
     """Asks, then forgets a run in review together with its files."""

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.context import action
+from base.accounts.access import writers_only
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.queries import attachments
 from contacts.services import delete_contact
 
 
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Says what hangs on the contact; the answer puts it into the bin."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.context import action
-from base.accounts.access import agency_of, signed_in
+from base.accounts.access import agency_of, signed_in, writers_only
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, DuplicatesFound
@@ -23,6 +23,7 @@ from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
 FORM = "contact-form"
 
 
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """A new contact with all fields of *Persönliches*."""

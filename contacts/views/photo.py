@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.context import action
-from base.accounts.access import signed_in
+from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, render_page, toast
@@ -27,6 +27,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     return file_response(contact.photo, thumbnail=True)
 
 
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Uploads another photo or takes it off."""

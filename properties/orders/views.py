@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
-from base.accounts.access import signed_in
+from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -54,6 +54,7 @@ def order(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
     return _orders_page(request, found.contact, {"cards": cards, "single": found})
 
 
+@writers_only
 @form_methods
 def create(request: HttpRequest, pk: int) -> HttpResponse:
     """A new order from one short form."""
@@ -73,6 +74,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, contact, {"form": form, "is_new": True})
 
 
+@writers_only
 @form_methods
 def edit(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
     """Title, state, validity and note of an order."""
@@ -98,6 +100,7 @@ def delete(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
     return redirect_to(request, reverse("properties:orders", args=[pk]))
 
 
+@writers_only
 @form_methods
 def criterion(request: HttpRequest, pk: int, order_pk: int, kind: str) -> HttpResponse:
     """Adds the criterion of a kind to an order, or changes it."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from base.accounts.access import agency_of, signed_in
+from base.accounts.access import agency_of, signed_in, writers_only
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from properties import services
@@ -17,6 +17,7 @@ from properties.models import Property
 from properties.pages import render_property_tab
 
 
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     """A new property; after saving its page opens."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from base.accounts.access import signed_in
+from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -99,6 +99,7 @@ def delete(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     return redirect_to(request, f"{_address(contact)}#freigabe-{link.pk}")
 
 
+@writers_only
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     """The dialog in which the agent writes the mail that brings the link."""

@@ -156,3 +156,14 @@ def test_the_walk_uses_addresses_that_exist(made, agent_client):
         if own and agent_client.get(own).status_code == 404:
             missing.append(name)
     assert missing == []
+
+
+def test_who_may_only_read_sees_no_form_made_for_changing(made, reader_client):
+    """Views marked `writers_only` refuse readers before anything else."""
+    marked = [
+        (name, own)
+        for name, route, entry in patterns()
+        if getattr(entry.callback, "writers_only", False) and (own := address(route, made))
+    ]
+    assert {name for name, _ in marked} >= {"contacts:create", "properties:create"}
+    assert [name for name, own in marked if reader_client.get(own).status_code != 403] == []

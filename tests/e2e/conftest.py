@@ -7,12 +7,22 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    expect,
+)
 
 from immonaut.stack.supervisor import DEMO_EMAIL, DEMO_PASSWORD, Stack
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# Other tests use the machine as well: patience costs nothing where the answer comes at once.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 # Chromium reports every refused form (422) and every missing page (404) as an error of its own;
 # `Watch` judges answers by themselves.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
@@ -78,7 +88,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 def signed_in(system: System, browser: Browser) -> dict[str, object]:
     """The cookies of somebody who has signed in through the form, once for all."""
     context = browser.new_context(base_url=system.url, locale="de-AT")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     sign_in(context.new_page())
     state = context.storage_state()
     context.close()
@@ -101,7 +111,7 @@ def open_context(system: System, browser: Browser, request) -> Iterator[Opener]:
 
     def opener(**options) -> BrowserContext:
         context = browser.new_context(base_url=system.url, locale="de-AT", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append((context, Watch(context)))
         return context
 
