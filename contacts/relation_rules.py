@@ -15,14 +15,19 @@ from typing import Any
 from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.utils.translation import ngettext_lazy
 
+from contacts.merging.rows import move_addresses, move_emails, move_phones
 from contacts.models import (
     Contact,
     ContactAddress,
     ContactEmail,
     ContactFile,
     ContactKey,
+    ContactMerge,
+    ContactPair,
     ContactPhone,
     ContactWord,
+    MatchRecord,
+    NotDuplicate,
 )
 
 
@@ -104,11 +109,18 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
 
 register_rule(
-    RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
+    RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE, move=move_phones),
+    RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE, move=move_emails),
+    RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE, move=move_addresses),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(MatchRecord, "contact", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactPair, "a", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactPair, "b", Rule.REMOVE, Rule.REMOVE),
+    # Whether the contact that stays is somebody's duplicate is a new question.
+    RelationRule(NotDuplicate, "a", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(NotDuplicate, "b", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactMerge, "kept", Rule.MOVE, Rule.REMOVE),
 )

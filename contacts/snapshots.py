@@ -13,15 +13,15 @@ from django.db.models.functions import JSONObject
 
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
-from contacts.duplicates.record import Kind as RecordKind
 from contacts.duplicates.record import Gender, Record, RecordAddress
+from contacts.duplicates.record import Kind as RecordKind
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
 
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
-    "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name", "company_name",
-    "birth_date", "birth_date_text", "tags", "deleted_at",
+    "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
+    "company_name", "birth_date", "birth_date_text", "tags", "deleted_at",
 )  # fmt: skip
 
 

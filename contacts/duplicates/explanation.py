@@ -111,8 +111,25 @@ class FieldComparison:
     @property
     def reason(self) -> str:
         """The sentence for people, in the language active when it is asked for."""
-        text = str(_REASONS[self.field, self.level])
-        return text % {"a": self.a_value, "b": self.b_value} if "%(" in text else text
+        return reason(self.field, self.level, self.a_value, self.b_value)
+
+
+def reason(field: str, level: Level, a: str, b: str) -> str:
+    """What a finding says, as a sentence in the active language."""
+    text = str(_REASONS[field, level])
+    return text % {"a": _shown(field, a), "b": _shown(field, b)} if "%(" in text else text
+
+
+def _shown(field: str, value: str) -> str:
+    """Dates are compared as digits and read with dots; impossible ones too."""
+    if field == "birth_date" and len(value) == 8:
+        return f"{value[6:]}.{value[4:6]}.{value[:4]}"
+    return value
+
+
+def speaks_for(level: Level) -> bool:
+    """Whether an agreement is a reason to take two records for one."""
+    return _AGREEMENT[level] in ("same", "similar")
 
 
 def explain(findings: Iterable[Finding]) -> tuple[FieldComparison, ...]:

@@ -21,12 +21,14 @@ _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack(prepared: Prepared) -> str:
-    """Everything that scores are made of; the values as people wrote them are left out."""
+    """Everything that scores and their explanations are made of."""
     record = prepared.record
     return _write(
         [
             record.kind,
             record.gender,
+            record.given_name,
+            record.family_name,
             record.company_name,
             prepared.given_words,
             prepared.given_sound,
@@ -37,29 +39,29 @@ def pack(prepared: Prepared) -> str:
             prepared.birth,
             prepared.emails,
             prepared.phones,
-            [(a.street, a.number, a.postal_code, a.place) for a in prepared.addresses],
+            [
+                (a.source.street, a.street, a.number, a.postal_code, a.place)
+                for a in prepared.addresses
+            ],
             prepared.spelled,
         ]
     )
 
 
 def unpack(line: str, id: int) -> Prepared:
-    """What `pack` was given, with normalised values in place of those that people wrote.
-
-    It scores as the original does; only its explanation reads differently.
-    """
+    """What `pack` was given; it scores and explains itself as the original does."""
     (
-        kind, gender, company_name, given_words, given_sound, family_words, family_sound,
-        birth_name, company, birth, emails, phones, addresses, spelled,
+        kind, gender, given_name, family_name, company_name, given_words, given_sound,
+        family_words, family_sound, birth_name, company, birth, emails, phones, addresses, spelled,
     ) = _read(line)  # fmt: skip
     given, family = " ".join(given_words), " ".join(family_words)
     return Prepared(
         record=Record(
             id=id,
-            kind=cast(Kind, kind),
-            gender=cast(Gender, gender),
-            given_name=given,
-            family_name=family,
+            kind=cast("Kind", kind),
+            gender=cast("Gender", gender),
+            given_name=given_name,
+            family_name=family_name,
             company_name=company_name,
         ),
         given=given,
@@ -79,8 +81,6 @@ def unpack(line: str, id: int) -> Prepared:
     )
 
 
-_UNKNOWN = RecordAddress()
-
-
 def _address(parts: list[Any]) -> PreparedAddress:
-    return PreparedAddress(_UNKNOWN, *parts)
+    shown, *compared = parts
+    return PreparedAddress(RecordAddress(shown), *compared)

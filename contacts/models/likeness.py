@@ -137,6 +137,8 @@ class ContactMerge(AgencyOwned):
     gone_id = models.BigIntegerField()
     gone_name = models.CharField(_("Zusammengeführt mit"), max_length=300)
     context = models.UUIDField(editable=False)
+    # {column: [before, after]} as stored (encrypted): the record holds no secrets, undo needs them.
+    secrets = models.JSONField(default=dict, editable=False)
     merged_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -145,7 +147,7 @@ class ContactMerge(AgencyOwned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["gone_id"], name="contact_merged_once")
         ]
-        triggers = [history("contact", key="kept_id")]
+        triggers = [history("contact", key="kept_id", secret=["secrets"])]
 
     def __str__(self) -> str:
         return self.gone_name
