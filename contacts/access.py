@@ -17,7 +17,7 @@ def get_contact_or_404(request: HttpRequest, pk: int) -> Contact:
 
 
 def get_file_or_404(request: HttpRequest, contact: Contact, pk: int) -> ContactFile:
-    """The present file `pk` of `contact`; raises Http404 for any other."""
-    visible = ContactFile.objects.visible_to(signed_in(request))
+    """The present personal file `pk` of `contact`; raises Http404 for any other."""
+    visible = ContactFile.objects.personal() & ContactFile.objects.visible_to(signed_in(request))
     present = visible.filter(deleted_at__isnull=True).select_related("stored")
     return get_object_or_404(present, pk=pk, contact=contact)

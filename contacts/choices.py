@@ -86,6 +86,55 @@ class IdentityDocument(models.TextChoices):
     ALIEN_PASSPORT = "alien_passport", _("Fremdenpass")
 
 
+class PoliticalExposure(models.TextChoices):
+    """What a person declared in writing (GewO §§ 365m–z, GwG § 1 Abs. 12–14)."""
+
+    NO = "no", _("Nein")
+    SELF = "self", _("Ja, selbst")
+    RELATED = "related", _("Ja, Familienmitglied oder nahestehend")
+
+
+class Acting(models.TextChoices):
+    """For whom somebody acts (GewO §§ 365m–z, GwG § 10 Abs. 1)."""
+
+    OWN = "own", _("Auf eigene Rechnung")
+    OTHER = "other", _("Für eine andere Person")
+
+
+class FilePurpose(models.TextChoices):
+    """What a contact's file is there for; copies of an ID are never offered for sharing."""
+
+    PERSONAL = "personal", _("Persönliche Datei")
+    IDENTITY = "identity", _("Ausweiskopie")
+
+
+class ConsentChannel(models.TextChoices):
+    """By what means somebody may be contacted (UWG § 7 Abs. 2, TKG 2021 § 174)."""
+
+    EMAIL = "email", _("E-Mail")
+    PHONE = "phone", _("Telefon")
+    POST = "post", _("Post")
+    MESSENGER = "messenger", _("Messenger")
+
+
+class ConsentPurpose(models.TextChoices):
+    """What somebody may be contacted for (DSGVO Art. 5 Abs. 1 lit. b)."""
+
+    OFFERS = "offers", _("Immobilienangebote")
+    NEWS = "news", _("Newsletter und Werbung")
+    SURVEY = "survey", _("Bewertung und Umfragen")
+    OTHER = "other", _("Sonstiges")
+
+
+class ConsentMethod(models.TextChoices):
+    """How a consent was given."""
+
+    WRITTEN = "written", _("Schriftlich")
+    SPOKEN = "spoken", _("Mündlich")
+    EMAIL = "email", _("Per E-Mail")
+    ONLINE = "online", _("Online bestätigt")
+
+
 # Names as registers write them: they are the same in every language.
 LEGAL_FORMS = {
     "AT": (

@@ -19,6 +19,7 @@ from contacts.merging.rows import move_addresses, move_emails, move_phones
 from contacts.models import (
     Contact,
     ContactAddress,
+    ContactConsent,
     ContactEmail,
     ContactFile,
     ContactKey,
@@ -106,6 +107,7 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
             yield model, relation.field.name
 
 
+CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
 
 register_rule(
@@ -113,6 +115,7 @@ register_rule(
     RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE, move=move_emails),
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE, move=move_addresses),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
+    RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),

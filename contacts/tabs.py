@@ -11,7 +11,8 @@ GROUP = _("Kontakt")
 
 
 def _files(contact: Any) -> int:
-    return ContactFile.objects.filter(contact=contact, deleted_at__isnull=True).count()
+    present = ContactFile.objects.personal().filter(contact=contact, deleted_at__isnull=True)
+    return present.count()
 
 
 register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))

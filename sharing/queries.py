@@ -23,7 +23,8 @@ def protected_documents(property: Property) -> QuerySet[PropertyDocument]:
 
 def files_to_share(contact: Contact) -> QuerySet[ContactFile]:
     """The personal files of `contact`."""
-    return ContactFile.objects.present().filter(contact=contact).select_related("stored")
+    files = ContactFile.objects.present().personal().filter(contact=contact)
+    return files.select_related("stored")
 
 
 def property_choices(user: User, words: str) -> list[Property]:

@@ -1,5 +1,6 @@
 """Contacts and what hangs on them."""
 
+from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
@@ -16,6 +17,7 @@ from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 __all__ = [
     "Contact",
     "ContactAddress",
+    "ContactConsent",
     "ContactEmail",
     "ContactFile",
     "ContactKey",

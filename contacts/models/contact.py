@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import EncryptedTextField
-from contacts.choices import ContactRole, IdentityDocument, Kind, Salutation, Source, Status
+from contacts.choices import (
+    Acting,
+    ContactRole,
+    IdentityDocument,
+    Kind,
+    PoliticalExposure,
+    Salutation,
+    Source,
+    Status,
+)
 from contacts.ordering import ORDERS
 
 
@@ -58,9 +67,7 @@ class Contact(AgencyOwned):
     birth_name = models.CharField(_("Geburtsname"), max_length=120, blank=True)
     birth_date = models.DateField(_("Geburtsdatum"), null=True, blank=True)
     # What was given where no calendar knows the day (31.02.1956): it still identifies people.
-    birth_date_text = models.CharField(
-        _("Geburtsdatum, wie angegeben"), max_length=40, blank=True, editable=False
-    )
+    birth_date_text = models.CharField(_("Geburtsdatum, wie angegeben"), max_length=40, blank=True)
     birth_place = models.CharField(_("Geburtsort"), max_length=120, blank=True)
     nationality = models.CharField(_("Staatsangehörigkeit"), max_length=2, blank=True)
     language = models.CharField(_("Sprache"), max_length=2, default="de", blank=True)
@@ -101,6 +108,7 @@ class Contact(AgencyOwned):
         _("Firmenbuch- / Handelsregisternummer"), max_length=30, blank=True
     )
     register_court = models.CharField(_("Registergericht"), max_length=120, blank=True)
+    register_extract_on = models.DateField(_("Registerauszug vom"), null=True, blank=True)
     company_phone = models.CharField(_("Telefon (Firma)"), max_length=50, blank=True)
     company_email = models.CharField(_("E-Mail (Firma)"), max_length=254, blank=True)
     company_website = models.CharField(_("Website (Firma)"), max_length=300, blank=True)
@@ -116,6 +124,18 @@ class Contact(AgencyOwned):
     id_authority = models.CharField(_("Ausstellende Behörde"), max_length=140, blank=True)
     id_issued_on = models.DateField(_("Ausgestellt am"), null=True, blank=True)
     id_valid_until = models.DateField(_("Gültig bis"), null=True, blank=True)
+    # Identification (GewO §§ 365m–z, GwG §§ 10–15); copies of the ID are files.
+    id_checked_on = models.DateField(_("Geprüft am"), null=True, blank=True)
+    id_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
+        verbose_name=_("Geprüft von"), related_name="+",
+    )  # fmt: skip
+    pep = models.CharField(
+        _("Politisch exponierte Person"), max_length=10, choices=PoliticalExposure, blank=True
+    )
+    acting = models.CharField(_("Handelt"), max_length=10, choices=Acting, blank=True)
+    acting_for = models.CharField(_("Für wen"), max_length=300, blank=True)
+    delete_on = models.DateField(_("Zu löschen am"), null=True, blank=True)
     remarks = models.TextField(_("Bemerkungen"), blank=True)
 
     external_id = models.CharField(_("Fremdschlüssel"), max_length=200, blank=True)
@@ -173,6 +193,16 @@ class Contact(AgencyOwned):
             ),
             models.Index(
                 fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)
+            ),
+            models.Index(
+                fields=["agency", "id_valid_until"],
+                name="contact_by_id_end",
+                condition=PRESENT & Q(id_valid_until__isnull=False),
+            ),
+            models.Index(
+                fields=["agency", "delete_on"],
+                name="contact_by_delete_on",
+                condition=PRESENT & Q(delete_on__isnull=False),
             ),
         ]  # fmt: skip
         triggers = [history("contact", derived=DERIVED, secret=("iban", "id_number"))]

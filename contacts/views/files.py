@@ -56,7 +56,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _files(contact: Contact) -> list[ContactFile]:
-    present = ContactFile.objects.filter(contact=contact, deleted_at__isnull=True)
+    present = ContactFile.objects.personal().filter(contact=contact, deleted_at__isnull=True)
     return list(present.select_related("stored"))
 
 

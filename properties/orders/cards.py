@@ -18,7 +18,7 @@ from properties.models.property import Property
 from properties.orders.kinds import KINDS, Kind
 from properties.orders.models import OrderState, SearchOrder
 from properties.orders.predicate import Wanted
-from properties.orders.queries import Match, Matches, fetch_properties, matches_for
+from properties.orders.queries import Match, Matches, fetch_properties, matches_by_order
 from properties.orders.wording import Reason, describe_criterion, in_order
 
 ROWS = 10
@@ -204,10 +204,11 @@ class Card:
 
 
 def build_cards(orders: Iterable[SearchOrder], listing: Listing | None = None) -> list[Card]:
-    """The cards of `orders`: one query for each order's matches, two for all rows together."""
+    """The cards of `orders`: one query for all matches, two for all rows."""
     today = timezone.localdate()
-    listing = listing or Listing()
-    drafts = [Card(order, matches_for(order, today=today), listing, today) for order in orders]
+    listing, orders = listing or Listing(), list(orders)
+    matches = matches_by_order(orders, today=today)
+    drafts = [Card(order, matches[order.pk], listing, today) for order in orders]
     found = fetch_properties(match for card in drafts for match in card.matches_shown)
     return [Card(c.order, c.matches, listing, today, found) for c in drafts]
 
@@ -216,8 +217,8 @@ def best_rows(orders: Sequence[SearchOrder], limit: int) -> tuple[list[Row], int
     """The best fitting properties over several orders, each once, and how many fit at all."""
     today = timezone.localdate()
     best: dict[int, Match] = {}
-    for order in orders:
-        for match in matches_for(order, today=today).fitting:
+    for matches in matches_by_order(orders, today=today).values():
+        for match in matches.fitting:
             if match.pk not in best or best[match.pk].score < match.score:
                 best[match.pk] = match
     chosen = sorted(best.values(), key=lambda match: (-match.score, -match.pk))[:limit]

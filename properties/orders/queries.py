@@ -5,11 +5,13 @@ SQL narrows down by index; the predicate has the last word and gives the reasons
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from properties.models.property import Property
 from properties.models.querysets import PropertyQuerySet
@@ -58,17 +60,48 @@ class Matches:
 
 
 def matches_for(order: SearchOrder, *, today: date) -> Matches:
-    """The properties on offer that fit `order`, and those that miss narrowly: one query.
+    """The matches of one order, as `matches_by_order` finds them."""
+    return matches_by_order([order], today=today)[order.pk]
+
+
+def matches_by_order(orders: Sequence[SearchOrder], *, today: date) -> dict[int, Matches]:
+    """By order: the properties on offer that fit it, and those that miss narrowly; one query.
 
     An order that does not look, or whose contact is deleted, matches nothing. `contact` and
     `criteria` should be fetched along.
     """
-    wanted = order.wanted()
-    if not wanted or not order.is_looking(today):
-        return Matches()
-    offered = Property.objects.on_offer().filter(agency_id=order.agency_id)
-    found = narrowed(offered, wanted).only(*COLUMNS).order_by("-pk")[: MAX_CANDIDATES + 1]
-    candidates = list(found)
+    found = {order.pk: Matches() for order in orders}
+    looking = {
+        order.pk: (order, wanted)
+        for order in orders
+        if (wanted := order.wanted()) and order.is_looking(today)
+    }
+    candidates = _candidates(looking.values())
+    return found | {
+        pk: _judged(wanted, candidates.get(pk, [])) for pk, (_, wanted) in looking.items()
+    }
+
+
+def _candidates(
+    looking: Iterable[tuple[SearchOrder, list[Wanted]]],
+) -> dict[int, list[Property]]:
+    """What the database leaves of the portfolio for each order, the newest first."""
+    queries = [
+        narrowed(Property.objects.on_offer().filter(agency_id=order.agency_id), wanted)
+        .only(*COLUMNS)
+        .annotate(for_order=Value(order.pk, BigIntegerField()))
+        .order_by("-pk")[: MAX_CANDIDATES + 1]
+        for order, wanted in looking
+    ]
+    found: dict[int, list[Property]] = defaultdict(list)
+    if queries:
+        rows: Any = queries[0] if len(queries) == 1 else queries[0].union(*queries[1:], all=True)
+        for row in rows:
+            found[row.for_order].append(row)
+    return found
+
+
+def _judged(wanted: list[Wanted], candidates: list[Property]) -> Matches:
     matches = [Match(one.pk, assess(wanted, traits_of(one))) for one in candidates[:MAX_CANDIDATES]]
     near = _best_first(match for match in matches if match.assessment.is_near)
     return Matches(
