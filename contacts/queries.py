@@ -34,7 +34,9 @@ _SHOWN = 5
 SEARCH_CAP = 10_000
 
 
-def find_duplicates(draft: Record | ContactData, agency: Agency) -> list[DuplicateCandidate]:
+def find_duplicates(
+    draft: Record | ContactData, agency: Agency, *, threshold: float = LIKELY
+) -> list[DuplicateCandidate]:
     """The contacts of `agency` that `draft` may be a duplicate of, best first; not itself.
 
     One query whatever the size of the stock, and two more when something was found. Contacts
@@ -46,7 +48,7 @@ def find_duplicates(draft: Record | ContactData, agency: Agency) -> list[Duplica
     rarity = rarity_of(agency.pk, candidates.version)
     weighed = [(other, weigh_pair(prepared, other, rarity)) for other in candidates.records]
     scored = [(evidence.score(rarity), other, evidence) for other, evidence in weighed]
-    likely = sorted((one for one in scored if one[0] >= LIKELY), key=lambda one: -one[0])
+    likely = sorted((one for one in scored if one[0] >= threshold), key=lambda one: -one[0])
     return _shown(record.id, likely)
 
 

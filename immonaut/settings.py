@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "base.ui.middleware.ToastMiddleware",
+    "contacts.middleware.MovedContactMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

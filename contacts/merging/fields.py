@@ -22,9 +22,13 @@ _GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "bank": (_("Bankverbindung"), ("account_holder", "iban", "bic", "bank_name")),
     "identity": (
         _("Ausweis"),
-        ("id_kind", "id_number", "id_authority", "id_issued_on", "id_valid_until"),
+        (
+            "id_kind", "id_number", "id_authority", "id_issued_on", "id_valid_until",
+            "id_checked_on", "id_checked_by",
+        ),
     ),
-}
+    "acting": (_("Handelt"), ("acting", "acting_for")),
+}  # fmt: skip
 _UNITED = frozenset({"roles", "tags", "remarks"})
 _LEFT_OUT = frozenset({"id", "agency"})
 
