@@ -27,9 +27,14 @@ from contacts.models import (
     ContactPair,
     ContactPhone,
     ContactWord,
+<<<<<<< HEAD
     MatchRecord,
     NotDuplicate,
+=======
+    Relation,
+>>>>>>> main
 )
+from contacts.relations.moving import move_as_a, move_as_b
 
 
 class Rule(Enum):
@@ -109,6 +114,7 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
 
 CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
+RELATIONS = ngettext_lazy("%(count)d Beziehung", "%(count)d Beziehungen", "count")
 
 register_rule(
     RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE, move=move_phones),
@@ -116,6 +122,9 @@ register_rule(
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE, move=move_addresses),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
     RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
+    # What would join a contact with itself or double a relation goes.
+    RelationRule(Relation, "a", Rule.MOVE, Rule.REMOVE, move=move_as_a, counted=RELATIONS),
+    RelationRule(Relation, "b", Rule.MOVE, Rule.REMOVE, move=move_as_b, counted=RELATIONS),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),

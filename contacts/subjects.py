@@ -6,7 +6,7 @@ from audit.models import Change
 from audit.subjects import Subject, register, register_refresh
 from audit.undo import register_secret_keeper
 from contacts.models import Contact, ContactMerge
-from contacts.services import refresh_derived, touch_activity
+from contacts.services import refresh_derived, refresh_standing, touch_activity
 
 
 
@@ -22,3 +22,4 @@ def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
 register_secret_keeper(_merged_secret)
 register(Subject("contact", _("Kontakt"), touch=touch_activity))
 register_refresh("contact", refresh_derived)
+register_refresh("contact", refresh_standing)

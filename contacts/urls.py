@@ -20,6 +20,7 @@ app_name = "contacts"
 
 urlpatterns = [
     path("", include("contacts.imports.urls")),
+    path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/neu/", personal.create, name="create"),
     path("kontakte/aehnlich/", hints.similar, name="similar"),

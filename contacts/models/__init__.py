@@ -13,6 +13,7 @@ from contacts.models.likeness import (
     StockStatistics,
 )
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
+from contacts.models.relation import Power, Relation
 
 __all__ = [
     "Contact",
@@ -25,8 +26,13 @@ __all__ = [
     "ContactPair",
     "ContactPhone",
     "ContactWord",
+<<<<<<< HEAD
     "Examination",
     "MatchRecord",
     "NotDuplicate",
     "StockStatistics",
+=======
+    "Power",
+    "Relation",
+>>>>>>> main
 ]

@@ -123,7 +123,10 @@ class NotDuplicate(AgencyOwned):
         indexes: ClassVar = [
             models.Index(fields=["agency", "-decided_at", "-id"], name="not_duplicate_latest")
         ]
-        triggers = [history("contact", key="a_id")]
+        triggers = [
+            history("contact", key="a_id"),
+            history("contact", key="b_id", name="history_b"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.a_id} ≠ {self.b_id}"

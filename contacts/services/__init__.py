@@ -7,6 +7,7 @@ from contacts.services.files import add_file, delete_file, remove_photo, set_pho
 from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
+from contacts.services.standing import refresh_roles, refresh_standing
 
 __all__ = [
     "add_file",
@@ -15,6 +16,8 @@ __all__ = [
     "delete_file",
     "merge_contacts",
     "refresh_derived",
+    "refresh_roles",
+    "refresh_standing",
     "remove_photo",
     "restore_contact",
     "save_contact",
