@@ -20,7 +20,9 @@ def record_context(
 ) -> dict[str, Any]:
     """The template context of `audit/timeline.html` about `subject`.
 
-    `also` are subjects of the same kind that became part of it. Without `only` the person chooses by `?zeige=`; an unknown choice shows everything.
+    `also` are subjects of the same kind that became part of it.
+
+    Without `only` the person chooses by `?zeige=`; an unknown choice shows everything.
     """
     chosen = only or request.GET.get("zeige", "alles")
     chosen = chosen if chosen in FILTERS else "alles"

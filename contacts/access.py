@@ -9,7 +9,7 @@ from base.accounts.access import signed_in
 from contacts.models import Contact, ContactFile, ContactMerge
 
 
-class ContactMoved(Exception):  # noqa: N818 - an answer, no error
+class ContactMoved(Exception):
     """The contact was merged into another; `contacts.middleware` sends the browser there."""
 
     def __init__(self, gone: int, kept: int) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Sequence
-=======
 from collections import Counter
->>>>>>> main
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_

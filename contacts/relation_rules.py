@@ -27,12 +27,9 @@ from contacts.models import (
     ContactPair,
     ContactPhone,
     ContactWord,
-<<<<<<< HEAD
     MatchRecord,
     NotDuplicate,
-=======
     Relation,
->>>>>>> main
 )
 from contacts.relations.moving import move_as_a, move_as_b
 

@@ -9,7 +9,6 @@ from contacts.models import Contact, ContactMerge
 from contacts.services import refresh_derived, refresh_standing, touch_activity
 
 
-
 def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
     """What a merge did to an IBAN or an ID number."""
     if change.table_name != Contact._meta.db_table:

@@ -228,7 +228,9 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
     "examine-stocks": {
-        "task": "contacts.examine_stocks", "schedule": 20, "options": {"expires": 15},
+        "task": "contacts.examine_stocks",
+        "schedule": 20,
+        "options": {"expires": 15},
     },
     "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }

@@ -50,6 +50,8 @@ def _roles(contact: Contact) -> list[str]:
 
 def _moving(gone: Contact) -> Iterator[str]:
     for rule in relation_rules():
-        if rule.on_merge == Rule.MOVE and rule.counted:
-            if count := rule.present_rows(gone.pk).count():
-                yield rule.counted % {"count": count}
+        if rule.on_merge != Rule.MOVE or not rule.counted:
+            continue
+        count = rule.present_rows(gone.pk).count()
+        if count:
+            yield rule.counted % {"count": count}

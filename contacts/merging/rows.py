@@ -41,9 +41,7 @@ def move_addresses(gone: Contact, kept: Contact) -> None:
     _move(ContactAddress, gone, kept, same_address)
 
 
-def _move(
-    model: type[Any], gone: Contact, kept: Contact, same: Callable[[Any], Hashable]
-) -> None:
+def _move(model: type[Any], gone: Contact, kept: Contact, same: Callable[[Any], Hashable]) -> None:
     """Moves new rows; doubles stay with the contact that goes. The primary one stays primary."""
     own = list(model._default_manager.filter(contact=kept))
     known = {same(row) for row in own}

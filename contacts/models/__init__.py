@@ -26,13 +26,10 @@ __all__ = [
     "ContactPair",
     "ContactPhone",
     "ContactWord",
-<<<<<<< HEAD
     "Examination",
     "MatchRecord",
     "NotDuplicate",
-    "StockStatistics",
-=======
     "Power",
     "Relation",
->>>>>>> main
+    "StockStatistics",
 ]

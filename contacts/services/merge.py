@@ -59,7 +59,9 @@ def _locked(kept: Contact, gone: Contact) -> tuple[Contact, Contact]:
 def _refuse(rules: Iterable[RelationRule], gone: Contact) -> None:
     for rule in rules:
         if rule.on_merge == Rule.REFUSE and (count := rule.present_rows(gone.pk).count()):
-            what = rule.counted % {"count": count} if rule.counted else rule.model._meta.verbose_name
+            what = (
+                rule.counted % {"count": count} if rule.counted else rule.model._meta.verbose_name
+            )
             raise DomainError(
                 _("%(name)s lässt sich nicht zusammenführen: %(what)s.")
                 % {"name": gone.display_name, "what": what}

@@ -38,9 +38,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "united": united_rows(kept, gone),
         "may_write": signed_in(request).may_write,
     }
-    return render_page(
-        request, "contacts/merge.html", context, status=422 if problem else 200
-    )
+    return render_page(request, "contacts/merge.html", context, status=422 if problem else 200)
 
 
 def _merge(request: HttpRequest, kept: Contact, gone: Contact) -> HttpResponse:

@@ -24,7 +24,9 @@ def merged(contact: Contact) -> list[int]:
 def activities(request: HttpRequest, pk: int) -> HttpResponse:
     """The activity record: all interactions with the contact and their evidence."""
     contact = get_contact_or_404(request, pk)
-    context = record_context(request, ("contact", contact.pk), only="interaktionen", also=merged(contact))
+    context = record_context(
+        request, ("contact", contact.pk), only="interaktionen", also=merged(contact)
+    )
     context |= {"title": _("Aktivitätsnachweis"), "shows_filters": False}
     return render_contact_tab(request, contact, "contacts/record.html", context)
 
