@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
-from base.accounts.models import AgencyOwned
+from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models.contact import Contact
 
 
@@ -113,6 +113,8 @@ class NotDuplicate(AgencyOwned):
     )
     decided_at = models.DateTimeField(_("Entschieden am"), auto_now_add=True)
 
+    objects: ClassVar[AgencyQuerySet[NotDuplicate]] = AgencyQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("Keine Doublette")
         verbose_name_plural = _("Keine Doubletten")
@@ -143,6 +145,8 @@ class ContactMerge(AgencyOwned):
     # {column: [before, after]} as stored (encrypted): the record holds no secrets, undo needs them.
     secrets = models.JSONField(default=dict, editable=False)
     merged_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AgencyQuerySet[ContactMerge]] = AgencyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("Zusammenführung")

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from base.accounts.access import agency_of, signed_in
 from contacts.data import ContactData, RowData
+from contacts.errors import DuplicateCandidate
 from contacts.models import Contact
 from contacts.queries import find_duplicates
 from contacts.snapshots import draft_record
 
-# Lower than on save: a hint may be wrong.
+# Lower than on save: a hint may be wrong. A number or a mailbox in common is always told.
 _WORTH_A_LOOK = 0.2
+_LOWEST = 0.001
 _SHOWN = 3
 _REASONS = 3
 _NAMES = ("salutation", "given_name", "family_name", "birth_name", "company_name")
@@ -39,7 +41,8 @@ def similar(request: HttpRequest) -> HttpResponse:
     agency = agency_of(request)
     draft = draft_record(_typed(request.POST), agency.country)
     record = replace(draft, id=_own(request))
-    found = find_duplicates(record, agency, threshold=_WORTH_A_LOOK)[:_SHOWN]
+    resembling = find_duplicates(record, agency, threshold=_LOWEST)
+    found = [candidate for candidate in resembling if _is_worth_a_look(candidate)][:_SHOWN]
     shown = [
         Similar(
             candidate.contact,
@@ -52,6 +55,14 @@ def similar(request: HttpRequest) -> HttpResponse:
         for candidate in found
     ]
     return render(request, "contacts/similar.html", {"similar": shown})
+
+
+def _is_worth_a_look(candidate: DuplicateCandidate) -> bool:
+    comparison = candidate.comparison
+    return comparison.score >= _WORTH_A_LOOK or any(
+        field.field in ("email", "phone") and field.agreement == "same"
+        for field in comparison.fields
+    )
 
 
 def _typed(data: QueryDict) -> ContactData:
