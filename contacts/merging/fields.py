@@ -121,7 +121,7 @@ def apply_choices(
 
     What `choices` does not name follows the default; roles, tags and remarks are united.
     """
-    before = {}
+    before: dict[str, tuple[Any, Any]] = {}
     for field in merge_fields(kept, gone):
         if choices.get(field.key, field.default) == "gone":
             before |= {name: (getattr(kept, name), getattr(gone, name)) for name in field.names}

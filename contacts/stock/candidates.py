@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -68,7 +68,7 @@ class Candidates(NamedTuple):
 
 def candidates_of(keys: Collection[int], agency_id: int, *, but: int | None) -> Candidates:
     """The contacts that share most of `keys`, in one query; `but` is the contact itself."""
-    params = {
+    params: dict[str, Any] = {
         "agency": agency_id, "keys": list(keys), "block": LARGEST_BLOCK, "self": but or 0,
         "most": COMPARED, "engine": ENGINE,
     }  # fmt: skip
@@ -86,13 +86,13 @@ def candidate_pairs(
 
     Without `both_ways` only with contacts of a larger id: enough when all are gone through.
     """
-    params = {
+    params: dict[str, Any] = {
         "agency": agency_id, "ids": list(ids), "block": LARGEST_BLOCK, "both": both_ways,
         "most": COMPARED_IN_PASS,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_OF_MANY.strip(), params)
-        return cursor.fetchall()
+        return [(a, b) for a, b in cursor.fetchall()]
 
 
 def stored_records(ids: Iterable[int]) -> dict[int, Prepared]:

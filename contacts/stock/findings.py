@@ -27,8 +27,8 @@ def pair_row(
         findings = (_THIRD, *findings)
     return ContactPair(
         agency_id=agency_id,
-        a_id=a.record.id,
-        b_id=b.record.id,
+        a_id=a.record.id or 0,
+        b_id=b.record.id or 0,
         score=score,
         own_score=own_score,
         findings=[

@@ -45,7 +45,7 @@ def _merge(request: HttpRequest, kept: Contact, gone: Contact) -> HttpResponse:
     choices = {
         key.removeprefix("wahl-"): value
         for key, value in request.POST.items()
-        if key.startswith("wahl-")
+        if key.startswith("wahl-") and isinstance(value, str)
     }
     with action("contacts.merge") as context:
         merge_contacts(kept=kept, gone=gone, choices=choices)
