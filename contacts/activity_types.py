@@ -15,4 +15,5 @@ register(
         is_interaction=False,
         evidence_labels={"count": _("Anzahl"), "format": _("Format"), "selection": _("Auswahl")},
     ),
+    ActivityType("contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False),
 )

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "base.ui.middleware.ToastMiddleware",
+    "contacts.middleware.MovedContactMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -229,6 +230,11 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
     # Names of people change rarely; lists sorted by them are right within the hour.
     "contact-agents": {"task": "contacts.refresh_agents", "schedule": 3600},
+    "examine-stocks": {
+        "task": "contacts.examine_stocks",
+        "schedule": 20,
+        "options": {"expires": 15},
+    },
     "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 

@@ -21,8 +21,10 @@ from contacts.listing.rows import draw_rows
 from contacts.models import Contact, SavedView
 from contacts.paging import SIZES
 from contacts.services import list_settings, view_address
+from contacts.stock.pairs import open_pairs
 
 Label = str | Promise
+_MOST_PAIRS = 99
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,14 @@ def _list_context(overview: Overview, user: User) -> dict[str, Any]:
         "before_url": asked.address(before=page.before) if page.before else "",
         "after_url": asked.address(after=page.after) if page.after else "",
         "may_write": user.may_write,
+        "duplicates": _duplicates(overview.agency),
     }
+
+
+def _duplicates(agency: Agency) -> str:
+    """How many pairs wait on the page *Doubletten*, counted up to a cap."""
+    count = open_pairs(agency.pk).order_by().values("pk")[: _MOST_PAIRS + 1].count()
+    return f"{_MOST_PAIRS}+" if count > _MOST_PAIRS else str(count)
 
 
 def _head(column: Column, asked: Asked) -> Head:

@@ -38,5 +38,5 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0006_fill_overview_orders")]
+    dependencies = [("contacts", "0007_fill_overview_orders")]
     operations = [migrations.RunSQL(_CREATE, _DROP)]

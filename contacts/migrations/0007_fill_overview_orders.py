@@ -24,5 +24,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0005_overview_orders")]
+    dependencies = [("contacts", "0006_overview_orders")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
