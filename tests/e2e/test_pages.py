@@ -20,6 +20,7 @@ CALM = """() => !document.querySelector('.htmx-request') &&
 SIZES = {"desk": DESK, "phone": PHONE}
 SIGNED_IN = {
     "dashboard": "/",
+    "search": "/suche/?q=graz",
     "contacts": "/kontakte/?size=25",
     "contacts-sorted": "/kontakte/?sort=-place&size=25",
     "contacts-none": "/kontakte/?q=gibtesnicht",
