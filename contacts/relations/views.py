@@ -20,6 +20,7 @@ from contacts.errors import DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.pages import render_contact_tab
 from contacts.relations.candidates import Candidates
+from contacts.relations.couples import may_become_couple
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
 from contacts.relations.services import change_relation, relate, remove_relation
@@ -113,7 +114,7 @@ def _other(request: HttpRequest, form: NewRelationForm) -> Contact:
 def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     """One relation, to read and to change: a dialog, or a page without JavaScript."""
     contact = get_contact_or_404(request, pk)
-    current = _get_relation_or_404(request, contact, relation_pk)
+    current = get_relation_or_404(request, contact, relation_pk)
     seen = seen_from(current, contact.pk)
     data = request.POST if request.method == "POST" else None
     initial = RelationForm.initial_of(current, contact)
@@ -127,7 +128,7 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
         else:
             toast(request, _("Beziehung geändert."), undo=context.id)
             return _back(request, contact)
-    shown = {"contact": contact, "seen": seen, "form": form, "may_write": signed_in(request).may_write}  # fmt: skip  # noqa: E501
+    shown = {"contact": contact, "seen": seen, "form": form, "may_write": signed_in(request).may_write, "may_become_couple": may_become_couple(current)}  # fmt: skip  # noqa: E501
     status = 422 if data is not None else 200
     return render_page(
         request, "contacts/relation.html", shown, fragments=["dialog"], status=status
@@ -138,7 +139,7 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     """Takes a relation away, with a way back."""
     contact = get_contact_or_404(request, pk)
-    current = _get_relation_or_404(request, contact, relation_pk)
+    current = get_relation_or_404(request, contact, relation_pk)
     seen = seen_from(current, contact.pk)
     try:
         context = remove_relation(relation=current)
@@ -150,7 +151,8 @@ def remove(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     return _back(request, contact)
 
 
-def _get_relation_or_404(request: HttpRequest, contact: Contact, pk: int) -> Relation:
+def get_relation_or_404(request: HttpRequest, contact: Contact, pk: int) -> Relation:
+    """The relation `pk` of `contact` to somebody who is there; raises Http404 for any other."""
     touching = Relation.objects.present().touching([contact.pk]).with_people()
     return get_object_or_404(touching.visible_to(signed_in(request)), pk=pk)
 

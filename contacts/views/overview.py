@@ -16,7 +16,7 @@ from contacts.paging import DEFAULT_SIZE, SIZES
 @require_safe
 def contact_list(request: HttpRequest) -> HttpResponse:
     """Contacts, searched, sorted and paged by what the address says."""
-    contacts = Contact.objects.filter(agency=agency_of(request)).present()
+    contacts = Contact.objects.filter(agency=agency_of(request)).listed()
     overview = Overview.of(contacts, agency_of(request).pk, request.GET)
     page = overview.page
     context = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.context import acting, action
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
+from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, save_contact, set_photo
 from properties.orders.kinds import Kind
@@ -86,6 +87,15 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             agency=agency, contact=None, data=ContactData({"family_name": "Andere"}), user=agent
         )
         relation = relate(contact=contact, other=other, data=RelationData("spouse"))
+        couple = make_couple(
+            first=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Eva"}), user=agent
+            ),
+            second=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Karl"}), user=agent
+            ),
+            user=agent,
+        )
         flat = save_property(
             agency=agency, values={"title": "Wohnung", "object_number": "E-1"}, user=agent
         )
@@ -111,12 +121,13 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
+        relation=relation.pk, couple=couple.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
     )  # fmt: skip
 
 
 def address(route, made):
     """The address of an own object; None for a placeholder that nobody thought about."""
+    contact = made.couple if "/paar/aufloesen" in route else made.contact
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
@@ -125,7 +136,7 @@ def address(route, made):
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
-        "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
+        "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)
