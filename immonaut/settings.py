@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "base.jobs",
     "base.files",
     "base.accounts",
+    "base.places",
     "base.ui",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -176,6 +177,12 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = True
+
+# Where `manage.py refresh_places` puts a newer table of postal codes; the shipped one is used
+# until then. All processes have to see it, so it lies beside the uploads.
+PLACES_FILE = env.str(
+    "PLACES_FILE", default=f"{STORAGES['default']['OPTIONS']['location']}/places.xz"
+)
 
 # Uploads: every file goes through base.files; these only bound what Django itself reads.
 FILE_UPLOAD_HANDLERS = ["base.files.uploads.LimitedFileUploadHandler"]
