@@ -44,7 +44,7 @@ class Snapshot:
     phones: list[dict[str, str]]
     emails: list[str]
     addresses: list[dict[str, str]]
-    # The names of the two that a couple consists of.
+    # What else people call a couple: by the names of the two.
     member_names: tuple[str, ...] = ()
 
     @property
@@ -119,8 +119,9 @@ def _joined(couple: Snapshot, members: list[Snapshot]) -> Snapshot:
         phones=_once([*couple.phones, *(p for member in members for p in member.phones)]),
         emails=_once([*couple.emails, *(e for member in members for e in member.emails)]),
         addresses=couple.addresses or _once([a for member in members for a in member.addresses]),
-        member_names=tuple(
-            name for m in members for name in (m.given_name, m.family_name, m.birth_name)
+        member_names=(
+            "Familie",
+            *(name for m in members for name in (m.given_name, m.family_name, m.birth_name)),
         ),
     )
 

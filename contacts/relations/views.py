@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,9 @@ from contacts.errors import DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.pages import render_contact_tab
 from contacts.relations.candidates import Candidates
+from contacts.relations.circle import circle_of
 from contacts.relations.couples import may_become_couple
+from contacts.relations.drawing import narrow, wide
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
 from contacts.relations.services import change_relation, relate, remove_relation
@@ -37,15 +39,16 @@ def relations(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _add(request, contact)
     query = request.GET.get("q", "")
-    form = NewRelationForm(own=contact, initial=_proposed(query, request.GET.get("other", "")))
+    form = NewRelationForm(own=contact, initial=_proposed(request.GET, query))
     return _page(request, contact, form, Candidates.found(request, contact, form, query))
 
 
-def _proposed(query: str, other: str) -> dict[str, str]:
-    """What was looked for is the name of the one who is not there yet."""
+def _proposed(asked: QueryDict, query: str) -> dict[str, str]:
+    """What a link asks for; what was looked for is the name of the one who is not there yet."""
     given, _space, family = " ".join(query.split()).rpartition(" ")
     return {
-        "other": other, "new_given_name": given[:120], "new_family_name": family[:120],
+        "other": asked.get("other", ""), "relation": asked.get("beziehung", ""),
+        "new_given_name": given[:120], "new_family_name": family[:120],
         "new_company_name": query[:200],
     }  # fmt: skip
 
@@ -58,7 +61,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     seen = relations_of(contact, limit=SHOWN + 1)
+    circle = circle_of(contact)
     context = {
+        "circle": circle,
+        "wide": wide(circle),
+        "narrow": narrow(circle),
         "groups": in_groups(seen[:SHOWN]),
         "is_cut": len(seen) > SHOWN,
         "shown": SHOWN,

@@ -13,6 +13,7 @@ from base.accounts.models import Agency, Role, User
 from contacts.models import Contact
 from contacts.services import add_file, create_contacts
 from immonaut.demo.documents import pdf
+from immonaut.demo.kin import relate_people
 from immonaut.demo.people import maria, people
 from immonaut.demo.portfolio import Media, lend, media_of, portfolio
 from immonaut.demo.story import tell
@@ -42,6 +43,7 @@ def load_demo() -> Agency:
         contacts = _contacts(agency, anna, chance)
         properties = _properties(agency, anna, chance)
         tell(contacts, properties, anna, chance)
+        relate_people(agency, contacts, anna, chance)
     return agency
 
 
