@@ -116,7 +116,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
             name="c.pdf", user=agent,
         )  # fmt: skip
-    cards = ImportRun.objects.create(agency=agency, kind="vcard", created_by=agent)
+    cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
