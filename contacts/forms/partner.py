@@ -21,18 +21,22 @@ class PartnerForm(forms.Form):
     """Names and birth date; a last name that is left out is that of the first person."""
 
     salutation = forms.ChoiceField(
-        label=gettext_lazy("Anrede"), required=False,
+        label=gettext_lazy("Anrede (zweite Person)"), required=False,
         choices=[("", "–"), *((s, s.label) for s in Salutation if s != Salutation.FAMILY)],
     )  # fmt: skip
     title_before = forms.CharField(
-        label=gettext_lazy("Titel vorangestellt"), max_length=60, required=False
+        label=gettext_lazy("Titel vorangestellt (zweite Person)"), max_length=60, required=False
     )
     title_after = forms.CharField(
-        label=gettext_lazy("Titel nachgestellt"), max_length=60, required=False
+        label=gettext_lazy("Titel nachgestellt (zweite Person)"), max_length=60, required=False
     )
-    given_name = forms.CharField(label=gettext_lazy("Vorname"), max_length=120, required=False)
-    family_name = forms.CharField(label=gettext_lazy("Nachname"), max_length=120, required=False)
-    birth_date = GermanDateField(label=gettext_lazy("Geburtsdatum"), required=False)
+    given_name = forms.CharField(
+        label=gettext_lazy("Vorname (zweite Person)"), max_length=120, required=False
+    )
+    family_name = forms.CharField(
+        label=gettext_lazy("Nachname (zweite Person)"), max_length=120, required=False
+    )
+    birth_date = GermanDateField(label=gettext_lazy("Geburtsdatum (zweite Person)"), required=False)
 
     def clean_birth_date(self) -> date | None:
         return checked_birth_date(self.cleaned_data["birth_date"])

@@ -125,7 +125,7 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     seen = seen_from(current, contact.pk)
     data = request.POST if request.method == "POST" else None
     initial = RelationForm.initial_of(current, contact)
-    form = RelationForm(data, own=contact, other=seen.other, initial=initial)
+    form = RelationForm(data, own=contact, other=seen.other, initial=initial, auto_id="dialog_%s")
     if data is not None and form.is_valid():
         try:
             with action("contacts.change_relation") as context:
