@@ -13,7 +13,7 @@ from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, save_contact, set_photo
+from contacts.services import add_file, save_contact, set_photo, tell_apart
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -86,6 +86,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         other = save_contact(
             agency=agency, contact=None, data=ContactData({"family_name": "Andere"}), user=agent
         )
+        decision = tell_apart(one=contact, other=other, user=agent)
         relation = relate(contact=contact, other=other, data=RelationData("spouse"))
         couple = make_couple(
             first=save_contact(
@@ -121,6 +122,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
+        other=other.pk, decision=decision.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
     )  # fmt: skip
 
@@ -136,6 +138,7 @@ def address(route, made):
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
+        "<int:other>": made.other, "<int:decision>": made.decision,
         "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
