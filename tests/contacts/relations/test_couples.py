@@ -1,6 +1,8 @@
 """A couple: two people who are one contact, and what follows from it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.context import acting, action
 from audit.undo import undo_context
@@ -144,6 +146,28 @@ def test_only_two_single_people_become_a_couple(couple, eva, karl, firm, agent):
     for first, second in [(karl, karl), (karl, firm), (karl, couple), (karl, eva)]:
         with pytest.raises(DomainError):
             make_couple(first=first, second=second, user=agent)
+
+
+class TestOverview:
+    def queries(self, client):
+        with CaptureQueriesContext(connection) as captured:
+            body = client.get("/kontakte/").content.decode()
+        return len(captured), body
+
+    def test_couples_cost_no_further_query(self, agent_client, person, agent):
+        def couple(number):
+            both = [person(f"{name}{number}", "Paarmann") for name in ("Anna", "Bert")]
+            make_couple(first=both[0], second=both[1], user=agent)
+
+        couple(0)
+        self.queries(agent_client)
+        few, body = self.queries(agent_client)
+        assert "Familie Anna0 und Bert0 Paarmann" in body
+        for number in range(1, 8):
+            couple(number)
+        many, body = self.queries(agent_client)
+        assert "Familie Anna7 und Bert7 Paarmann" in body
+        assert many == few
 
 
 class TestPages:
