@@ -9,11 +9,12 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.models import Contact, ContactKey, Relation
-from contacts.queries import find_duplicates, search
+from contacts.queries import find_duplicates
 from contacts.relations.couples import couple_of, dissolve_couple, make_couple
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
 from contacts.relations.services import RelationData, relate
+from contacts.search import search
 from contacts.services import delete_contact, restore_contact, save_contact
 
 pytestmark = pytest.mark.django_db
