@@ -27,7 +27,7 @@ _WORTH = """
 
 
 def worth_sql(key: str, count: str) -> str:
-    """`contacts.duplicates.keys.worth` in SQL, with RULE as parameters; both have to say the same."""
+    """`contacts.duplicates.keys.worth` in SQL, RULE its parameters; both have to say the same."""
     return _WORTH.format(key=key, count=count).strip()
 
 
