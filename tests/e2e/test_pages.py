@@ -46,6 +46,10 @@ SIGNED_IN = {
     "contact-activities": "/kontakte/{contact}/aktivitaeten/",
     "contact-history": "/kontakte/{contact}/historie/",
     "contact-history-changes": "/kontakte/{contact}/historie/?zeige=aenderungen",
+    "contact-pairs": "/kontakte/doubletten/",
+    "contact-pairs-merge-all": "/kontakte/doubletten/zusammenfuehren/",
+    "contact-pairs-decided": "/kontakte/doubletten/entschieden/",
+    "contact-merge": "/kontakte/{contact}/zusammenfuehren/{other}/",
     "contact-delete": "/kontakte/{contact}/loeschen/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
@@ -87,6 +91,9 @@ def ids(system: System) -> dict[str, object]:
     ((order,),) = system.sql(
         "SELECT min(id) FROM properties_searchorder WHERE contact_id = %s", contact
     )
+    ((other,),) = system.sql(
+        "SELECT min(id) FROM contacts_contact WHERE id <> %s AND deleted_at IS NULL", contact
+    )
     ((relation, company, couple),) = system.sql(
         "SELECT (SELECT min(id) FROM contacts_relation WHERE %s IN (a_id, b_id)),"
         " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'managing_director'),"
@@ -95,7 +102,7 @@ def ids(system: System) -> dict[str, object]:
     )
     return {
         "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
-        "relation": relation, "company": company, "couple": couple,
+        "other": other, "relation": relation, "company": company, "couple": couple,
     }  # fmt: skip
 
 
