@@ -59,6 +59,8 @@ SIGNED_IN = {
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
     "shortcuts": "/tastenkuerzel/",
+    "places": "/orte/?q=graz",
+    "places-none": "/orte/",
     "error-404": "/kontakte/999999/",
 }
 ANONYMOUS = {
