@@ -78,8 +78,17 @@ def _is_shown(field: Field[Any, Any], change: Change) -> bool:
     column = field.column
     if column in _HIDDEN or not (column in (change.before or {}) or column in (change.after or {})):
         return False
-    # The page is about the subject: naming it in every entry tells nothing.
-    return field.editable and column != f"{change.subject_type}_id"
+    return field.editable and not _names_the_subject(field, change)
+
+
+def _names_the_subject(field: Field[Any, Any], change: Change) -> bool:
+    """The page is about the subject: naming it in every entry tells nothing."""
+    if not isinstance(field, ForeignKey):
+        return False
+    if field.related_model._meta.model_name != change.subject_type:
+        return False
+    named = {(change.before or {}).get(field.column), (change.after or {}).get(field.column)}
+    return named <= {None, change.subject_id}
 
 
 def _difference(field: Field[Any, Any], change: Change, names: Names) -> Difference | None:

@@ -11,11 +11,14 @@ def history(
     key: str = "id",
     derived: Iterable[str] = (),
     secret: Iterable[str] = (),
+    name: str = "history",
 ) -> pgtrigger.Trigger:
     """Records each change of a row on the timeline of `subject`.
 
     `key` is the column that holds the subject's id. `derived` columns are computed from others
     and are never recorded; `secret` columns (encrypted ones) enter as a marker, without value.
+    A row that joins two subjects carries two of these triggers, the second under another `name`:
+    the change stands on both timelines and is undone once.
     """
     arguments = ", ".join(
         [
@@ -26,7 +29,7 @@ def history(
         ]
     )  # fmt: skip
     return pgtrigger.Trigger(
-        name="history",
+        name=name,
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=f"PERFORM audit_record({arguments}); RETURN NULL;",

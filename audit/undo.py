@@ -48,7 +48,7 @@ def undo_context(*, context: UUID, agency_id: int) -> Undone:
     try:
         with transaction.atomic(), action("undo") as own:
             result.context = own.id
-            for change in _without_children_of_removed(changes):
+            for change in _told_once(_without_children_of_removed(changes)):
                 _take_back(change, result)
             _refresh(changes)
     except IntegrityError as error:
@@ -73,6 +73,30 @@ def _without_children_of_removed(changes: list[Change]) -> list[Change]:
         if (change.subject_type, change.subject_id) not in created
         or (change.operation == Operation.INSERT and "deleted_at" in (change.after or {}))
     ]
+
+
+def _told_once(changes: list[Change]) -> list[Change]:
+    """A row that joins two subjects told each of its changes to both: one of them is enough.
+
+    The two follow each other among the changes of the row and differ in the subject only.
+    """
+    latest: dict[tuple[str, int], Change] = {}
+    kept = []
+    for change in changes:
+        row = (change.table_name, change.row_id)
+        before = latest.get(row)
+        if before is None or not _is_twin(before, change):
+            latest[row] = change
+            kept.append(change)
+    return kept
+
+
+def _is_twin(one: Change, other: Change) -> bool:
+    same = all(
+        getattr(one, name) == getattr(other, name)
+        for name in ("transaction", "operation", "before", "after")
+    )
+    return same and (one.subject_type, one.subject_id) != (other.subject_type, other.subject_id)
 
 
 def _take_back(change: Change, result: Undone) -> None:

@@ -8,5 +8,8 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Kontakte")
 
     def ready(self) -> None:
-        """Every app says what becomes of its rows when a contact is merged away or erased."""
-        autodiscover_modules("relation_rules")
+        """Every app says what becomes of its rows when a contact is merged away or erased.
+
+        Those that give roles say so as well.
+        """
+        autodiscover_modules("relation_rules", "role_sources")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -93,7 +94,7 @@ class Attachment:
 def attachments(contact: Contact) -> list[Attachment]:
     """What hangs on a contact and would go with it, upper apps' rows included."""
     derived = {"ContactKey", "ContactWord"}
-    found = []
+    counts: Counter[Any] = Counter()
     for relation in Contact._meta.related_objects:
         model: Any = relation.related_model
         if model.__name__ in derived:
@@ -101,7 +102,11 @@ def attachments(contact: Contact) -> list[Attachment]:
         rows = model._base_manager.filter(**{relation.field.name: contact.pk})
         if any(column.name == "deleted_at" for column in model._meta.concrete_fields):
             rows = rows.filter(deleted_at__isnull=True)
-        if count := rows.count():
-            label = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
-            found.append(Attachment(str(label), count))
-    return found
+        counts[model] += rows.count()
+    return [
+        Attachment(
+            str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural), count
+        )
+        for model, count in counts.items()
+        if count
+    ]

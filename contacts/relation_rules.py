@@ -24,7 +24,9 @@ from contacts.models import (
     ContactKey,
     ContactPhone,
     ContactWord,
+    Relation,
 )
+from contacts.relations.moving import move_as_a, move_as_b
 
 
 class Rule(Enum):
@@ -104,6 +106,7 @@ def related_keys() -> Iterator[tuple[type[Model], str]]:
 
 CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
+RELATIONS = ngettext_lazy("%(count)d Beziehung", "%(count)d Beziehungen", "count")
 
 register_rule(
     RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE),
@@ -111,6 +114,9 @@ register_rule(
     RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
     RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
+    # What would join a contact with itself or double a relation goes.
+    RelationRule(Relation, "a", Rule.MOVE, Rule.REMOVE, move=move_as_a, counted=RELATIONS),
+    RelationRule(Relation, "b", Rule.MOVE, Rule.REMOVE, move=move_as_b, counted=RELATIONS),
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),

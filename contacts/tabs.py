@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import ContactFile
+from contacts.relations.queries import count_relations
 
 GROUP = _("Kontakt")
 
@@ -19,6 +20,9 @@ register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))
 register_tab(Tab("contact", GROUP, _("Firma"), "contacts:company", 20))
 register_tab(Tab("contact", GROUP, _("Sonstiges"), "contacts:misc", 30))
 register_tab(Tab("contact", GROUP, _("Dateien"), "contacts:files", 40, count=_files))
+
+PEOPLE = _("Verbundene Personen")
+register_tab(Tab("contact", PEOPLE, PEOPLE, "contacts:relations", 70, count=count_relations))
 
 RECORD = _("Nachweise")
 register_tab(Tab("contact", RECORD, _("Aktivitätsnachweis"), "contacts:activities", 510))

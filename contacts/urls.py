@@ -8,6 +8,7 @@ app_name = "contacts"
 
 urlpatterns = [
     path("", include("contacts.imports.urls")),
+    path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/neu/", personal.create, name="create"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),

@@ -5,6 +5,7 @@ from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
+from contacts.models.relation import Power, Relation
 
 __all__ = [
     "Contact",
@@ -15,4 +16,6 @@ __all__ = [
     "ContactKey",
     "ContactPhone",
     "ContactWord",
+    "Power",
+    "Relation",
 ]

@@ -48,7 +48,7 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
 DERIVED = (
     "sort_key", "place_key", "search_text", "primary_phone", "primary_email", "primary_place",
     "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
-    "derived_roles",
+    "derived_roles", "is_in_couple",
 )  # fmt: skip
 
 
@@ -159,6 +159,8 @@ class Contact(AgencyOwned):
         default=list,
         editable=False,
     )
+    # One of two who are a contact of their own together, and shown as that one.
+    is_in_couple = models.BooleanField(default=False, editable=False)
     # Written by the services of upper apps.
     terms_confirmed_at = models.DateTimeField(
         _("AGB / Provision bestätigt am"), null=True, editable=False

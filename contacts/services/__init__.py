@@ -5,6 +5,7 @@ from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import add_file, delete_file, remove_photo, set_photo
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
+from contacts.services.standing import refresh_roles, refresh_standing
 
 __all__ = [
     "add_file",
@@ -12,6 +13,8 @@ __all__ = [
     "delete_contact",
     "delete_file",
     "refresh_derived",
+    "refresh_roles",
+    "refresh_standing",
     "remove_photo",
     "restore_contact",
     "save_contact",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from contacts.models import Contact
 from contacts.services.deriving import refresh_derived
 from contacts.services.joining import joined_action
+from contacts.services.standing import refresh_standing
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def delete_contact(*, contact: Contact) -> None:
         contact.deleted_at = timezone.now()
         contact.save(update_fields=["deleted_at", "updated_at"])
         refresh_derived([contact.pk])
+        refresh_standing([contact.pk])
 
 
 @transaction.atomic
@@ -30,3 +32,4 @@ def restore_contact(*, contact: Contact) -> None:
         contact.deleted_at = None
         contact.save(update_fields=["deleted_at", "updated_at"])
         refresh_derived([contact.pk])
+        refresh_standing([contact.pk])

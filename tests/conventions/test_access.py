@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.context import acting, action
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
+from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, save_contact, set_photo
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
@@ -81,6 +82,10 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         contact = save_contact(
             agency=agency, contact=None, data=ContactData({"family_name": "Eigen"}), user=agent
         )
+        other = save_contact(
+            agency=agency, contact=None, data=ContactData({"family_name": "Andere"}), user=agent
+        )
+        relation = relate(contact=contact, other=other, data=RelationData("spouse"))
         flat = save_property(
             agency=agency, values={"title": "Wohnung", "object_number": "E-1"}, user=agent
         )
@@ -101,12 +106,12 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
             name="c.pdf", user=agent,
         )  # fmt: skip
-    cards = ImportRun.objects.create(agency=agency, kind="vcard", created_by=agent)
+    cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
+        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
     )  # fmt: skip
 
 
@@ -119,7 +124,7 @@ def address(route, made):
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
-        "<int:confirmation_pk>": made.terms,
+        "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
         "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip

@@ -14,8 +14,8 @@ BASE = Path(settings.BASE_DIR)
 
 
 def our_modules():
-    for layer in LAYERS:
-        for path in (BASE / layer).rglob("*.py"):
+    for folder in [*LAYERS, "bench"]:
+        for path in (BASE / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 yield path
 

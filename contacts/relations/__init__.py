@@ -1,0 +1,1 @@
+"""How contacts stand to each other: family, representatives, owners of companies, couples."""

@@ -1,0 +1,62 @@
+"""A contact's relations as its page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contacts.models import Contact, Relation
+from contacts.relations.kinds import COUPLE_MEMBER, GROUPS, KINDS, Label, opposite
+from contacts.relations.words import word_at
+
+# A company with more relations than this is shown with the first of them.
+SHOWN = 200
+_ORDER = list(KINDS)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A relation from one contact's side: who the other one is, and what they are to it."""
+
+    relation: Relation
+    other: Contact
+    word: str
+
+    @property
+    def is_couple(self) -> bool:
+        """Whether it is the membership in a couple, which is dissolved instead of changed."""
+        return self.relation.kind == COUPLE_MEMBER
+
+
+@dataclass(frozen=True)
+class Group:
+    """Relations of one sort under their heading."""
+
+    label: Label
+    rows: list[Seen]
+
+
+def seen_from(relation: Relation, contact_id: int) -> Seen:
+    """The relation from the side of one of its ends, both being loaded."""
+    side = opposite(relation.side_of(contact_id))
+    return Seen(relation, relation.person(side), word_at(relation, side))
+
+
+def relations_of(contact: Contact, *, limit: int = SHOWN) -> list[Seen]:
+    """The contact's relations to contacts that are there, families first; one query."""
+    rows = Relation.objects.present().touching([contact.pk]).with_people().order_by("pk")[:limit]
+    seen = [seen_from(row, contact.pk) for row in rows]
+    return sorted(seen, key=lambda one: (_ORDER.index(one.relation.kind), one.other.sort_key))
+
+
+def in_groups(seen: list[Seen]) -> list[Group]:
+    """The relations under headings, empty ones left out."""
+    groups = [
+        Group(label, [one for one in seen if one.relation.what.group == code])
+        for code, label in GROUPS.items()
+    ]
+    return [group for group in groups if group.rows]
+
+
+def count_relations(contact: Contact) -> int:
+    """How many relations the contact has to contacts that are there."""
+    return Relation.objects.present().touching([contact.pk]).count()

@@ -1,0 +1,26 @@
+"""Who somebody is in a relation, in the right word for them."""
+
+from __future__ import annotations
+
+from contacts.choices import Kind, Salutation
+from contacts.models import Contact, Relation
+from contacts.relations.kinds import OTHER, Side, Words
+
+
+def fitting(words: Words, contact: Contact) -> str:
+    """The word of `words` for `contact`: by Anrede, several for a couple, else the neutral one."""
+    chosen = words.neutral
+    if contact.kind == Kind.COUPLE:
+        chosen = words.plural
+    elif contact.kind == Kind.PERSON and contact.salutation == Salutation.MS:
+        chosen = words.female
+    elif contact.kind == Kind.PERSON and contact.salutation == Salutation.MR:
+        chosen = words.male
+    return str(chosen or words.neutral)
+
+
+def word_at(relation: Relation, side: Side) -> str:
+    """What who stands at `side` is to the other end; the relation's contacts have to be loaded."""
+    if relation.kind == OTHER:
+        return relation.word_a if side == "a" else relation.word_b
+    return fitting(relation.what.words(side), relation.person(side))

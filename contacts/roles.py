@@ -1,0 +1,70 @@
+"""Registry of what gives a contact a role by itself: a relation, a search order, an ownership.
+
+An app registers its sources in a module `role_sources`, found at start, and calls
+`contacts.services.refresh_roles` whenever what they look at has changed. The roles are written
+to `Contact.derived_roles`; those set by hand stand in `Contact.roles` and stay untouched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from contacts.choices import ContactRole
+from contacts.models import Contact
+
+Label = str | Promise
+RolesOf = Callable[[Collection[int]], Iterable[tuple[int, str]]]
+
+
+@dataclass(frozen=True)
+class RoleSource:
+    """`roles_of(ids)` yields (contact id, role) for those of `ids` that have one, in one query.
+
+    `reason` tells people where the role comes from (»aus Suchauftrag«).
+    """
+
+    code: str
+    reason: Label
+    roles_of: RolesOf
+
+
+@dataclass(frozen=True)
+class DerivedRole:
+    """A role in words, with the reasons for it."""
+
+    label: str
+    reason: str
+
+
+_sources: dict[str, RoleSource] = {}
+
+
+def register_role_source(source: RoleSource) -> None:
+    """Adds a source; raises ValueError when its code is taken by another one."""
+    if _sources.setdefault(source.code, source) != source:
+        raise ValueError(f"role source {source.code} is registered twice")
+
+
+def roles_from_sources(ids: Collection[int]) -> dict[int, dict[str, list[Label]]]:
+    """For each contact the roles that anything gives it, with the reasons."""
+    found: dict[int, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
+    for source in _sources.values():
+        for contact_id, role in source.roles_of(ids):
+            reasons = found[contact_id][role]
+            if source.reason not in reasons:
+                reasons.append(source.reason)
+    return found
+
+
+def derived_roles_of(contact: Contact) -> list[DerivedRole]:
+    """The roles that the contact has by itself, in the usual order, for its form."""
+    found = roles_from_sources([contact.pk])[contact.pk]
+    return [
+        DerivedRole(str(role.label), ", ".join(map(str, found[role])))
+        for role in ContactRole
+        if role in found
+    ]
