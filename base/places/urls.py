@@ -8,4 +8,5 @@ app_name = "places"
 urlpatterns = [
     path("orte/", views.lookup, name="lookup"),
     path("orte/plz/", views.fill, name="fill"),
+    path("orte/gebiete/", views.suggest_areas, name="suggest"),
 ]

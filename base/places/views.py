@@ -12,6 +12,7 @@ from base.places.atlas import COUNTRIES, atlas
 from base.places.entries import Entry
 from base.places.filling import filling
 from base.places.names import fold
+from base.places.suggestions import suggest
 from base.ui.pages import render_page
 
 _MOST_ROWS = 50
@@ -60,6 +61,20 @@ def fill(request: HttpRequest) -> HttpResponse:
         "is_unknown": bool(code) and not known.is_known and _is_ours(given.get("country", "")),
     }  # fmt: skip
     return render(request, "places/lookup.html#answer", context)
+
+
+@require_GET
+def suggest_areas(request: HttpRequest) -> HttpResponse:
+    """What fits the area that is being typed, as buttons below the input.
+
+    The input sends itself under its own name and `-typed`. Without HTMX it leads to the page.
+    """
+    if not request.htmx:  # type: ignore[attr-defined]
+        return lookup(request)
+    typed = next((value for name, value in request.GET.items() if name.endswith("-typed")), "")
+    agency = getattr(request.user, "agency", None)
+    found = suggest(str(typed), country=agency.country if agency else "")
+    return render(request, "places/lookup.html#suggestions", {"found": found})
 
 
 def _is_ours(country: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 
+from base.ui.widgets import TagInput
+
 
 class PostalCodeInput(forms.TextInput):
     """Asks what is known of the code and shows it below the place of the same form grid.
@@ -47,3 +49,19 @@ class QuarterInput(_ListedInput):
     """A part of the place, with those of the postal code as a list."""
 
     template_name = "ui/widgets/quarter.html"
+
+
+class AreaInput(TagInput):
+    """Words for areas and places, separated by commas, with suggestions while one is typed."""
+
+    template_name = "ui/widgets/areas.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        asks = {
+            "data-suggest": "",
+            "hx-get": reverse_lazy("places:suggest"),
+            "hx-trigger": "input changed delay:150ms",
+            "hx-target": "next [data-suggestions]",
+            "hx-sync": "this:replace",
+        }
+        super().__init__({**asks, **(attrs or {})})
