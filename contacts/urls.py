@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from contacts.views import company, deletion, files, misc, overview, personal, photo, record
+from contacts.views import binned, company, deletion, files, misc, overview, personal, photo, record
 
 app_name = "contacts"
 
@@ -23,5 +23,8 @@ urlpatterns = [
     path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
     path("kontakte/<int:pk>/historie/", record.history, name="history"),
     path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
+    path("kontakte/papierkorb/", binned.bin_page, name="bin"),
+    path("kontakte/papierkorb/<int:pk>/wiederherstellen/", binned.restore, name="restore"),
+    path("kontakte/papierkorb/<int:pk>/endgueltig/", binned.erase, name="erase"),
     path("kontakte/<int:pk>/loeschen/", deletion.delete, name="delete"),
 ]

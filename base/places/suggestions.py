@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from base.places.areas import MOST_KM, Level, gazetteer
 from base.places.atlas import COUNTRIES, atlas
+from base.places.entries import Entry
 from base.places.filling import main_place, town_of
 from base.places.names import fold
 
@@ -64,7 +65,7 @@ def _areas(typed: str, country: str) -> Iterator[Suggestion]:
         if not key.startswith(wanted):
             break
         is_foreign = one.entry.country != country
-        rank = (key != wanted, is_foreign, one.level == Level.MUNICIPALITY, number)
+        rank = (key != wanted, is_foreign, one.level == Level.MUNICIPALITY, len(key), number)
         hits.append((rank, one))
     for _rank, one in sorted(hits, key=lambda hit: hit[0]):
         yield Suggestion(one.words, one.where)
@@ -75,10 +76,22 @@ def _circles(typed: str, km: int, country: str) -> Iterator[Suggestion]:
         codes = [(typed, main_place(typed, one)) for one in _countries(country)]
     else:
         towns = atlas().named(typed, limit=3, country=country) if fold(typed) else []
-        codes = [(one.entry.postal_code, town_of(one.entry)) for one in towns]
+        codes = [(_first_code(one.entry), town_of(one.entry)) for one in towns]
     for code, place in codes:
         if place:
             yield Suggestion(f"{km} km um {code} {place}", _("Umkreis"))
+
+
+def _first_code(entry: Entry) -> str:
+    """The lowest code of the entry's town, which is mostly its middle."""
+    table = atlas()
+    numbers = table.numbers_at(entry.postal_code, entry.country)
+    number = next(n for n in numbers if table.entries[n] == entry)
+    for one in gazetteer().areas_of(number):
+        if one.level == Level.MUNICIPALITY or one.words == f"Stadt {entry.municipality}":
+            entries = table.entries[one.first : one.last]
+            return min(other.postal_code for other in entries if town_of(other) == town_of(entry))
+    return entry.postal_code
 
 
 def _codes(typed: str, country: str) -> Iterator[Suggestion]:

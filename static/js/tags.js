@@ -64,6 +64,8 @@ function prepare(input) {
     });
     box.parentElement.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && suggestions.firstChild) {
+        // Not the dialog around it.
+        event.preventDefault();
         event.stopPropagation();
         close();
         input.focus();

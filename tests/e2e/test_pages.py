@@ -41,6 +41,7 @@ SIGNED_IN = {
     "contact-history": "/kontakte/{contact}/historie/",
     "contact-history-changes": "/kontakte/{contact}/historie/?zeige=aenderungen",
     "contact-delete": "/kontakte/{contact}/loeschen/",
+    "contact-bin": "/kontakte/papierkorb/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
     "property-import": "/immobilien/import/",

@@ -21,6 +21,8 @@ def words(text, country="AT"):
         ("8010", "10 km um 8010 Graz"),
         ("801", "801*"),
         ("graz", "10 km um 8010 Graz"),
+        ("wien", "10 km um 1010 Wien"),
+        ("wie", "Bundesland Wien"),
         ("graz-um", "Bezirk Graz-Umgebung"),
         ("rosenh", "Landkreis Rosenheim"),
         ("muenchen", "Stadt München"),
