@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contacts.choices import Kind
-from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.keys import keys_of
+from contacts.duplicates.packed import pack
+from contacts.duplicates.prepared import prepare
 from contacts.normalise import email_words, phone_words, sort_form, words_of
 from contacts.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The derived columns of Contact, named alike, and its words and blocking keys."""
+    """The derived columns of Contact, named alike, and its words, blocking keys and compared form.
+
+    `packed` is None for a deleted contact.
+    """
 
     sort_key: str
     place_key: str
+    company_key: str
+    responsible_key: str
+    tags_key: str
     primary_phone: str
     primary_email: str
     primary_place: str
@@ -23,11 +31,12 @@ class Derived:
     search_text: str
     words: frozenset[str]
     keys: frozenset[int]
+    packed: str | None
 
 
 COLUMNS = (
-    "sort_key", "place_key", "primary_phone", "primary_email", "primary_place", "initials",
-    "search_text",
+    "sort_key", "place_key", "company_key", "responsible_key", "tags_key", "primary_phone",
+    "primary_email", "primary_place", "initials", "search_text",
 )  # fmt: skip
 
 _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
@@ -36,16 +45,21 @@ _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
 def derive(contact: Snapshot) -> Derived:
     """Everything derived from `contact`; a deleted one is neither searched nor compared."""
     words = frozenset() if contact.is_deleted else frozenset(_words(contact))
+    prepared = None if contact.is_deleted else prepare(contact.record)
     return Derived(
         sort_key=_sort_key(contact),
         place_key=_place_key(contact),
+        company_key=sort_form(contact.company_name)[:140],
+        responsible_key=sort_form(contact.responsible_name)[:140],
+        tags_key=", ".join(sorted(map(sort_form, contact.tags)))[:140],
         primary_phone=contact.phones[0]["number"] if contact.phones else "",
         primary_email=contact.emails[0] if contact.emails else "",
         primary_place=_place_line(contact),
         initials=_initials(contact),
         search_text=" ".join(["", *sorted(words), ""]),
         words=words,
-        keys=frozenset() if contact.is_deleted else blocking_keys(contact.record),
+        keys=keys_of(prepared) if prepared else frozenset(),
+        packed=pack(prepared) if prepared else None,
     )
 
 

@@ -8,20 +8,21 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
-from contacts.choices import Kind
+from base.accounts.models import User
+from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
+from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
-from contacts.duplicates.record import Record, RecordAddress
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
 
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
-    "id", "agency_id", "kind", "given_name", "family_name", "birth_name", "company_name",
-    "birth_date", "birth_date_text", "tags", "deleted_at",
+    "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
+    "company_name", "birth_date", "birth_date_text", "tags", "deleted_at",
 )  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Snapshot:
     id: int
     agency_id: int
     kind: str
+    salutation: str
     given_name: str
     family_name: str
     birth_name: str
@@ -39,6 +41,7 @@ class Snapshot:
     birth_date: date | None
     birth_date_text: str
     tags: list[str]
+    responsible_name: str
     is_deleted: bool
     phones: list[dict[str, str]]
     emails: list[str]
@@ -50,6 +53,7 @@ class Snapshot:
         return Record(
             id=self.id,
             kind=_record_kind(self.kind),
+            gender=_gender(self.salutation),
             given_name=self.given_name,
             family_name=self.family_name,
             birth_name=self.birth_name,
@@ -70,6 +74,11 @@ def _record_kind(kind: str) -> RecordKind:
     return kinds.get(kind, "person")
 
 
+def _gender(salutation: str) -> Gender:
+    genders: dict[str, Gender] = {Salutation.MS: "f", Salutation.MR: "m"}
+    return genders.get(salutation, "")
+
+
 def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
     """The contacts `ids`, deleted ones among them, in one query ordered by id.
 
@@ -79,6 +88,7 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
     if lock:
         contacts = contacts.select_for_update(no_key=True)
     rows = contacts.values(*_COLUMNS).annotate(
+        responsible_name=Coalesce(_responsible_name(), Value("")),
         phone_rows=ArraySubquery(
             _ordered(ContactPhone.objects.all()).values(
                 row=JSONObject(number=F("number"), e164=F("e164"))
@@ -92,6 +102,13 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
         ),
     )
     return [_snapshot(row) for row in rows]
+
+
+def _responsible_name() -> Subquery:
+    """A subquery and not a join: rows of an outer join cannot be locked."""
+    shown = Coalesce(NullIf("name", Value("")), "email", output_field=CharField())
+    people = User.objects.filter(pk=OuterRef("responsible"))
+    return Subquery(people.annotate(shown=shown).values("shown")[:1])
 
 
 def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -117,6 +134,7 @@ def draft_record(data: ContactData, region: str) -> Record:
     phones = [read_phone(row.values.get("number", ""), region) for row in data.phones]
     return Record(
         kind=_record_kind(values.get("kind", Kind.PERSON)),
+        gender=_gender(values.get("salutation", "")),
         given_name=values.get("given_name", ""),
         family_name=values.get("family_name", ""),
         birth_name=values.get("birth_name", ""),

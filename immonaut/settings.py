@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "base.ui.middleware.ToastMiddleware",
+    "contacts.middleware.MovedContactMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -228,6 +229,14 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
     # A day more or less does not matter; hourly reaches installations that run by day only.
     "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
+    "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
+    # Names of people change rarely; lists sorted by them are right within the hour.
+    "contact-agents": {"task": "contacts.refresh_agents", "schedule": 3600},
+    "examine-stocks": {
+        "task": "contacts.examine_stocks",
+        "schedule": 20,
+        "options": {"expires": 15},
+    },
     "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 

@@ -4,8 +4,17 @@ from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
+from contacts.models.likeness import (
+    ContactMerge,
+    ContactPair,
+    Examination,
+    MatchRecord,
+    NotDuplicate,
+    StockStatistics,
+)
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
+from contacts.models.views import ListSettings, SavedView
 
 __all__ = [
     "Contact",
@@ -14,8 +23,16 @@ __all__ = [
     "ContactEmail",
     "ContactFile",
     "ContactKey",
+    "ContactMerge",
+    "ContactPair",
     "ContactPhone",
     "ContactWord",
+    "Examination",
+    "ListSettings",
+    "MatchRecord",
+    "NotDuplicate",
     "Power",
     "Relation",
+    "SavedView",
+    "StockStatistics",
 ]

@@ -85,12 +85,12 @@ class ContactAddress(AgencyOwned):
                 fields=["contact"], condition=Q(is_primary=True), name="contact_one_primary_address"
             )
         ]
-        indexes: ClassVar = [
-            # text_pattern_ops: the beginning of a code is a range whatever the collation is.
+        indexes = [
+            # text_pattern_ops: »80« is a range of postal codes whatever the collation is.
             models.Index(
                 fields=["agency", "postal_code", "contact"],
                 opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
-                name="contact_address_by_code",
+                name="contact_address_postal_code",
             )
         ]
         triggers = [history("contact", key="contact_id")]

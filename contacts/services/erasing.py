@@ -16,7 +16,7 @@ from audit.context import erasing
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import discard_file
-from contacts.models import Contact
+from contacts.models import Contact, ContactMerge
 from contacts.relation_rules import RelationRule, Rule, relation_rules
 
 # How long a deleted contact can be brought back.
@@ -47,6 +47,8 @@ def erase_contact(*, contact: Contact) -> None:
                 rule.rows(gone.pk).update(**{rule.field: None})
             else:
                 rule.rows(gone.pk).delete()
+        # It names who was merged away, without a key to them.
+        ContactMerge.objects.filter(gone_id=gone.pk).delete()
         gone.delete()
         for stored in StoredFile.objects.filter(pk__in=files):
             _discard(stored)

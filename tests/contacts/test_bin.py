@@ -12,10 +12,11 @@ from django.utils import timezone
 from audit.models import Change
 from base.errors import DomainError
 from base.files.models import StoredFile
-from contacts.models import Contact, ContactFile
+from contacts.models import Contact, ContactFile, ContactMerge
 from contacts.relation_rules import relation_rules
 from contacts.services import add_file, delete_contact, set_photo
 from contacts.services.erasing import erase_contact, erase_expired
+from contacts.services.merge import merge_contacts
 from contacts.tasks import erase_expired_contacts
 from properties.orders.kinds import Kind
 from properties.orders.models import Criterion, OrderToken, SearchOrder
@@ -99,6 +100,16 @@ def test_the_bin_asks_the_same_number_of_queries_for_many(
         page = agent_client.get(BIN).content.decode()
     assert "1–50 von 60" in page
     assert "51–60 von 60" in agent_client.get(f"{BIN}?seite=2").content.decode()
+
+
+def test_who_was_merged_away_is_not_in_the_bin_and_goes_with_the_time(maria, agency, agent_client):
+    kept = Contact.objects.create(agency=agency, family_name="Steininger", given_name="Mara")
+    merge_contacts(kept=kept, gone=maria)
+    assert "Mag. Maria" not in agent_client.get(BIN).content.decode()
+    assert agent_client.post(reverse("contacts:restore", args=[maria.pk])).status_code == 404
+    Contact.objects.filter(pk=maria.pk).update(deleted_at=timezone.now() - timedelta(days=31))
+    assert erase_expired() == 1
+    assert not ContactMerge.objects.exists()
 
 
 def test_restoring_from_the_bin_brings_the_contact_back(maria, agent_client):

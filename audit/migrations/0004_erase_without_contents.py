@@ -49,5 +49,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_record_function")]
+    dependencies = [("audit", "0003_activity_by_kind")]
     operations = [migrations.RunSQL(AUDIT_RECORD, migrations.RunSQL.noop)]
