@@ -59,6 +59,7 @@ def _family_of_maria(agency: Agency, contacts: list[Contact], anna: User) -> Non
 def _person(salutation: Salutation, given: str, family: str, **values: object) -> ContactData:
     return ContactData(
         {"salutation": salutation, "given_name": given, "family_name": family, **values},
+        emails=[email_row(f"{given}.{family}@example.at".lower(), is_primary=True)],
         addresses=[address_row(**_HOME, postal_code="8020", place="Graz", is_primary=True)],
     )
 
