@@ -14,7 +14,7 @@ from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
-from contacts.errors import DuplicateCandidate
+from contacts.errors import DuplicateCandidate, Resembling
 from contacts.models import Contact
 from contacts.relation_rules import relation_rules
 from contacts.snapshots import draft_record
@@ -33,8 +33,8 @@ def find_duplicates(
 ) -> list[DuplicateCandidate]:
     """The contacts of `agency` that `draft` may be a duplicate of, best first; not itself.
 
-    One query whatever the size of the stock, and two more when something was found. Contacts
-    that somebody told apart from `draft` are left out.
+    One query whatever the size of the stock; the contacts themselves are fetched when somebody
+    asks for them. Those that somebody told apart from `draft` are left out.
     """
     record = draft_record(draft, agency.country) if isinstance(draft, ContactData) else draft
     prepared = prepare(record)
@@ -52,13 +52,10 @@ def _shown(
     ids = [other.record.id or 0 for _, other, _ in likely]
     decided = decided_with(own, ids) if own and ids else frozenset()
     best = [found for pk, found in zip(ids, likely, strict=True) if pk not in decided][:_SHOWN]
-    if not best:
-        return []
-    contacts = Contact.objects.present().in_bulk([other.record.id for _, other, _ in best])
+    resembling = Resembling([other.record.id or 0 for _, other, _ in best])
     return [
-        DuplicateCandidate(contacts[other.record.id], in_words(evidence, score))
+        DuplicateCandidate(other.record.id or 0, in_words(evidence, score), resembling)
         for score, other, evidence in best
-        if other.record.id in contacts
     ]
 
 
