@@ -20,9 +20,17 @@ CALM = """() => !document.querySelector('.htmx-request') &&
 SIZES = {"desk": DESK, "phone": PHONE}
 SIGNED_IN = {
     "dashboard": "/",
+    "search": "/suche/?q=graz",
     "contacts": "/kontakte/?size=25",
     "contacts-sorted": "/kontakte/?sort=-place&size=25",
     "contacts-none": "/kontakte/?q=gibtesnicht",
+    "contacts-filtered": "/kontakte/?rolle=prospect&agb=fehlt&spalten=name,roles,rating,tags,birth",
+    "contacts-filter": "/kontakte/filter/?rolle=prospect",
+    "contacts-columns": "/kontakte/spalten/",
+    "contacts-views": "/kontakte/ansichten/",
+    "contacts-export": "/kontakte/export/",
+    "contacts-bulk": "/kontakte/auswahl/schlagwort/?id={contact}",
+    "contacts-bulk-delete": "/kontakte/auswahl/loeschen/?id={contact}",
     "contact-create": "/kontakte/neu/",
     "contact-import": "/kontakte/import/",
     "contact": "/kontakte/{contact}/",
