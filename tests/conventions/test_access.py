@@ -12,6 +12,7 @@ from audit.context import acting, action
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
+from contacts.models import Contact
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, save_contact, save_view, set_photo, tell_apart
 from properties.orders.kinds import Kind
@@ -117,11 +118,12 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     )  # fmt: skip
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
+    binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk,
-        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
+        relation=relation.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
         view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
@@ -141,6 +143,8 @@ def address(route, made):
         "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
+    if route.startswith("kontakte/papierkorb"):
+        values["<int:pk>"] = made.binned
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)
     return None if "?" in filled or "None" in filled else f"/{filled}"
 

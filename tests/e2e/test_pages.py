@@ -53,6 +53,7 @@ SIGNED_IN = {
     "contact-pairs-decided": "/kontakte/doubletten/entschieden/",
     "contact-merge": "/kontakte/{contact}/zusammenfuehren/{other}/",
     "contact-delete": "/kontakte/{contact}/loeschen/",
+    "contact-bin": "/kontakte/papierkorb/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
     "property-import": "/immobilien/import/",
@@ -71,6 +72,8 @@ SIGNED_IN = {
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
     "shortcuts": "/tastenkuerzel/",
+    "places": "/orte/?q=graz",
+    "places-none": "/orte/",
     "error-404": "/kontakte/999999/",
 }
 ANONYMOUS = {
