@@ -7,5 +7,16 @@ from audit.activities import ActivityType, register
 register(
     ActivityType(
         "contacts.secret_shown", _("Geschützte Angabe angezeigt"), "eye", is_interaction=False
-    )
-)
+    ),
+    ActivityType(
+        "contacts.consent_given", _("Einwilligung erteilt"), "shield-check",
+        evidence_labels={
+            "given_at": _("Erteilt am"), "method": _("Weg"), "file": _("Nachweis"),
+            "text_sha256": _("Prüfsumme des Wortlauts"), "file_sha256": _("Prüfsumme der Datei"),
+        },
+    ),
+    ActivityType(
+        "contacts.consent_withdrawn", _("Einwilligung widerrufen"), "shield-x",
+        evidence_labels={"note": _("Anmerkung")},
+    ),
+)  # fmt: skip

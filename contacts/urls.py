@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from contacts.views import company, deletion, files, misc, overview, personal, photo, record
+from contacts.views import (
+    company,
+    consents,
+    deletion,
+    files,
+    identity,
+    misc,
+    overview,
+    personal,
+    photo,
+    record,
+)
 
 app_name = "contacts"
 
@@ -15,6 +26,24 @@ urlpatterns = [
     path("kontakte/<int:pk>/firma/", company.company, name="company"),
     path("kontakte/<int:pk>/sonstiges/", misc.misc, name="misc"),
     path("kontakte/<int:pk>/sonstiges/anzeigen/<str:field>/", misc.show, name="secret"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/", identity.add, name="id_copy_add"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/", identity.show, name="id_copy"),
+    path(
+        "kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/loeschen/",
+        identity.delete,
+        name="id_copy_delete",
+    ),
+    path("kontakte/<int:pk>/einwilligungen/neu/", consents.add, name="consent_add"),
+    path(
+        "kontakte/<int:pk>/einwilligungen/<int:consent_pk>/nachweis/",
+        consents.proof,
+        name="consent_proof",
+    ),
+    path(
+        "kontakte/<int:pk>/einwilligungen/<int:consent_pk>/widerrufen/",
+        consents.withdraw,
+        name="consent_withdraw",
+    ),
     path("kontakte/<int:pk>/dateien/", files.files, name="files"),
     path("kontakte/<int:pk>/dateien/<int:file_id>/", files.download, name="file"),
     path("kontakte/<int:pk>/dateien/<int:file_id>/loeschen/", files.delete, name="file_delete"),

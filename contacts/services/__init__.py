@@ -1,17 +1,26 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
-from contacts.services.files import add_file, delete_file, remove_photo, set_photo
+from contacts.services.files import (
+    add_file,
+    add_id_copy,
+    delete_file,
+    remove_photo,
+    set_photo,
+)
 from contacts.services.saving import create_contacts, save_contact
-from contacts.services.secrets import show_secret
+from contacts.services.secrets import show_id_copy, show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
 
 __all__ = [
     "add_file",
+    "add_id_copy",
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "record_consent",
     "refresh_derived",
     "refresh_roles",
     "refresh_standing",
@@ -19,6 +28,8 @@ __all__ = [
     "restore_contact",
     "save_contact",
     "set_photo",
+    "show_id_copy",
     "show_secret",
     "touch_activity",
+    "withdraw_consent",
 ]

@@ -12,7 +12,8 @@ from audit.context import acting, action
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, save_contact, set_photo
+from contacts.services import add_file, add_id_copy, record_consent, save_contact, set_photo
+from contacts.services.consents import Given, Proof
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -93,6 +94,11 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         paper = add_document(property=flat, source=io.BytesIO(PDF), name="a.pdf", user=agent)
         set_photo(contact=contact, source=io.BytesIO(picture()), name="p.jpg", user=agent)
         file = add_file(contact=contact, source=io.BytesIO(PDF), name="b.pdf", user=agent)
+        copy = add_id_copy(contact=contact, source=io.BytesIO(PDF), name="d.pdf", user=agent)
+        consent = record_consent(
+            contact=contact, user=agent, proof=Proof(io.BytesIO(PDF), "e.pdf"),
+            given=Given(["email"], "news", "Ja", timezone.now()),
+        )[0]  # fmt: skip
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
@@ -111,7 +117,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
+        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, copy=copy.pk, consent=consent.pk, cards=cards.pk, feeds=feeds.pk,
     )  # fmt: skip
 
 
@@ -124,7 +130,8 @@ def address(route, made):
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
-        "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
+        "<int:confirmation_pk>": made.terms, "<int:copy_id>": made.copy,
+        "<int:consent_pk>": made.consent, "<int:relation_pk>": made.relation,
         "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
