@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STACK := $(PY) -m immonaut.stack
 
-.PHONY: help setup setup-dev run test e2e check lock
+.PHONY: help setup setup-dev run test e2e check bench lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k k
 e2e: setup-dev ## the main job and every page in a browser against the whole system
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
 		$(STACK) exec --throwaway -- $(PY) -m pytest -m e2e tests/e2e $(ARGS)
+
+bench: setup-dev ## measure against floors and alternatives; make bench ARGS="--rows 10000 --only search"
+	@$(PY) -m bench $(ARGS)
 
 check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .

@@ -50,6 +50,11 @@ def _remembering(text: str, token: str) -> _Decrypted:
     return known
 
 
+def stored_token(text: str) -> str:
+    """How `text`, read from a column, is stored there; encrypted now when it is new."""
+    return text.token if isinstance(text, _Decrypted) else encrypt(text)
+
+
 class _KeepsToken(DeferredAttribute):
     """Assigning the same text again, as a form does, keeps what is stored."""
 
@@ -90,4 +95,5 @@ __all__ = [
     "encrypt",
     "fingerprint",
     "reencrypt",
+    "stored_token",
 ]

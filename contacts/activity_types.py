@@ -19,4 +19,5 @@ register(
         "contacts.consent_withdrawn", _("Einwilligung widerrufen"), "shield-x",
         evidence_labels={"note": _("Anmerkung")},
     ),
+    ActivityType("contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Every change to contacts and what hangs on them."""
 
 from contacts.services.consents import record_consent, withdraw_consent
+from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import (
@@ -10,6 +11,7 @@ from contacts.services.files import (
     remove_photo,
     set_photo,
 )
+from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_id_copy, show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
@@ -20,6 +22,7 @@ __all__ = [
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "merge_contacts",
     "record_consent",
     "refresh_derived",
     "refresh_roles",
@@ -30,6 +33,8 @@ __all__ = [
     "set_photo",
     "show_id_copy",
     "show_secret",
+    "take_decision_back",
+    "tell_apart",
     "touch_activity",
     "withdraw_consent",
 ]

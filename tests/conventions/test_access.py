@@ -12,7 +12,14 @@ from audit.context import acting, action
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, add_id_copy, record_consent, save_contact, set_photo
+from contacts.services import (
+    add_file,
+    add_id_copy,
+    record_consent,
+    save_contact,
+    set_photo,
+    tell_apart,
+)
 from contacts.services.consents import Given, Proof
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
@@ -86,6 +93,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         other = save_contact(
             agency=agency, contact=None, data=ContactData({"family_name": "Andere"}), user=agent
         )
+        decision = tell_apart(one=contact, other=other, user=agent)
         relation = relate(contact=contact, other=other, data=RelationData("spouse"))
         flat = save_property(
             agency=agency, values={"title": "Wohnung", "object_number": "E-1"}, user=agent
@@ -112,12 +120,14 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
             name="c.pdf", user=agent,
         )  # fmt: skip
-    cards = ImportRun.objects.create(agency=agency, kind="vcard", created_by=agent)
+    cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, copy=copy.pk, consent=consent.pk, cards=cards.pk, feeds=feeds.pk,
+        other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
+        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
+        feeds=feeds.pk,
     )  # fmt: skip
 
 
@@ -130,8 +140,9 @@ def address(route, made):
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
-        "<int:confirmation_pk>": made.terms, "<int:copy_id>": made.copy,
-        "<int:consent_pk>": made.consent, "<int:relation_pk>": made.relation,
+        "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
+        "<int:other>": made.other, "<int:decision>": made.decision,
+        "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
         "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip

@@ -1,0 +1,58 @@
+"""What is measured, in which sizes, and what it is held to. Nothing here needs Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SMALL = 1_000
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A group of cases: `module` measures it; with `writes` it gets a copy of the database.
+
+    `default` are the sizes it is measured in when nothing is said; `largest` bounds any others.
+    """
+
+    name: str
+    module: str
+    default: tuple[int, ...] = SIZES
+    largest: int = 10_000_000
+    writes: bool = False
+
+
+CASES = (
+    Case("duplicate-check", "bench.cases.duplicates"),
+    Case("search", "bench.cases.search"),
+    Case("overview", "bench.cases.overview"),
+)
+
+PRIMARY_KEY = "primary-key lookup"
+PRIMARY_KEY_ORM = "primary-key lookup through the ORM"
+TRIGRAMS = "pg_trgm similarity"
+SMALL_PAGE = "same page at 1,000 contacts"
+SHELL = "signed-in shell without content"
+
+# Name of the case (or its beginning), against what: the highest ratios at p50 and p95.
+TARGETS: dict[tuple[str, str], tuple[float, float | None]] = {
+    ("duplicate-check", PRIMARY_KEY): (8, 25),
+    ("duplicate-check", TRIGRAMS): (1 / 50, None),
+    ("search", PRIMARY_KEY): (60, 300),
+    ("overview", SMALL_PAGE): (1.5, None),
+    ("overview", SHELL): (5, None),
+}
+
+
+def target_of(name: str, rows: int, against: str) -> tuple[float, float | None] | None:
+    """What a result is held to; only the largest size is."""
+    if rows < SIZES[-1]:
+        return None
+    return next(
+        (
+            target
+            for (begin, other), target in TARGETS.items()
+            if name.startswith(begin) and against == other
+        ),
+        None,
+    )
