@@ -19,5 +19,12 @@ register(
         "contacts.consent_withdrawn", _("Einwilligung widerrufen"), "shield-x",
         evidence_labels={"note": _("Anmerkung")},
     ),
+    ActivityType(
+        "contacts.exported",
+        _("Kontakte exportiert"),
+        "download",
+        is_interaction=False,
+        evidence_labels={"count": _("Anzahl"), "format": _("Format"), "selection": _("Auswahl")},
+    ),
     ActivityType("contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.db.models import Model
 from psycopg import sql
 
 from base.encryption import EncryptedTextField, reencrypt
+from contacts.models import ContactMerge
 
 CHUNK = 500
 
@@ -52,6 +53,25 @@ def rotate(column: Column) -> int:
         done, last = done + len(rows), rows[-1][0]
 
 
+def rotate_merges() -> int:
+    """The same for the numbers that merges keep for their undo; returns how many merges."""
+    done = 0
+    for merge in ContactMerge.objects.exclude(secrets={}).order_by("pk").iterator(CHUNK):
+        kept = {
+            name: [reencrypt(token) if token else "" for token in tokens]
+            for name, tokens in merge.secrets.items()
+        }
+        with pgtrigger.ignore(*_triggers(ContactMerge)):
+            ContactMerge.objects.filter(pk=merge.pk).update(secrets=kept)
+        done += 1
+    return done
+
+
+def _triggers(model: type[Model]) -> list[str]:
+    """The triggers of a model: the values stay what they are, so history has nothing to record."""
+    return [f"{model._meta.label}:{own.name}" for own in model._meta.triggers]  # type: ignore[attr-defined]
+
+
 def _read(column: Column, last: int) -> list[tuple[int, str]]:
     statement = sql.SQL(
         "SELECT id, {name} FROM {table} WHERE id > %s AND {name} <> ''"
@@ -68,8 +88,7 @@ def _write(column: Column, rows: list[tuple[int, str]]) -> None:
         " FROM unnest(%s::bigint[], %s::text[]) AS v(id, token) WHERE t.id = v.id"
     )
     ids, tokens = [pk for pk, _ in rows], [reencrypt(token) for _, token in rows]
-    triggers = [f"{column.model._meta.label}:{own.name}" for own in column.model._meta.triggers]  # type: ignore[attr-defined]
-    with pgtrigger.ignore(*triggers), connection.cursor() as cursor:
+    with pgtrigger.ignore(*_triggers(column.model)), connection.cursor() as cursor:
         cursor.execute(_filled(statement, column), [ids, tokens])
 
 

@@ -13,7 +13,10 @@ from base.accounts.models import Agency
 from contacts.data import ContactData, baseline
 from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
+from contacts.listing.filters import frequent_tags
 from contacts.models import Contact
+
+_MOST_TAGS = 200
 
 
 class ContactForms:
@@ -29,6 +32,11 @@ class ContactForms:
         self.agency, self.contact, self.data = agency, contact, data
         self.person = PersonForm(data, agency=agency, instance=contact)
         self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
+
+    @cached_property
+    def tags_in_use(self) -> list[str]:
+        """What colleagues call their contacts, to choose from."""
+        return frequent_tags(self.agency, _MOST_TAGS)
 
     def _formset(self, name: str) -> RowFormSet:
         kind = FORMSETS[name]

@@ -1,5 +1,6 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.services.bulk import change_contacts, refresh_agents
 from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
@@ -15,26 +16,42 @@ from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_id_copy, show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
+from contacts.services.views import (
+    choose_columns,
+    choose_default_view,
+    delete_view,
+    list_settings,
+    save_view,
+    view_address,
+)
 
 __all__ = [
     "add_file",
     "add_id_copy",
+    "change_contacts",
+    "choose_columns",
+    "choose_default_view",
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "delete_view",
+    "list_settings",
     "merge_contacts",
     "record_consent",
+    "refresh_agents",
     "refresh_derived",
     "refresh_roles",
     "refresh_standing",
     "remove_photo",
     "restore_contact",
     "save_contact",
+    "save_view",
     "set_photo",
     "show_id_copy",
     "show_secret",
     "take_decision_back",
     "tell_apart",
     "touch_activity",
+    "view_address",
     "withdraw_consent",
 ]

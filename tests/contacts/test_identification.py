@@ -10,10 +10,12 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import Activity, Change
+from audit.undo import undo_context
 from base.encryption import _fernet
+from contacts.data import ContactData
 from contacts.identification import deletion_proposal, id_warning
 from contacts.models import Contact, ContactFile
-from contacts.services import add_id_copy
+from contacts.services import add_id_copy, merge_contacts, save_contact
 from sharing.queries import files_to_share
 from tests.files.test_taking_in import PDF, picture
 
@@ -170,6 +172,23 @@ def test_keys_can_be_rotated_and_the_old_ones_go(agent_client, maria, settings, 
     assert not set(before) & set(stored(maria))
     maria = Contact.objects.get(pk=maria.pk)
     assert (maria.iban, maria.id_number) == ("AT611904300234573201", "P12345678")
+
+
+def test_a_merge_can_be_undone_after_a_rotation(agency, agent, maria, settings):
+    settings.FIELD_KEYS = [OLD]
+    Contact.objects.filter(pk=maria.pk).update(iban="AT611904300234573201")
+    other = save_contact(
+        agency=agency, contact=None, data=ContactData({"family_name": "Zweite", "iban": "AT48"}),
+        user=agent,
+    )  # fmt: skip
+    kept = Contact.objects.get(pk=maria.pk)
+    context = merge_contacts(kept=kept, gone=other, choices={"bank": "gone"}).context
+    assert Contact.objects.get(pk=maria.pk).iban == "AT48"
+    settings.FIELD_KEYS = [NEW, OLD]
+    call_command("rotate_field_keys")
+    settings.FIELD_KEYS = [NEW]
+    undo_context(context=context, agency_id=agency.pk)
+    assert Contact.objects.get(pk=maria.pk).iban == "AT611904300234573201"
 
 
 def test_rotation_stops_where_no_key_fits(agent_client, maria, settings):

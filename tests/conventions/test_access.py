@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from audit.context import acting, action
+from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.relations.services import RelationData, relate
@@ -17,6 +18,7 @@ from contacts.services import (
     add_id_copy,
     record_consent,
     save_contact,
+    save_view,
     set_photo,
     tell_apart,
 )
@@ -120,6 +122,13 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
             name="c.pdf", user=agent,
         )  # fmt: skip
+    view = save_view(
+        agency=agency, user=agent, name="Meine", query="", columns=["name"], is_shared=True
+    )
+    bulk = start_bulk(
+        agency=agency, kind="contacts", user=agent, title="Status setzen",
+        selection={"ids": [contact.pk]}, values={"change": "status", "values": {"status": "new"}},
+    )  # fmt: skip
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     return SimpleNamespace(
@@ -127,7 +136,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
-        feeds=feeds.pk,
+        feeds=feeds.pk, view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
@@ -136,6 +145,7 @@ def address(route, made):
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
+        "<int:view_pk>": made.view, "<int:bulk>": made.bulk,
         "<str:field>": "iban", "<slug:kind>": "place", "<str:direction>": "up",
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from base.encryption import InvalidToken
-from immonaut.key_rotation import encrypted_columns, rotate
+from immonaut.key_rotation import encrypted_columns, rotate, rotate_merges
 
 
 class Command(BaseCommand):
@@ -17,12 +17,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for column in encrypted_columns():
-            try:
-                count = rotate(column)
-            except InvalidToken as error:
-                raise CommandError(
-                    f"{column}: Zu einem Wert passt keiner der Schlüssel. Nehmen Sie den "
-                    "Schlüssel, mit dem er geschrieben wurde, wieder in FIELD_KEYS auf."
-                ) from error
-            self.stdout.write(f"{column}: {count}")
+        try:
+            for column in encrypted_columns():
+                self.stdout.write(f"{column}: {rotate(column)}")
+            self.stdout.write(f"contacts_contactmerge.secrets: {rotate_merges()}")
+        except InvalidToken as error:
+            raise CommandError(
+                "Zu einem Wert passt keiner der Schlüssel. Nehmen Sie den Schlüssel, mit dem er "
+                "geschrieben wurde, wieder in FIELD_KEYS auf."
+            ) from error
