@@ -86,10 +86,6 @@ class ContactConsent(AgencyOwned):
                 name="consent_withdrawn_after_given",
             ),
         ]
-        indexes = [
-            # The text to propose next is the one written down last.
-            models.Index(fields=["agency", "-recorded_at"], name="consent_by_recorded")
-        ]
         triggers = [history("contact", key="contact_id")]
 
     @property

@@ -136,7 +136,7 @@ def _record_given(consents: Sequence[ContactConsent]) -> None:
 
 def proposed_text(agency: Agency) -> tuple[str, str]:
     """The text that the agency wrote down last and its version, or else one to begin with."""
-    latest = ContactConsent.objects.filter(agency=agency).order_by("-recorded_at").first()
+    latest = ContactConsent.objects.filter(agency=agency).order_by("-pk").first()
     if latest:
         return latest.text, latest.text_version
     text = _(
