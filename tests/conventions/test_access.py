@@ -13,6 +13,7 @@ from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.models import Contact
+from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate
 from contacts.services import (
     add_file,
@@ -98,6 +99,15 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         )
         decision = tell_apart(one=contact, other=other, user=agent)
         relation = relate(contact=contact, other=other, data=RelationData("spouse"))
+        couple = make_couple(
+            first=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Eva"}), user=agent
+            ),
+            second=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Karl"}), user=agent
+            ),
+            user=agent,
+        )
         flat = save_property(
             agency=agency, values={"title": "Wohnung", "object_number": "E-1"}, user=agent
         )
@@ -137,13 +147,14 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
-        relation=relation.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
+        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
         feeds=feeds.pk, view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
 def address(route, made):
     """The address of an own object; None for a placeholder that nobody thought about."""
+    contact = made.couple if "/paar/aufloesen" in route else made.contact
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
@@ -155,7 +166,7 @@ def address(route, made):
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
         "<int:other>": made.other, "<int:decision>": made.decision,
         "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
-        "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
+        "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
     if route.startswith("kontakte/papierkorb"):

@@ -38,6 +38,12 @@ SIGNED_IN = {
     "contact-misc": "/kontakte/{contact}/sonstiges/",
     "contact-files": "/kontakte/{contact}/dateien/",
     "contact-photo": "/kontakte/{contact}/foto/aendern/",
+    "contact-people": "/kontakte/{contact}/personen/?q=gruber&other=new&beziehung=other:a",
+    "contact-relation": "/kontakte/{contact}/personen/{relation}/",
+    "company-people": "/kontakte/{company}/personen/",
+    "company-behind": "/kontakte/{company}/firma/",
+    "couple": "/kontakte/{couple}/",
+    "couple-dissolve": "/kontakte/{couple}/paar/aufloesen/",
     "contact-orders": "/kontakte/{contact}/suchauftraege/",
     "contact-order-create": "/kontakte/{contact}/suchauftraege/neu/",
     "contact-order-edit": "/kontakte/{contact}/suchauftraege/{order}/bearbeiten/",
@@ -99,14 +105,16 @@ def ids(system: System) -> dict[str, object]:
     ((other,),) = system.sql(
         "SELECT min(id) FROM contacts_contact WHERE id <> %s AND deleted_at IS NULL", contact
     )
+    ((relation, company, couple),) = system.sql(
+        "SELECT (SELECT min(id) FROM contacts_relation WHERE %s IN (a_id, b_id)),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'managing_director'),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'couple_member')",
+        contact,
+    )
     return {
-        "contact": contact,
-        "other": other,
-        "link": link,
-        "property": shown,
-        "mail": mail,
-        "order": order,
-    }
+        "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
+        "other": other, "relation": relation, "company": company, "couple": couple,
+    }  # fmt: skip
 
 
 def judge(page: Page, name: str) -> Iterator[str]:
