@@ -84,7 +84,7 @@ def test_cards_tables_and_workbooks_together(start, agent_client):
     book.active.append(["Ute", "Krause"])
     written = io.BytesIO()
     book.save(written)
-    url, run = start(
+    url, _run = start(
         ("a.vcf", vcf(MARIA)), ("b.csv", b"Vorname;Nachname\nHans;Berger\n"),
         ("c.xlsx", written.getvalue()), ("d.xlsx", b"PK\x03\x04 broken"),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def test_cards_tables_and_workbooks_together(start, agent_client):
 
 
 def test_strangers_and_readers(start, stranger_client, reader_client):
-    url, run = start(("kontakte.csv", TABLE.encode()))
+    url, _run = start(("kontakte.csv", TABLE.encode()))
     assert stranger_client.get(url).status_code == 404
     assert reader_client.get(url).status_code == 200
     assert reader_client.post(url, {"do": "read"}).status_code == 403
@@ -108,7 +108,7 @@ def test_strangers_and_readers(start, stranger_client, reader_client):
 
 def test_the_report_is_a_file_without_formulas(start, agent_client):
     table = 'Vorname;Nachname;Info\n"=HYPERLINK(""http://x"")";Berger;@SUM(A1)\n'
-    url, run = start(("=cmd.csv", table.encode()))
+    url, _run = start(("=cmd.csv", table.encode()))
     agent_client.post(url, {"do": "read"})
     agent_client.post(url, {"do": "import"})
     response = agent_client.get(f"{url}bericht.csv")
@@ -123,7 +123,7 @@ def test_the_report_is_a_file_without_formulas(start, agent_client):
 
 
 def test_a_large_table_goes_to_the_worker(start, agent_client, django_capture_on_commit_callbacks):
-    url, run = start(("outlook.csv", address_table(400)))
+    url, _run = start(("outlook.csv", address_table(400)))
     with django_capture_on_commit_callbacks() as callbacks:
         agent_client.post(url, {"do": "read"})
     assert len(callbacks) == 1
@@ -133,7 +133,7 @@ def test_a_large_table_goes_to_the_worker(start, agent_client, django_capture_on
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.xls", "a.txt"])
 def test_files_that_are_no_tables_are_explained(start, agent_client, name):
-    url, run = start((name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest" if name == "a.xls" else b" "))
+    _url, run = start((name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest" if name == "a.xls" else b" "))
     assert run.state == "review"
     assert run.items.get().problems
     assert not ImportRun.objects.filter(state="setup").exists()
