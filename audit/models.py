@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,11 +21,14 @@ class Operation(models.TextChoices):
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Changes in the order in which they happened."""
 
-    def about(self, *, agency_id: int, subject_type: str, subject_id: int) -> ChangeQuerySet:
-        """The whole timeline of one contact or property, newest first."""
-        return self.filter(
-            agency_id=agency_id, subject_type=subject_type, subject_id=subject_id
-        ).order_by("-at", "-id")
+    def about(
+        self, *, agency_id: int, subject_type: str, subject_id: int, also: Collection[int] = ()
+    ) -> ChangeQuerySet:
+        """The whole timeline of one contact or property and of those it absorbed, newest first."""
+        ids = Q(subject_id__in=[subject_id, *also]) if also else Q(subject_id=subject_id)
+        return self.filter(ids, agency_id=agency_id, subject_type=subject_type).order_by(
+            "-at", "-id"
+        )
 
 
 class Change(models.Model):
@@ -70,13 +75,17 @@ class Change(models.Model):
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Activities of one subject."""
 
-    def about(self, *, agency_id: int, subject_type: str, subject_id: int) -> ActivityQuerySet:
-        """Everything that happened with one contact or property, newest first."""
-        return self.filter(
+    def about(
+        self, *, agency_id: int, subject_type: str, subject_id: int, also: Collection[int] = ()
+    ) -> ActivityQuerySet:
+        """What happened with one contact or property and those it absorbed, newest first."""
+        of_one = self.filter(
             subjects__agency_id=agency_id,
             subjects__subject_type=subject_type,
-            subjects__subject_id=subject_id,
-        ).order_by("-at", "-id")
+            subjects__subject_id__in=[subject_id, *also],
+        )
+        # The merge itself is about both.
+        return (of_one.distinct() if also else of_one).order_by("-at", "-id")
 
 
 class Activity(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,9 +12,15 @@ from base.accounts.access import agency_of
 
 
 def record_context(
-    request: HttpRequest, subject: tuple[str, int], *, only: str = ""
+    request: HttpRequest,
+    subject: tuple[str, int],
+    *,
+    only: str = "",
+    also: Collection[int] = (),
 ) -> dict[str, Any]:
     """The template context of `audit/timeline.html` about `subject`.
+
+    `also` are subjects of the same kind that became part of it.
 
     Without `only` the person chooses by `?zeige=`; an unknown choice shows everything.
     """
@@ -23,6 +30,7 @@ def record_context(
         agency_id=agency_of(request).pk,
         subject=subject,
         only=chosen,
+        also=also,
         before=request.GET.get("vor", ""),
     )
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -58,13 +59,16 @@ def timeline(
     subject: tuple[str, int],
     only: str = "alles",
     before: str = "",
+    also: Collection[int] = (),
 ) -> Timeline:
     """The page of the story that ends before the cursor `before`; a bad cursor starts anew.
 
-    What happened and what changed by the same action make one entry.
+    What happened and what changed by the same action make one entry. `also` are subjects of the
+    same kind whose story is told with it: contacts that were merged into this one.
     """
     about: dict[str, Any] = {
         "agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1],
+        "also": also,
     }  # fmt: skip
     moment = _cursor(before)
     changes = [] if only == "interaktionen" else _page(Change.objects.about(**about), moment)

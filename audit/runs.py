@@ -15,7 +15,7 @@ def recorded_run(run: ImportRun, name: str) -> Iterator[Context]:
     person = run.released_by
     with ExitStack() as opened:
         outer = current_context()
-        if outer is None or outer.actor_id is None:  # a worker
+        if outer is None or not (outer.actor_id or outer.actor):  # a worker
             opened.enter_context(
                 acting(actor_id=person.pk if person else None, actor=str(person or ""))
             )

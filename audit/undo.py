@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,25 @@ from audit.subjects import refresh_subjects
 from base.errors import DomainError
 
 SECRET_MARK = "•••"  # noqa: S105 - what the record shows instead of an encrypted value
+
+
+SecretKeeper = Callable[[Change, str], tuple[str, str] | None]
+_keepers: list[SecretKeeper] = []
+
+
+def register_secret_keeper(keeper: SecretKeeper) -> None:
+    """Adds a function that knows an encrypted column as stored before and after a change.
+
+    The record holds no secrets, not even encrypted ones. Who changes one in an action that is to
+    be undone keeps both where they can be erased, and answers (before, after), or None.
+    """
+    if keeper not in _keepers:
+        _keepers.append(keeper)
+
+
+def _secret_values(change: Change, column: str) -> tuple[str, str] | None:
+    found = (keeper(change, column) for keeper in _keepers)
+    return next((values for values in found if values is not None), None)
 
 
 @dataclass
@@ -134,8 +154,11 @@ def _restore_columns(change: Change, result: Undone) -> int:
         return 0
     after, back = change.after or {}, {}
     for column, value in (change.before or {}).items():
-        secret = SECRET_MARK in (value, after.get(column))
-        if secret or now_is.get(column) != after.get(column):
+        expected = after.get(column)
+        if SECRET_MARK in (value, expected):
+            known = _secret_values(change, column)
+            value, expected = known or (None, SECRET_MARK)
+        if now_is.get(column) != expected:
             result.kept.append((change.table_name, change.row_id, column))
         else:
             back[column] = value

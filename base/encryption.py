@@ -39,6 +39,11 @@ def _remembering(text: str, token: str) -> _Decrypted:
     return known
 
 
+def stored_token(text: str) -> str:
+    """How `text`, read from a column, is stored there; encrypted now when it is new."""
+    return text.token if isinstance(text, _Decrypted) else encrypt(text)
+
+
 class _KeepsToken(DeferredAttribute):
     """Assigning the same text again, as a form does, keeps what is stored."""
 
@@ -72,4 +77,4 @@ class EncryptedTextField(models.TextField[str, str]):
         return value if value is None else encrypt(value)
 
 
-__all__ = ["EncryptedTextField", "InvalidToken", "decrypt", "encrypt"]
+__all__ = ["EncryptedTextField", "InvalidToken", "decrypt", "encrypt", "stored_token"]

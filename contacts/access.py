@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from base.accounts.access import signed_in
-from contacts.models import Contact, ContactFile
+from contacts.models import Contact, ContactFile, ContactMerge
+
+
+class ContactMoved(Exception):
+    """The contact was merged into another; `contacts.middleware` sends the browser there."""
+
+    def __init__(self, gone: int, kept: int) -> None:
+        super().__init__(f"{gone} -> {kept}")
+        self.gone, self.kept = gone, kept
 
 
 def get_contact_or_404(request: HttpRequest, pk: int) -> Contact:
-    """The present contact `pk` of the person's agency; raises Http404 for any other."""
+    """The present contact `pk` of the person's agency.
+
+    Raises ContactMoved for one that was merged into another, Http404 for any other.
+    """
     visible = Contact.objects.visible_to(signed_in(request))
     present = visible.filter(deleted_at__isnull=True).select_related("photo", "responsible")
-    return get_object_or_404(present, pk=pk)
+    found = present.filter(pk=pk).first()
+    if found is None:
+        _follow_merge(request, pk)
+        raise Http404
+    return found
+
+
+def _follow_merge(request: HttpRequest, pk: int) -> None:
+    merges = ContactMerge.objects.visible_to(signed_in(request))
+    kept = merges.filter(gone_id=pk, kept__deleted_at=None).values_list("kept", flat=True).first()
+    if kept is not None:
+        raise ContactMoved(pk, kept)
 
 
 def get_file_or_404(request: HttpRequest, contact: Contact, pk: int) -> ContactFile:

@@ -7,5 +7,6 @@ from audit.activities import ActivityType, register
 register(
     ActivityType(
         "contacts.secret_shown", _("Geschützte Angabe angezeigt"), "eye", is_interaction=False
-    )
+    ),
+    ActivityType("contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False),
 )

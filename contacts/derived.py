@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contacts.choices import Kind
-from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.keys import keys_of
+from contacts.duplicates.packed import pack
+from contacts.duplicates.prepared import prepare
 from contacts.normalise import email_words, phone_words, sort_form, words_of
 from contacts.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The derived columns of Contact, named alike, and its words and blocking keys."""
+    """The derived columns of Contact, named alike, and its words, blocking keys and compared form.
+
+    `packed` is None for a deleted contact.
+    """
 
     sort_key: str
     place_key: str
@@ -23,6 +28,7 @@ class Derived:
     search_text: str
     words: frozenset[str]
     keys: frozenset[int]
+    packed: str | None
 
 
 COLUMNS = (
@@ -36,6 +42,7 @@ _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
 def derive(contact: Snapshot) -> Derived:
     """Everything derived from `contact`; a deleted one is neither searched nor compared."""
     words = frozenset() if contact.is_deleted else frozenset(_words(contact))
+    prepared = None if contact.is_deleted else prepare(contact.record)
     return Derived(
         sort_key=_sort_key(contact),
         place_key=_place_key(contact),
@@ -45,7 +52,8 @@ def derive(contact: Snapshot) -> Derived:
         initials=_initials(contact),
         search_text=" ".join(["", *sorted(words), ""]),
         words=words,
-        keys=frozenset() if contact.is_deleted else blocking_keys(contact.record),
+        keys=keys_of(prepared) if prepared else frozenset(),
+        packed=pack(prepared) if prepared else None,
     )
 
 

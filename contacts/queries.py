@@ -3,56 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from base.accounts.models import Agency
 from contacts.data import ContactData
-from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.keys import keys_of
+from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
-from contacts.duplicates.scoring import compare
+from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
+from contacts.duplicates.weights import LIKELY
 from contacts.errors import DuplicateCandidate
-from contacts.models import Contact, ContactKey, ContactWord
+from contacts.models import Contact, ContactWord
 from contacts.models.contact import ContactQuerySet
 from contacts.normalise import search_terms
-from contacts.snapshots import draft_record, snapshots
+from contacts.snapshots import draft_record
+from contacts.stock.candidates import candidates_of
+from contacts.stock.pairs import decided_with
+from contacts.stock.statistics import rarity_of
 
 __all__ = ["Attachment", "DuplicateCandidate", "attachments", "find_duplicates", "search"]
 
-# How many contacts that share a key are compared, and how many of them a person is shown.
-_COMPARED = 100
+# How many resembling contacts a person is shown.
 _SHOWN = 5
 # A single word that more contacts have than this is too common to be listed completely.
 SEARCH_CAP = 10_000
 
 
-def find_duplicates(draft: Record | ContactData, agency: Agency) -> list[DuplicateCandidate]:
+def find_duplicates(
+    draft: Record | ContactData, agency: Agency, *, threshold: float = LIKELY
+) -> list[DuplicateCandidate]:
     """The contacts of `agency` that `draft` may be a duplicate of, best first; not itself.
 
-    Three queries whatever the size of the stock.
+    One query whatever the size of the stock, and two more when something was found. Contacts
+    that somebody told apart from `draft` are left out.
     """
     record = draft_record(draft, agency.country) if isinstance(draft, ContactData) else draft
-    shared = (
-        ContactKey.objects.filter(agency_id=agency.pk, key__in=blocking_keys(record))
-        .exclude(contact=record.id)
-        .values("contact")
-        .annotate(shared=Count("key"))
-        .order_by("-shared", "contact")
-        .values_list("contact", flat=True)[:_COMPARED]
-    )
-    compared = [
-        (candidate.id, compare(record, candidate.record))
-        for candidate in snapshots(list(shared))
-        if not candidate.is_deleted
+    prepared = prepare(record)
+    candidates = candidates_of(keys_of(prepared), agency.pk, but=record.id)
+    rarity = rarity_of(agency.pk, candidates.version)
+    weighed = [(other, weigh_pair(prepared, other, rarity)) for other in candidates.records]
+    scored = [(evidence.score(rarity), other, evidence) for other, evidence in weighed]
+    likely = sorted((one for one in scored if one[0] >= threshold), key=lambda one: -one[0])
+    return _shown(record.id, likely)
+
+
+def _shown(
+    own: int | None, likely: Sequence[tuple[float, Prepared, Weighed]]
+) -> list[DuplicateCandidate]:
+    ids = [other.record.id or 0 for _, other, _ in likely]
+    decided = decided_with(own, ids) if own and ids else frozenset()
+    best = [found for pk, found in zip(ids, likely, strict=True) if pk not in decided][:_SHOWN]
+    if not best:
+        return []
+    contacts = Contact.objects.present().in_bulk([other.record.id for _, other, _ in best])
+    return [
+        DuplicateCandidate(contacts[other.record.id], in_words(evidence, score))
+        for score, other, evidence in best
+        if other.record.id in contacts
     ]
-    resembling = [(pk, found) for pk, found in compared if found.verdict != "unlikely"]
-    best = sorted(resembling, key=lambda pair: -pair[1].score)[:_SHOWN]
-    contacts = Contact.objects.in_bulk([pk for pk, _ in best])
-    return [DuplicateCandidate(contacts[pk], comparison) for pk, comparison in best]
 
 
 def search(contacts: ContactQuerySet, agency_id: int, query: str) -> ContactQuerySet:

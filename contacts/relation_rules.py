@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.utils.translation import ngettext_lazy
 
+from contacts.merging.rows import move_addresses, move_emails, move_phones
 from contacts.models import (
     Contact,
     ContactAddress,
@@ -22,8 +23,12 @@ from contacts.models import (
     ContactEmail,
     ContactFile,
     ContactKey,
+    ContactMerge,
+    ContactPair,
     ContactPhone,
     ContactWord,
+    MatchRecord,
+    NotDuplicate,
     Relation,
 )
 from contacts.relations.moving import move_as_a, move_as_b
@@ -109,9 +114,9 @@ FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")
 RELATIONS = ngettext_lazy("%(count)d Beziehung", "%(count)d Beziehungen", "count")
 
 register_rule(
-    RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE),
+    RelationRule(ContactPhone, "contact", Rule.MOVE, Rule.REMOVE, move=move_phones),
+    RelationRule(ContactEmail, "contact", Rule.MOVE, Rule.REMOVE, move=move_emails),
+    RelationRule(ContactAddress, "contact", Rule.MOVE, Rule.REMOVE, move=move_addresses),
     RelationRule(ContactFile, "contact", Rule.MOVE, Rule.REMOVE, counted=FILES),
     RelationRule(ContactConsent, "contact", Rule.MOVE, Rule.REMOVE, counted=CONSENTS),
     # What would join a contact with itself or double a relation goes.
@@ -120,4 +125,11 @@ register_rule(
     # Derived: rebuilt for the contact that stays.
     RelationRule(ContactKey, "contact", Rule.REMOVE, Rule.REMOVE),
     RelationRule(ContactWord, "contact", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(MatchRecord, "contact", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactPair, "a", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactPair, "b", Rule.REMOVE, Rule.REMOVE),
+    # Whether the contact that stays is somebody's duplicate is a new question.
+    RelationRule(NotDuplicate, "a", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(NotDuplicate, "b", Rule.REMOVE, Rule.REMOVE),
+    RelationRule(ContactMerge, "kept", Rule.MOVE, Rule.REMOVE),
 )

@@ -11,17 +11,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from contacts.choices import Kind
+from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
+from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
-from contacts.duplicates.record import Record, RecordAddress
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
 
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
-    "id", "agency_id", "kind", "given_name", "family_name", "birth_name", "company_name",
-    "birth_date", "birth_date_text", "tags", "deleted_at",
+    "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
+    "company_name", "birth_date", "birth_date_text", "tags", "deleted_at",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ class Snapshot:
     id: int
     agency_id: int
     kind: str
+    salutation: str
     given_name: str
     family_name: str
     birth_name: str
@@ -50,6 +51,7 @@ class Snapshot:
         return Record(
             id=self.id,
             kind=_record_kind(self.kind),
+            gender=_gender(self.salutation),
             given_name=self.given_name,
             family_name=self.family_name,
             birth_name=self.birth_name,
@@ -68,6 +70,11 @@ class Snapshot:
 def _record_kind(kind: str) -> RecordKind:
     kinds: dict[str, RecordKind] = {Kind.COUPLE: "couple", Kind.COMPANY: "company"}
     return kinds.get(kind, "person")
+
+
+def _gender(salutation: str) -> Gender:
+    genders: dict[str, Gender] = {Salutation.MS: "f", Salutation.MR: "m"}
+    return genders.get(salutation, "")
 
 
 def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
@@ -117,6 +124,7 @@ def draft_record(data: ContactData, region: str) -> Record:
     phones = [read_phone(row.values.get("number", ""), region) for row in data.phones]
     return Record(
         kind=_record_kind(values.get("kind", Kind.PERSON)),
+        gender=_gender(values.get("salutation", "")),
         given_name=values.get("given_name", ""),
         family_name=values.get("family_name", ""),
         birth_name=values.get("birth_name", ""),

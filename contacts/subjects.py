@@ -2,9 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Change
 from audit.subjects import Subject, register, register_refresh
+from audit.undo import register_secret_keeper
+from contacts.models import Contact, ContactMerge
 from contacts.services import refresh_derived, refresh_standing, touch_activity
 
+
+def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
+    """What a merge did to an IBAN or an ID number."""
+    if change.table_name != Contact._meta.db_table:
+        return None
+    merge = ContactMerge.objects.filter(kept=change.row_id, context=change.context).last()
+    values = merge.secrets.get(column) if merge else None
+    return (values[0], values[1]) if values else None
+
+
+register_secret_keeper(_merged_secret)
 register(Subject("contact", _("Kontakt"), touch=touch_activity))
 register_refresh("contact", refresh_derived)
 register_refresh("contact", refresh_standing)

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from contacts.views import company, deletion, files, misc, overview, personal, photo, record
+from contacts.views import (
+    company,
+    deletion,
+    files,
+    hints,
+    merging,
+    misc,
+    overview,
+    pairs,
+    personal,
+    photo,
+    record,
+)
 
 app_name = "contacts"
 
@@ -11,6 +23,17 @@ urlpatterns = [
     path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/neu/", personal.create, name="create"),
+    path("kontakte/aehnlich/", hints.similar, name="similar"),
+    path("kontakte/doubletten/", pairs.pairs, name="pairs"),
+    path("kontakte/doubletten/zusammenfuehren/", pairs.merge_all, name="merge_all"),
+    path("kontakte/doubletten/entschieden/", pairs.decisions, name="decisions"),
+    path(
+        "kontakte/doubletten/entschieden/<int:decision>/zuruecknehmen/",
+        pairs.take_back,
+        name="take_back",
+    ),
+    path("kontakte/<int:pk>/zusammenfuehren/<int:other>/", merging.merge, name="merge"),
+    path("kontakte/<int:pk>/keine-doublette/<int:other>/", pairs.apart, name="tell_apart"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),
     path("kontakte/<int:pk>/firma/", company.company, name="company"),
     path("kontakte/<int:pk>/sonstiges/", misc.misc, name="misc"),

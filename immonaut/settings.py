@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "base.ui.middleware.ToastMiddleware",
+    "contacts.middleware.MovedContactMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -226,6 +227,11 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
+    "examine-stocks": {
+        "task": "contacts.examine_stocks",
+        "schedule": 20,
+        "options": {"expires": 15},
+    },
     "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
 }
 

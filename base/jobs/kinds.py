@@ -6,14 +6,13 @@ An app registers its kinds in `<app>/import_kinds.py` (autodiscovered) and route
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 
-from base.accounts.models import Agency
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome
 
 Label = str | Promise
@@ -47,8 +46,9 @@ class Result:
 
 # Tells what a source holds.
 Look = Callable[[ImportSource, bytes], Iterable[Found]]
-# Reads a source once and gives the function that takes one of its items into the stock.
-Take = Callable[[ImportItem], Result]
+# Takes items of one source into the stock: all, with their results in order, or none (it raises).
+Take = Callable[[Sequence[ImportItem]], list[Result]]
+# Reads a source once and gives the function that takes its items.
 Opener = Callable[[ImportSource, bytes], Take]
 
 
@@ -83,8 +83,11 @@ class Addresses:
 class ImportKind:
     """One kind of import.
 
-    `estimate` tells roughly how many items a file holds, without reading it. `takes_similar` says
-    whether »take all« includes what resembles something (an update) or not (a likely duplicate).
+    `needs_setup` says whether the agent has to decide something about the files before they are
+    read (the kind's own page asks it). `estimate` tells roughly how many items a file holds,
+    without reading it. `takes_similar` says whether »take all« includes what resembles something
+    (an update) or not (a likely duplicate).
+    `together` is how many items are taken in one transaction; where that fails, each by itself.
     `recorded` opens the run's audit context; `undo` takes the run back and tells whether later
     changes were kept, raising DomainError when it is not possible.
     """
@@ -95,10 +98,12 @@ class ImportKind:
     accept: str
     takes_similar: bool
     estimate: Callable[[bytes], int]
-    look: Callable[[Agency], Look]
+    look: Callable[[ImportRun], Look]
     opener: Callable[[ImportRun], Opener]
     recorded: Callable[[ImportRun], AbstractContextManager[Any]]
     undo: Callable[[ImportRun], bool]
+    together: int = 1
+    needs_setup: Callable[[ImportRun], bool] = lambda run: False
 
 
 _kinds: dict[str, ImportKind] = {}

@@ -16,16 +16,18 @@ from base.files.models import random_name
 class RunState(models.TextChoices):
     """Where a run stands."""
 
+    SETUP = "setup", _("Zuzuordnen")
     READING = "reading", _("Wird gelesen")
     REVIEW = "review", _("Zu prüfen")
     QUEUED = "queued", _("Wartet")
     RUNNING = "running", _("Läuft")
     DONE = "done", _("Abgeschlossen")
+    UNDOING = "undoing", _("Wird zurückgenommen")
     UNDONE = "undone", _("Rückgängig gemacht")
 
 
 # What a worker does, or goes on with after it was cut off.
-WORKING = (RunState.READING, RunState.QUEUED, RunState.RUNNING)
+WORKING = (RunState.READING, RunState.QUEUED, RunState.RUNNING, RunState.UNDOING)
 
 
 class Decision(models.TextChoices):
@@ -59,7 +61,13 @@ class ImportRun(AgencyOwned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(_("Begonnen am"), auto_now_add=True)
+    # Since when the stock was compared: whoever came later is a surprise.
+    read_at = models.DateTimeField(_("Gelesen am"), null=True, editable=False)
     finished_at = models.DateTimeField(_("Abgeschlossen am"), null=True)
+    # How many items the files seem to hold, for the progress while they are read.
+    expected = models.PositiveIntegerField(_("Erwartet"), default=0, editable=False)
+    # What the kind was told before reading: which column is which field.
+    options = models.JSONField(default=dict, editable=False)
     # All changes of the run share this audit context; undoing it undoes the run.
     context = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from base.accounts.models import User
-from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome
+from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome, RunState
 
 PAGE_SIZE = 50
 _RECENT = 20
@@ -66,6 +66,16 @@ def outcome_counts(run: ImportRun) -> dict[str, int]:
         total=Count("pk"),
         **{outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome},
     )
+
+
+def progress(run: ImportRun) -> dict[str, int]:
+    """How many items are `done` of how many in all (`total`); both 0 where nobody can tell."""
+    counts = outcome_counts(run)
+    if run.state == RunState.UNDOING:
+        return {"total": 0, "done": 0}
+    if run.state == RunState.READING:
+        return {"total": max(run.expected, counts["total"]), "done": counts["total"]}
+    return {"total": counts["total"], "done": counts["total"] - counts["pending"]}
 
 
 def recent_runs(user: User, kind: str) -> QuerySet[ImportRun]:

@@ -21,7 +21,7 @@ from base.accounts.access import agency_of, signed_in, writers_only
 from base.errors import DomainError
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, RunState
-from base.jobs.queries import decision_counts, item_page, outcome_counts, recent_runs
+from base.jobs.queries import decision_counts, item_page, outcome_counts, progress, recent_runs
 from base.jobs.services import decide, decide_all, discard_run, release_run, start_run, undo_run
 from base.ui.pages import redirect_to, render_page, requested_fragment, toast
 
@@ -88,10 +88,7 @@ def _run_page(request: HttpRequest, run: ImportRun, *, error: str = "") -> HttpR
 
 def _state_of(request: HttpRequest, run: ImportRun) -> tuple[str, list[str], dict[str, Any]]:
     if run.is_working:
-        counts = outcome_counts(run)
-        done = counts["total"] - counts["pending"]
-        facts = {"total": counts["total"], "done": done}
-        return "jobs/progress.html", ["import-progress"], facts
+        return "jobs/progress.html", ["import-progress"], progress(run)
     places = {name: _number(request.GET.get(name, "")) for name in ("after", "before")}
     page = item_page(run, **places)
     if run.state == RunState.REVIEW:
@@ -160,15 +157,17 @@ def undo(request: HttpRequest, run: int, kind: str) -> HttpResponse:
         except DomainError as error:
             toast(request, str(error), level="error")
         else:
-            message = _("Der Import ist rückgängig gemacht.")
-            if has_kept:
-                message = _(
-                    "Der Import ist rückgängig gemacht; was seither geändert wurde, bleibt."
-                )
-            toast(request, message)
+            if has_kept is not None:
+                toast(request, _undone(has_kept))
         return redirect_to(request, _address(found))
     context = {"run": found, "counts": outcome_counts(found)}
     return _page(request, kind, "jobs/undo.html", context, fragments=["dialog"])
+
+
+def _undone(has_kept: bool) -> str:
+    if has_kept:
+        return _("Der Import ist rückgängig gemacht; was seither geändert wurde, bleibt.")
+    return _("Der Import ist rückgängig gemacht.")
 
 
 @writers_only

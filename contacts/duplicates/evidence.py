@@ -62,13 +62,26 @@ def names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding]:
         given = given._replace(household=max(given.household, 1.0))
     straight = [given, family]
     if not (a.given and a.family and b.given and b.family):
-        return straight
+        return _only_first_name(a, b, rarity) or straight
     if straight[0].level is Level.SAME or straight[1].level is Level.SAME:
         return straight
     exchanged = _exchanged_names(a, b, rarity)
     if not exchanged:
         return straight
     return max(straight, exchanged, key=lambda found: found[0].match * found[1].match)
+
+
+def _only_first_name(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding] | None:
+    """A card with one name alone, the other's first name in the field of the last."""
+    if not b.given and a.given and a.given == b.family:
+        given, other = _crossed("given_name", a.given, b.family, rarity), a.record.family_name
+        missed = missing("family_name", other, "")
+    elif not a.given and b.given and b.given == a.family:
+        given, other = _crossed("given_name", a.family, b.given, rarity), b.record.family_name
+        missed = missing("family_name", "", other)
+    else:
+        return None
+    return [given._replace(match=given.match * weights.SWAPPED_NAMES), missed]
 
 
 def _exchanged_names(a: Prepared, b: Prepared, rarity: Rarity) -> list[Finding] | None:
@@ -115,12 +128,18 @@ def given_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
 def _given_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float]:
     if a.given == b.given:
         return Level.SAME, rarity.share("given", a.given)
+    if a.spelled.given and a.spelled.given in (b.spelled.given, b.given):
+        return Level.SAME, rarity.share("given", a.spelled.given)
+    if b.spelled.given and b.spelled.given == a.given:
+        return Level.SAME, rarity.share("given", b.spelled.given)
     classes = a.given_classes & b.given_classes
     shared = set(a.given_words) & set(b.given_words)
     if classes and not shared:
         return Level.ALIAS, max(rarity.share("given_class", name) for name in classes)
     if shared or _initial(a.given, b.given):
         return Level.PART, max((rarity.share("given", word) for word in shared), default=0.05)
+    if _is_pet_form(a.given, b.given) or _is_pet_form(b.given, a.given):
+        return Level.PET, 0.0
     level = spelling_level(a.given, b.given)
     if level is Level.SOUND:
         return level, max(
@@ -141,16 +160,37 @@ def _initial(a: str, b: str) -> bool:
     return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
 
 
+def _is_pet_form(short: str, full: str) -> bool:
+    """Gery of Gerhard, Reny of Renate: the first syllable and an i, as German makes them."""
+    if not 3 <= len(short) <= 6 or len(short) >= len(full) or not short.endswith(("i", "y", "ie")):
+        return False
+    return full.startswith(short.rstrip("iey")[:3]) if len(short.rstrip("iey")) > 1 else False
+
+
 def family_name(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
     """Last names: the same, one's birth name, half of a double name, alike in sound or spelling."""
     shown = ("family_name", a.record.family_name, b.record.family_name)
     if not (a.family and b.family):
         return missing(*shown)
     level, share = _family_level(a, b, rarity)
-    return weigh(*shown, level, weights.FAMILY[level], share)
+    odds = weights.FAMILY[level]
+    if level is Level.DIFFERENT:
+        odds = odds._replace(match=_changed_name(a, b))
+    return weigh(*shown, level, odds, share)
+
+
+def _changed_name(a: Prepared, b: Prepared) -> float:
+    """How probable it is that one person has two wholly different last names: new or wrong."""
+    is_man = "m" in (a.record.gender, b.record.gender)
+    is_sure = a.spelled.family or b.spelled.family
+    new = weights.NEW_NAME_OF_A_MAN if is_man else weights.NEW_NAME
+    return new + (weights.WRONG_NAME_CONFIRMED if is_sure else weights.WRONG_NAME)
 
 
 def _family_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, float]:
+    spelled = _spelled_family(a, b)
+    if spelled:
+        return _sound_or_slip(*spelled, rarity)
     if a.family == b.family:
         return Level.SAME, rarity.share("family", a.family)
     if a.family == b.birth_name or b.family == a.birth_name:
@@ -164,6 +204,26 @@ def _family_level(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[Level, floa
         if part is not None:
             return Level.PART, part
     return level, _slip_share("family", level, a.family, b.family, rarity)
+
+
+def _spelled_family(a: Prepared, b: Prepared) -> tuple[str, str] | None:
+    """The last names as mail addresses spell them, where that tells more than the cards do."""
+    if a.spelled.family and b.spelled.family:
+        return a.spelled.family, b.spelled.family
+    if a.spelled.family and a.spelled.family == b.family:
+        return b.family, b.family
+    if b.spelled.family and b.spelled.family == a.family:
+        return a.family, a.family
+    return None
+
+
+def _sound_or_slip(one: str, other: str, rarity: Rarity) -> tuple[Level, float]:
+    level = spelling_level(one, other)
+    if level is Level.SAME:
+        return level, rarity.share("family", one)
+    if level is Level.SOUND:
+        return level, rarity.share("family_sound", koelner(one))
+    return level, _slip_share("family", level, one, other, rarity)
 
 
 def _part_share(a: Prepared, b: Prepared, rarity: Rarity) -> float | None:
@@ -252,6 +312,17 @@ def phone(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
 
 def _one_slip(a: str, b: str) -> bool:
     return len(a) >= 7 and len(b) >= 7 and typing_level(a, b, allowed=1) is Level.TYPO
+
+
+def gender(a: Prepared, b: Prepared, given: Finding) -> Finding:
+    """Salutations; where first names agree they follow from these and say nothing more."""
+    one, other = a.record.gender, b.record.gender
+    if not (one and other):
+        return missing("gender", one, other)
+    level = Level.SAME if one == other else Level.DIFFERENT
+    if level is Level.SAME and given.level <= Level.TYPO:
+        return Finding("gender", one, other, level)
+    return weigh("gender", one, other, level, weights.GENDER[level])
 
 
 class AddressFinding(NamedTuple):

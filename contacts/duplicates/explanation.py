@@ -18,6 +18,7 @@ _SIMILARITY = {
     Level.ALIAS: 0.95,
     Level.PART: 0.8,
     Level.SOUND: 0.9,
+    Level.PET: 0.9,
     Level.TYPO: 0.85,
     Level.EXCHANGED: 0.8,
     Level.NEAR: 0.6,
@@ -35,6 +36,7 @@ _REASONS = {
     ("third", Level.SAME): _("Beide gleichen demselben dritten Kontakt"),
     ("given_name", Level.SAME): _("Gleicher Vorname"),
     ("given_name", Level.ALIAS): _("Vorname ist eine Kurzform (%(a)s – %(b)s)"),
+    ("given_name", Level.PET): _("Vorname ist wohl eine Kurzform (%(a)s – %(b)s)"),
     ("given_name", Level.PART): _("Vorname stimmt teilweise (%(a)s – %(b)s)"),
     ("given_name", Level.SOUND): _("Vorname klingt gleich (%(a)s – %(b)s)"),
     ("given_name", Level.TYPO): _("Vorname fast gleich geschrieben (%(a)s – %(b)s)"),
@@ -51,6 +53,9 @@ _REASONS = {
     ("family_name", Level.NEAR): _("Nachname ähnlich (%(a)s – %(b)s)"),
     ("family_name", Level.DIFFERENT): _("Anderer Nachname (%(a)s – %(b)s)"),
     ("family_name", Level.MISSING): _("Nachname fehlt"),
+    ("gender", Level.SAME): _("Gleiche Anrede"),
+    ("gender", Level.DIFFERENT): _("Andere Anrede"),
+    ("gender", Level.MISSING): _("Anrede fehlt"),
     ("company_name", Level.SAME): _("Gleicher Firmenname"),
     ("company_name", Level.ALIAS): _("Gleicher Firmenname, andere Rechtsform (%(a)s – %(b)s)"),
     ("company_name", Level.PART): _("Firmenname stimmt teilweise (%(a)s – %(b)s)"),
@@ -106,8 +111,25 @@ class FieldComparison:
     @property
     def reason(self) -> str:
         """The sentence for people, in the language active when it is asked for."""
-        text = str(_REASONS[self.field, self.level])
-        return text % {"a": self.a_value, "b": self.b_value} if "%(" in text else text
+        return reason(self.field, self.level, self.a_value, self.b_value)
+
+
+def reason(field: str, level: Level, a: str, b: str) -> str:
+    """What a finding says, as a sentence in the active language."""
+    text = str(_REASONS[field, level])
+    return text % {"a": _shown(field, a), "b": _shown(field, b)} if "%(" in text else text
+
+
+def _shown(field: str, value: str) -> str:
+    """Dates are compared as digits and read with dots; impossible ones too."""
+    if field == "birth_date" and len(value) == 8:
+        return f"{value[6:]}.{value[4:6]}.{value[:4]}"
+    return value
+
+
+def speaks_for(level: Level) -> bool:
+    """Whether an agreement is a reason to take two records for one."""
+    return _AGREEMENT[level] in ("same", "similar")
 
 
 def explain(findings: Iterable[Finding]) -> tuple[FieldComparison, ...]:

@@ -48,7 +48,7 @@ def _key_texts(prepared: Prepared) -> Iterator[str]:
 
 def _family_sounds(prepared: Prepared) -> tuple[str, ...]:
     """The whole name, each half of a double name, the birth name."""
-    words = [*prepared.family_words, prepared.birth_name]
+    words = [*prepared.family_words, prepared.birth_name, prepared.spelled.family]
     sounds = [prepared.family_sound, *(koelner(word) for word in words if len(word) > 2)]
     return tuple(dict.fromkeys(sound for sound in sounds if sound))
 

@@ -18,7 +18,7 @@ _ROUNDS = 8
 _TYPICAL_DUPLICATES = weights.PSEUDO_RECORDS * weights.DUPLICATES_PER_RECORD
 _TYPICAL_HOUSEHOLDS = weights.PSEUDO_RECORDS * weights.HOUSEHOLD_PER_RECORD
 
-LARGEST_BLOCK = 200
+LARGEST_BLOCK = 100
 """A key that more records share than this (a role address, a big landlord) says too little."""
 
 

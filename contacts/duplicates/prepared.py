@@ -9,6 +9,7 @@ from functools import lru_cache
 from contacts.duplicates import normalise
 from contacts.duplicates.phonetics import koelner
 from contacts.duplicates.record import Record, RecordAddress
+from contacts.duplicates.spelling import Spelled, spelled_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Prepared:
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     addresses: tuple[PreparedAddress, ...]
+    spelled: Spelled
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +51,7 @@ def prepare(record: Record) -> Prepared:
     family_words = normalise.family_words(record.family_name)
     family = " ".join(family_words)
     first = given_words[0] if given_words else ""
+    emails = _unique(normalise.email(email) for email in record.emails)
     return Prepared(
         record=record,
         given=" ".join(given_words),
@@ -61,11 +64,12 @@ def prepare(record: Record) -> Prepared:
         birth_name=" ".join(normalise.family_words(record.birth_name)),
         company=normalise.company(record.company_name),
         birth=normalise.birth_digits(record.birth_date, record.birth_date_text),
-        emails=_unique(normalise.email(email) for email in record.emails),
+        emails=emails,
         phones=_unique(normalise.phone_core(phone) for phone in record.phones),
         addresses=tuple(
             prepared for address in record.addresses if (prepared := _prepare_address(address))
         ),
+        spelled=spelled_names(emails, first, family),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["person", "couple", "company"]
+Gender = Literal["", "f", "m"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Record:
 
     `phones` hold E.164 where the number could be read, digits otherwise. `birth_date_text` keeps
     a date that no calendar knows (31.02.1956), since a typing error still identifies people.
+    `gender` is that of the salutation, empty where it tells none.
     """
 
     id: int | None = None
     kind: Kind = "person"
+    gender: Gender = ""
     given_name: str = ""
     family_name: str = ""
     birth_name: str = ""

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from contacts.duplicates import normalise
-from contacts.duplicates.record import Record, RecordAddress
+from contacts.duplicates.record import Gender, Record, RecordAddress
+
+_GENDERS: dict[str, Gender] = {"f": "f", "m": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
 def _german_record(number: int, row: dict[str, str]) -> Record:
     return Record(
         id=number,
+        gender=_GENDERS.get(row["gender"], ""),
         given_name=row["given_name"],
         family_name=row["last_name"],
         emails=(row["email"],) if row["email"] else (),

@@ -75,8 +75,10 @@ def verdict_of(score: float) -> Verdict:
 
 def weigh_pair(a: Prepared, b: Prepared, rarity: Rarity) -> Weighed:
     """The evidence on a pair; the same whichever record comes first."""
+    names = evidence.names(a, b, rarity)
     findings = [
-        *evidence.names(a, b, rarity),
+        *names,
+        evidence.gender(a, b, names[0]),
         evidence.company_name(a, b, rarity),
         evidence.birth_date(a, b, rarity),
         evidence.email(a, b, rarity),

@@ -1,18 +1,21 @@
-"""Whom a card resembles: existing contacts, and cards that came before it."""
+"""Whom a card or row resembles: existing contacts, and what came before it in the same import."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency
+from contacts.candidates import Stock, names_of
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, compare
-from contacts.queries import find_duplicates
+from contacts.imports.entry import Entry
+from contacts.snapshots import draft_record
 
 # How many earlier cards are compared (those with most keys in common), of how many per key, and
 # how many of them are named.
@@ -42,12 +45,39 @@ class Likeness:
         }
 
 
-def existing_likenesses(record: Record, agency: Agency) -> list[Likeness]:
-    """The contacts that `record` resembles, best first."""
-    return [
-        Likeness(found.contact.pk, found.contact.display_name, found.comparison)
-        for found in find_duplicates(record, agency)
-    ]
+class Likenesses:
+    """Tells of many entries whom they resemble, those of earlier calls included."""
+
+    def __init__(self, agency: Agency) -> None:
+        self._agency = agency
+        self._stock = Stock(agency)
+        self._earlier = EarlierCards()
+        self._created: set[int] = set()
+
+    def passed_over(self, created: Iterable[int]) -> None:
+        """Leaves contacts out that earlier entries became: those are compared as entries."""
+        self._created.update(created)
+
+    def of(self, entries: Sequence[Entry]) -> list[list[Likeness]]:
+        """What each entry resembles, best first; in a fixed number of queries for all of them."""
+        records = [
+            draft_record(entry.data, self._agency.country) if entry.data else Record()
+            for entry in entries
+        ]
+        existing = self._stock.resembling(records, besides=self._created)
+        names = names_of({pk for found in existing for pk, _comparison in found})
+        return [
+            [
+                *(Likeness(pk, names[pk], compared) for pk, compared in found if pk in names),
+                *(self._among_earlier(entry, record) if entry.data else ()),
+            ]
+            for entry, record, found in zip(entries, records, existing, strict=True)
+        ]
+
+    def _among_earlier(self, entry: Entry, record: Record) -> list[Likeness]:
+        found = self._earlier.resembling(record)
+        self._earlier.add(entry.title, record)
+        return found
 
 
 class EarlierCards:

@@ -19,22 +19,28 @@ _PHONE_KINDS = {
 }  # fmt: skip
 _REACH_KINDS = {"home": ReachKind.PRIVATE, "work": ReachKind.WORK}
 MAX_TAG = 60
+MAX_BIRTH_TEXT = 40
 
 
 def contact_data(card: Card) -> ContactData:
     """The contact that `card` describes; what does not fit a field stands in the remarks."""
-    rest = _TooLong()
+    rest = TooLong()
     values: dict[str, object] = {
         name: rest.fitted(Contact, name, text) for name, text in _values(card).items()
     }
+    values["tags"] = tags(card)
     phones, emails = _phones(card, rest), _emails(card, rest)
     addresses = _addresses(card, rest)
     remarks = [*filter(None, [card.note]), *_rest(card), *rest.lines]
-    values |= {"birth_date": card.birth_date, "remarks": _clean("\n".join(remarks))}
+    values |= {
+        "birth_date": card.birth_date,
+        "birth_date_text": _clean(card.birth_date_text)[:MAX_BIRTH_TEXT],
+        "remarks": _clean("\n".join(remarks)),
+    }
     return ContactData(values=values, phones=phones, emails=emails, addresses=addresses)
 
 
-class _TooLong:
+class TooLong:
     """Cuts what is longer than its column and keeps the whole text for the remarks."""
 
     def __init__(self) -> None:
@@ -104,12 +110,16 @@ def _rest(card: Card) -> Iterable[str]:
         (_("Spitzname"), card.nickname),
         (_("Name auf der Karte"), _differing_name(card)),
         (_("Abteilung"), card.department),
-        (_("Geburtsdatum"), card.birth_date_text),
+        (_("Geburtsdatum"), _long(card.birth_date_text, MAX_BIRTH_TEXT)),
         *((_("Website"), website) for website in card.websites[1:]),
         *((_("Schlagwort"), tag) for tag in card.categories if len(tag) > MAX_TAG),
         *card.extras,
     ]
     return [f"{label}: {text}" for label, text in named if text]
+
+
+def _long(text: str, limit: int) -> str:
+    return text if len(text) > limit else ""
 
 
 def _differing_name(card: Card) -> str:
@@ -127,7 +137,7 @@ def tags(card: Card) -> list[str]:
     return list(dict.fromkeys(_clean(tag)[:MAX_TAG] for tag in card.categories if tag.strip()))
 
 
-def _phones(card: Card, rest: _TooLong) -> list[RowData]:
+def _phones(card: Card, rest: TooLong) -> list[RowData]:
     first = _first_primary(card.phones)
     return [
         phone_row(
@@ -139,7 +149,7 @@ def _phones(card: Card, rest: _TooLong) -> list[RowData]:
     ]
 
 
-def _emails(card: Card, rest: _TooLong) -> list[RowData]:
+def _emails(card: Card, rest: TooLong) -> list[RowData]:
     first = _first_primary(card.emails)
     return [
         email_row(
@@ -151,7 +161,7 @@ def _emails(card: Card, rest: _TooLong) -> list[RowData]:
     ]
 
 
-def _addresses(card: Card, rest: _TooLong) -> list[RowData]:
+def _addresses(card: Card, rest: TooLong) -> list[RowData]:
     first = _first_primary(card.addresses)
     return [
         address_row(
@@ -171,7 +181,7 @@ def _first_primary(rows: tuple[Row, ...]) -> Row | None:
     return next((row for row in rows if row.primary), rows[0] if rows else None)
 
 
-def _address_parts(address: PostalAddress, rest: _TooLong) -> dict[str, str]:
+def _address_parts(address: PostalAddress, rest: TooLong) -> dict[str, str]:
     names = (
         "street",
         "house_number",

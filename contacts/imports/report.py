@@ -12,6 +12,7 @@ def card_report(
     card: Card, *, file: str, outcome: str, problems: Iterable[str] = ()
 ) -> dict[str, Any]:
     """What was read from `card` (by position, from 0) and what became of it."""
+    said = [str(problem.message) for problem in card.problems]
     return {
         "file": file,
         "card": card.index,
@@ -24,5 +25,5 @@ def card_report(
         "addresses": len(card.addresses),
         "photo_bytes": len(card.photo.data) if card.photo else 0,
         "organisation": card.organisation,
-        "problems": [*(str(problem.message) for problem in card.problems), *problems],
+        "problems": list(dict.fromkeys([*said, *problems])),
     }

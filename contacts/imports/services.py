@@ -1,155 +1,101 @@
-"""vCards on their way into the stock: looking, deciding, creating."""
+"""Cards and rows on their way into the stock: looking, deciding, creating."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-from django.core.files.base import ContentFile
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from base.accounts.models import Agency, User
-from base.errors import DomainError
-from base.files.models import StoredFile
-from base.files.services import IMAGES, discard_file, store_file
 from base.jobs.kinds import Found, Look, Opener, Result, Take
-from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome
-from contacts.data import ContactData
-from contacts.errors import DuplicatesFound
-from contacts.imports.likeness import EarlierCards, Likeness, existing_likenesses
-from contacts.imports.mapping import contact_data, has_a_name, tags
-from contacts.imports.wording import shown_fields
-from contacts.models import Contact
-from contacts.services import save_contact
-from contacts.snapshots import draft_record
-from contacts.vcard.card import Card
-from contacts.vcard.reading import read_cards
+from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource
+from contacts.imports.entry import Entry
+from contacts.imports.likeness import Likeness, Likenesses
+from contacts.imports.sources import entries_of
+from contacts.imports.taking import Taken, take_entries
 
-KIND = "vcard"
+KIND = "contacts"
+# So many are looked at and created together: the more, the fewer queries, and the longer those
+# wait who save a contact meanwhile.
+TOGETHER = 250
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of one card; `problems` are those of taking it in, in words."""
-
-    outcome: Outcome
-    contact: Contact | None = None
-    problems: tuple[str, ...] = ()
-
-
-def estimate(data: bytes) -> int:
-    """About how many cards a file holds, in whichever of the usual encodings."""
-    return data.replace(b"\x00", b"").upper().count(b"BEGIN:VCARD")
-
-
-def look(agency: Agency) -> Look:
-    """The function that tells a review what vCard files hold; it remembers earlier cards."""
-    earlier = EarlierCards()
+def look(run: ImportRun) -> Look:
+    """The function that tells a review what files hold; it remembers what it was told earlier."""
+    likenesses = Likenesses(run.agency)
 
     def look_into(source: ImportSource, data: bytes) -> Iterator[Found]:
-        for card in read_cards(data):
-            yield _found(card, agency, earlier)
+        for part in in_parts(entries_of(run, source, data)):
+            similar = likenesses.of(part)
+            yield from (_found(entry, found) for entry, found in zip(part, similar, strict=True))
 
     return look_into
 
 
-def _found(card: Card, agency: Agency, earlier: EarlierCards) -> Found:
-    problems = [str(problem.message) for problem in card.problems]
-    if not has_a_name(card):
-        title = card.label or _("Nicht lesbar")
-        told = problems or [_nameless()]
-        return Found(card.index, title, shown_fields(card), told, is_usable=False)
-    similar = likenesses(card, agency, earlier)
-    decision = Decision.SKIP if similar else Decision.CREATE
-    shown = [likeness.as_json() for likeness in similar]
-    return Found(card.index, card.label, shown_fields(card), problems, shown, decision)
+def in_parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The entries in parts of a size at which they are looked at and created together."""
+    rest = iter(entries)
+    while part := list(islice(rest, TOGETHER)):
+        yield part
 
 
-def likenesses(card: Card, agency: Agency, earlier: EarlierCards) -> list[Likeness]:
-    """Existing contacts and `earlier` cards the card may be about; it becomes one of those."""
-    record = draft_record(contact_data(card), agency.country)
-    found = [*existing_likenesses(record, agency), *earlier.resembling(record)]
-    earlier.add(card.label, record)
-    return found
-
-
-def _nameless() -> str:
-    return _("Auf der Karte steht weder ein Name noch eine Firma.")
+def _found(entry: Entry, similar: Sequence[Likeness]) -> Found:
+    return Found(
+        entry.position, entry.title, list(entry.shown), list(entry.problems),
+        [likeness.as_json() for likeness in similar],
+        Decision.SKIP if similar else Decision.CREATE,
+        is_usable=entry.data is not None,
+    )  # fmt: skip
 
 
 def opener(run: ImportRun) -> Opener:
-    """The function that reads a source once and takes its items in."""
+    """The function that opens a source and gives the one that takes its items in."""
     done = run.items.exclude(result_id=None)
     created: set[int] = {pk for pk in done.values_list("result_id", flat=True) if pk}
 
     def open_source(source: ImportSource, data: bytes) -> Take:
-        cards = {card.index: card for card in read_cards(data)}
+        shelf = _Shelf(lambda: entries_of(run, source, data))
 
-        def take(item: ImportItem) -> Result:
+        def take(items: Sequence[ImportItem]) -> list[Result]:
+            entries = shelf.at([item.position for item in items])
             # The agent has seen these; whoever came since is a surprise worth telling.
-            seen = {one["id"] for one in item.similar if one["id"]}
-            taken = take_card(
-                cards[item.position], agency=run.agency, user=run.released_by,
-                accept_duplicates=seen | created,
+            seen = [{one["id"] for one in item.similar} for item in items]
+            taken = take_entries(
+                entries, agency=run.agency, user=run.released_by, compared_at=run.read_at,
+                known=seen, besides=created,
             )  # fmt: skip
-            if taken.contact:
-                created.add(taken.contact.pk)
-            pk = taken.contact.pk if taken.contact else None
-            return Result(taken.outcome, pk, " ".join(taken.problems))
+            created.update(one.contact.pk for one in taken if one.contact)
+            return [_result(one) for one in taken]
 
         return take
 
     return open_source
 
 
-def take_card(
-    card: Card,
-    *,
-    agency: Agency,
-    user: User | None = None,
-    accept_duplicates: Collection[int] | bool = True,
-) -> Taken:
-    """Creates the contact of `card`.
-
-    It is rejected when it has no name at all, or resembles a contact that is not among
-    `accept_duplicates` (True accepts all). A photo that cannot be used is a problem of its own
-    and never costs the card.
-    """
-    if not has_a_name(card):
-        return Taken(Outcome.REJECTED, problems=() if card.problems else (_nameless(),))
-    photo, problems = _photo(card, agency, user)
-    data = _with_extras(contact_data(card), card, photo)
-    try:
-        contact = save_contact(
-            agency=agency, contact=None, data=data, user=user, accept_duplicates=accept_duplicates
-        )
-    except DomainError as error:
-        if photo:
-            discard_file(stored=photo)
-        return Taken(Outcome.REJECTED, problems=(*problems, _why_not(error)))
-    return Taken(Outcome.CREATED, contact, problems)
+def _result(taken: Taken) -> Result:
+    pk = taken.contact.pk if taken.contact else None
+    return Result(taken.outcome, pk, " ".join(taken.problems))
 
 
-def _why_not(error: DomainError) -> str:
-    if not isinstance(error, DuplicatesFound):
-        return str(error)
-    name = error.candidates[0].contact.display_name
-    return _("Seit der Prüfung kam ein ähnlicher Kontakt dazu: %(name)s.") % {"name": name}
+class _Shelf:
+    """The entries of a source, read forward as they are asked for and never all held at once."""
 
+    def __init__(self, read: Callable[[], Iterable[Entry]]) -> None:
+        self._read = read
+        self._rest: Iterator[Entry] = iter(read())
+        self._held: dict[int, Entry] = {}
 
-def _with_extras(data: ContactData, card: Card, photo: StoredFile | None) -> ContactData:
-    return replace(data, values={**data.values, "tags": tags(card), "photo": photo})
+    def at(self, positions: Sequence[int]) -> list[Entry]:
+        """The entries at `positions`; raises LookupError where the source has none."""
+        if not all(position in self._held for position in positions):
+            self._held = {}
+            self._look_for(set(positions))
+        if not all(position in self._held for position in positions):
+            self._rest = iter(self._read())
+            self._look_for(set(positions))
+        return [self._held[position] for position in positions]
 
-
-def _photo(
-    card: Card, agency: Agency, user: User | None
-) -> tuple[StoredFile | None, tuple[str, ...]]:
-    if card.photo is None:
-        return None, ()
-    try:
-        with transaction.atomic():
-            source = ContentFile(card.photo.data)
-            return store_file(agency=agency, source=source, name="foto", user=user, only=IMAGES), ()
-    except DomainError as error:
-        return None, (_("Foto nicht übernommen: %(why)s") % {"why": error},)
+    def _look_for(self, wanted: set[int]) -> None:
+        for entry in self._rest:
+            if entry.position in wanted:
+                self._held[entry.position] = entry
+                if len(self._held) == len(wanted):
+                    return

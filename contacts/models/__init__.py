@@ -4,6 +4,14 @@ from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
+from contacts.models.likeness import (
+    ContactMerge,
+    ContactPair,
+    Examination,
+    MatchRecord,
+    NotDuplicate,
+    StockStatistics,
+)
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
 
@@ -14,8 +22,14 @@ __all__ = [
     "ContactEmail",
     "ContactFile",
     "ContactKey",
+    "ContactMerge",
+    "ContactPair",
     "ContactPhone",
     "ContactWord",
+    "Examination",
+    "MatchRecord",
+    "NotDuplicate",
     "Power",
     "Relation",
+    "StockStatistics",
 ]

@@ -1,8 +1,10 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import add_file, delete_file, remove_photo, set_photo
+from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
@@ -12,6 +14,7 @@ __all__ = [
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "merge_contacts",
     "refresh_derived",
     "refresh_roles",
     "refresh_standing",
@@ -20,5 +23,7 @@ __all__ = [
     "save_contact",
     "set_photo",
     "show_secret",
+    "take_decision_back",
+    "tell_apart",
     "touch_activity",
 ]

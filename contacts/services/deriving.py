@@ -10,7 +10,15 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from contacts.derived import COLUMNS, Derived, derive
-from contacts.models import Contact, ContactKey, ContactWord
+from contacts.duplicates.packed import ENGINE
+from contacts.models import (
+    Contact,
+    ContactKey,
+    ContactPair,
+    ContactWord,
+    Examination,
+    MatchRecord,
+)
 from contacts.snapshots import Snapshot, snapshots
 
 CHUNK = 1_000
@@ -45,6 +53,7 @@ def _refresh(ids: Sequence[int]) -> None:
     if not derived:
         return
     _write_columns(derived)
+    _write_match_records(derived)
     ContactWord.objects.filter(contact__in=ids).delete()
     ContactKey.objects.filter(contact__in=ids).delete()
     ContactWord.objects.bulk_create(
@@ -59,6 +68,37 @@ def _refresh(ids: Sequence[int]) -> None:
         for contact, new in derived
         for key in sorted(new.keys)
     )
+
+
+# A record that comes out as it was is not examined again.
+_WRITE_RECORDS = """
+    INSERT INTO contacts_matchrecord AS r (contact_id, agency_id, packed, engine, examination)
+    SELECT v.id, v.agency, v.packed, %s, %s
+    FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS v(id, agency, packed)
+    ON CONFLICT (contact_id) DO UPDATE
+    SET packed = excluded.packed, engine = excluded.engine, examination = excluded.examination
+    WHERE (r.packed, r.engine) IS DISTINCT FROM (excluded.packed, excluded.engine)
+"""
+
+
+def _write_match_records(derived: Sequence[tuple[Snapshot, Derived]]) -> None:
+    """The compared form of present contacts; deleted ones leave the pairs they were in."""
+    present = [(c.id, c.agency_id, new.packed) for c, new in derived if new.packed is not None]
+    if present:
+        columns = [list(column) for column in zip(*present, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE_RECORDS.strip(), [ENGINE, Examination.DUE, *columns])
+    gone = [contact.id for contact, new in derived if new.packed is None]
+    if gone:
+        _leave_pairs(gone)
+
+
+def _leave_pairs(gone: Sequence[int]) -> None:
+    left = ContactPair.objects.filter(Q(a__in=gone) | Q(b__in=gone))
+    others = {pk for pair in left.values_list("a_id", "b_id") for pk in pair} - set(gone)
+    MatchRecord.objects.filter(pk__in=others).update(examination=Examination.DUE)
+    left.delete()
+    MatchRecord.objects.filter(pk__in=gone).delete()
 
 
 def _write_columns(derived: Sequence[tuple[Snapshot, Derived]]) -> None:

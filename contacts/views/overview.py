@@ -11,6 +11,9 @@ from base.ui.pages import render_page
 from contacts.models import Contact
 from contacts.overview import COUNT_CAP, Overview
 from contacts.paging import DEFAULT_SIZE, SIZES
+from contacts.stock.pairs import open_pairs
+
+_MOST = 99
 
 
 @require_safe
@@ -28,8 +31,15 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "before_url": _address(overview, before=page.before) if page.before else "",
         "after_url": _address(overview, after=page.after) if page.after else "",
         "may_write": signed_in(request).may_write,
+        "duplicates": _duplicates(request),
     }
     return render_page(request, "contacts/list.html", context, fragments=["contact-list"])
+
+
+def _duplicates(request: HttpRequest) -> str:
+    """How many pairs wait on the page *Doubletten*, counted up to a cap."""
+    count = open_pairs(agency_of(request).pk).order_by().values("pk")[: _MOST + 1].count()
+    return f"{_MOST}+" if count > _MOST else str(count)
 
 
 def _address(overview: Overview, **cursor: str) -> str:

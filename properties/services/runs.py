@@ -1,6 +1,6 @@
 """OpenImmo files on their way through upload, review, report and undo (`base.jobs`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -29,9 +29,9 @@ def estimate(content: bytes) -> int:
     return content.count(b"<immobilie>") + content.count(b"<immobilie ")
 
 
-def look(agency: Agency) -> Look:
+def look(run: ImportRun) -> Look:
     """The function that tells a review what a feed holds; changes no property."""
-    return partial(_findings, agency)
+    return partial(_findings, run.agency)
 
 
 def _findings(agency: Agency, source: ImportSource, content: bytes) -> Iterator[Found]:
@@ -84,4 +84,7 @@ def _taker(run: ImportRun, source: ImportSource, content: bytes) -> Take:
             problem_text(result.problems[-1]) if says_why else "",
         )
 
-    return take
+    def take_all(items: Sequence[ImportItem]) -> list[Result]:
+        return [take(item) for item in items]
+
+    return take_all

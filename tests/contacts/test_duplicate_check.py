@@ -11,7 +11,13 @@ from contacts.data import ContactData, RowData, address_row, phone_row
 from contacts.errors import DuplicatesFound
 from contacts.models import Contact
 from contacts.queries import find_duplicates
-from contacts.services import create_contacts, delete_contact, save_contact
+from contacts.services import (
+    create_contacts,
+    delete_contact,
+    save_contact,
+    take_decision_back,
+    tell_apart,
+)
 from contacts.snapshots import draft_record
 
 
@@ -67,13 +73,25 @@ def test_a_change_asks_only_when_it_touches_who_it_is(agency, maria):
     assert other.given_name == "Maria"
 
 
-def test_the_check_costs_three_queries_at_any_size(agency, maria):
+def test_the_check_costs_one_query_and_one_for_the_names_at_any_size(agency, maria):
     items = [twin(birth_name=f"Nr {n}") for n in range(30)]
     create_contacts(agency=agency, items=items, user=None)
     with CaptureQueriesContext(connection) as captured:
         found = find_duplicates(draft_record(twin(), "AT"), agency)
-    assert len(captured) == 3
+    assert len(captured) == 2
     assert found
+
+
+def test_a_contact_that_was_told_apart_is_not_asked_about_again(agency, agent, maria):
+    other = create(agency, twin(), accept=True)
+    decision = tell_apart(one=other, other=maria, user=agent)
+    changed = ContactData({"given_name": "Mariea"})
+    save_contact(agency=agency, contact=other, data=changed, user=None)
+    take_decision_back(decision=decision)
+    with pytest.raises(DuplicatesFound):
+        save_contact(
+            agency=agency, contact=other, data=ContactData({"given_name": "Maria"}), user=None
+        )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,7 +22,7 @@ from tests.contacts.imports.cards import HANS, MARIA, numbered, vcf
 def begin(agency, agent):
     def upload(content, name="a.vcf"):
         files = [ContentFile(content, name=name)]
-        return start_run(agency=agency, kind="vcard", user=agent, uploads=files)
+        return start_run(agency=agency, kind="contacts", user=agent, uploads=files)
 
     return upload
 
@@ -66,7 +66,11 @@ def test_a_large_run_waits_for_a_worker_and_a_dead_broker_hurts_nobody(
     headers = {"HX-Request": "true", "HX-Target": "import-progress"}
     assert agent_client.get(url, headers=headers).headers["HX-Redirect"] == url
     assert "Ergebnis des Imports" in agent_client.get(url).content.decode()
-    assert undo_run(run=run) is False
+    assert undo_run(run=run) is None
+    page = agent_client.get(url).content.decode()
+    assert "Import wird rückgängig gemacht" in page
+    assert tasks.advance(run.pk) is True
+    assert "Rückgängig gemacht" in agent_client.get(url).content.decode()
     assert not Contact.objects.present().exists()
 
 
@@ -98,10 +102,10 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(begin, agent, agent_cli
 def test_an_item_and_its_result_are_one_transaction(begin, agent, monkeypatch):
     run = begin(vcf(MARIA))
 
-    def cut_off(item, result):
+    def cut_off(items, results):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("base.jobs.services.work._keep_result", cut_off)
+    monkeypatch.setattr("base.jobs.services.work._keep_results", cut_off)
     with pytest.raises(KeyboardInterrupt):
         release_run(run=run, user=agent)
     assert not Contact.objects.exists()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
 
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
@@ -11,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from base.jobs.kinds import Found, import_kind
-from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, RunState
-from base.jobs.services.handover import MOST_AT_ONCE, hand_over
+from base.jobs.kinds import import_kind
+from base.jobs.models import Decision, ImportRun, ImportSource, RunState
+from base.jobs.services.reading import begin_reading, storable
 
 
-@transaction.atomic
 def start_run(
     *,
     agency: Agency,
@@ -26,61 +24,36 @@ def start_run(
 ) -> ImportRun:
     """Keeps the uploaded files and reads them, large ones by a worker; then comes the review.
 
-    Raises DomainError when no file was chosen.
+    A kind that has to ask something first leaves the run in SETUP. Raises DomainError when no
+    file was chosen.
     """
-    run = ImportRun.objects.create(
-        agency=agency, kind=kind, created_by=user, state=RunState.READING
-    )
-    estimate = import_kind(kind).estimate
-    expected = 0
-    for upload in uploads:
-        source = ImportSource(run=run, name=_storable(upload.name or "")[-255:])
-        source.content.save("", upload)
-        expected += estimate(source.read())
-    if not run.sources.exists():
-        raise DomainError(_("Bitte wählen Sie mindestens eine Datei aus."))
-    if expected > MOST_AT_ONCE:
-        transaction.on_commit(partial(hand_over, run.pk))
-    else:
-        read_sources(run=run)
+    with transaction.atomic():
+        run = _keep_files(agency, kind, user, uploads)
+        if import_kind(kind).needs_setup(run):
+            ImportRun.objects.filter(pk=run.pk).update(state=RunState.SETUP)
+        else:
+            begin_reading(run=run)
+    run.refresh_from_db()
     return run
 
 
-@transaction.atomic
-def read_sources(*, run: ImportRun) -> None:
-    """Keeps what is found in the run's files, which is ready for review then."""
-    look = import_kind(run.kind).look(run.agency)
-    for source in run.sources.all():
-        _keep_findings(source, look(source, source.read()))
-    run.state = RunState.REVIEW
-    run.save(update_fields=["state"])
-
-
-def _keep_findings(source: ImportSource, findings: Iterable[Found]) -> None:
-    ImportItem.objects.bulk_create(
-        (
-            ImportItem(
-                run_id=source.run_id, source=source, position=found.position,
-                title=_storable(found.title)[:300], shown=_storable(found.shown),
-                problems=_storable(found.problems), similar=_storable(found.similar),
-                decision=found.decision if found.is_usable else Decision.SKIP,
-                is_usable=found.is_usable,
-            )
-            for found in findings
-        ),
-        batch_size=500,
-    )  # fmt: skip
-
-
-def _storable(value: Any) -> Any:
-    """Without what PostgreSQL cannot keep: zero characters and halves of surrogate pairs."""
-    if isinstance(value, str):
-        return value.replace("\x00", "").encode("utf-8", "replace").decode()
-    if isinstance(value, list | tuple):
-        return [_storable(part) for part in value]
-    if isinstance(value, dict):
-        return {name: _storable(part) for name, part in value.items()}
-    return value
+def _keep_files(
+    agency: Agency,
+    kind: str,
+    user: User | None,
+    uploads: Iterable[UploadedFile[bytes] | File[bytes]],
+) -> ImportRun:
+    run = ImportRun.objects.create(
+        agency=agency, kind=kind, created_by=user, state=RunState.READING
+    )
+    for upload in uploads:
+        source = ImportSource(run=run, name=storable(upload.name or "")[-255:])
+        source.content.save("", upload)
+        run.expected += import_kind(kind).estimate(source.read())
+    if not run.sources.exists():
+        raise DomainError(_("Bitte wählen Sie mindestens eine Datei aus."))
+    run.save(update_fields=["expected"])
+    return run
 
 
 @transaction.atomic
@@ -122,6 +95,7 @@ def discard_run(*, run: ImportRun) -> None:
 
 def _hold_in_review(run: ImportRun) -> None:
     """Holds the run's row, so that nobody releases it while its decisions are written."""
-    rows = ImportRun.objects.select_for_update().filter(pk=run.pk, state=RunState.REVIEW)
+    waiting = (RunState.SETUP, RunState.REVIEW)
+    rows = ImportRun.objects.select_for_update().filter(pk=run.pk, state__in=waiting)
     if not rows.exists():
         raise DomainError(_("Dieser Import wurde bereits ausgeführt."))

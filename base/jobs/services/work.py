@@ -1,9 +1,10 @@
 """Does what was decided: at once, or by a worker when it is much; and takes it back."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import User
 from base.errors import DomainError
-from base.jobs.kinds import Opener, Result, Take, import_kind
+from base.jobs.kinds import ImportKind, Result, Take, import_kind
 from base.jobs.models import (
     WORKING,
     Decision,
@@ -22,15 +23,24 @@ from base.jobs.models import (
     RunState,
 )
 from base.jobs.services.handover import MOST_AT_ONCE, hand_over
-from base.jobs.services.review import read_sources
+from base.jobs.services.reading import read_sources
+from base.jobs.services.undoing import take_back
 
 logger = logging.getLogger(__name__)
 
 _BATCH = 200
 _LOCK_SPACE = 0x1229  # keeps our advisory locks apart from others
 
+_KEEP = """
+    UPDATE jobs_importitem AS item
+    SET outcome = kept.outcome, result_id = kept.result_id, message = kept.message
+    FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[])
+        AS kept(id, outcome, result_id, message)
+    WHERE item.id = kept.id
+"""
 
-def release_run(*, run: ImportRun, user: User) -> None:
+
+def release_run(*, run: ImportRun, user: User | None) -> None:
     """Carries a reviewed run out in the name of `user`, a large one by a worker.
 
     Raises DomainError when somebody has released it already.
@@ -55,7 +65,7 @@ def sweep_runs() -> int:
 
 
 def advance_run(*, run_id: int) -> bool:
-    """Does the next step that needs nobody's decision: reading, or carrying out what was decided.
+    """Does the next step that needs nobody's decision: reading, carrying out, taking back.
 
     A run that was cut off goes on where it stopped. Returns whether this call did it: False when
     there is nothing to do or another process is at it.
@@ -66,19 +76,21 @@ def advance_run(*, run_id: int) -> bool:
             return False
         if run.state == RunState.READING:
             read_sources(run=run)
+        elif run.state == RunState.UNDOING:
+            take_back(run=run)
         else:
             _carry_out(run)
     return True
 
 
 def _carry_out(run: ImportRun) -> None:
-    """Item by item, each one transaction together with its result; a failing one stops nothing."""
+    """Part by part, each one transaction with its results; a failing item stops nothing."""
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING)
     kind = import_kind(run.kind)
     with kind.recorded(run):
         _settle_unwanted(run)
         for source in run.sources.all():
-            _carry_out_source(source, kind.opener(run))
+            _carry_out_source(run, source, kind)
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
 
 
@@ -101,46 +113,46 @@ def _settle_unwanted(run: ImportRun) -> None:
     pending.filter(decision=Decision.SKIP).update(outcome=Outcome.SKIPPED)
 
 
-def _carry_out_source(source: ImportSource, opener: Opener) -> None:
+def _carry_out_source(run: ImportRun, source: ImportSource, kind: ImportKind) -> None:
     pending = source.items.filter(outcome=Outcome.PENDING).order_by("pk")
     if not pending.exists():
         return
-    take = opener(source, source.read())
-    while batch := list(pending[:_BATCH]):
-        for item in batch:
-            with transaction.atomic():
-                _keep_result(item, _result(item, take))
+    take = kind.opener(run)(source, source.read())
+    while batch := list(pending[: max(_BATCH, kind.together)]):
+        for start in range(0, len(batch), kind.together):
+            _take_part(batch[start : start + kind.together], take)
 
 
-def _result(item: ImportItem, take: Take) -> Result:
+def _take_part(items: Sequence[ImportItem], take: Take) -> None:
+    """All of `items` in one transaction; where that fails each half by itself, down to the item
+    at fault: one bad card must never cost the agent the rest, whatever is wrong with it."""
     try:
         with transaction.atomic():
-            return take(item)
-    except DomainError as error:
-        return Result(Outcome.REJECTED, message=str(error))
+            _keep_results(items, take(items))
     except (OperationalError, InterfaceError):
         raise  # the database is gone: the run goes on when it is back
-    except Exception:
-        # One bad card must never cost the agent the rest, whatever is wrong with it.
-        logger.exception("import item %s cannot be taken over", item.pk)
-        return Result(Outcome.REJECTED, message=_("Die Angaben lassen sich nicht speichern."))
+    except Exception as error:
+        if len(items) > 1:
+            half = len(items) // 2
+            _take_part(items[:half], take)
+            _take_part(items[half:], take)
+        else:
+            _keep_results(items, [Result(Outcome.REJECTED, message=_why(error, items[0]))])
 
 
-def _keep_result(item: ImportItem, result: Result) -> None:
-    item.outcome, item.result_id = result.outcome, result.result_id
-    item.message = result.message[:500]
-    item.save(update_fields=["outcome", "result_id", "message"])
+def _why(error: Exception, item: ImportItem) -> str:
+    if isinstance(error, DomainError):
+        return str(error)
+    logger.error("import item %s cannot be taken over", item.pk, exc_info=error)
+    return _("Die Angaben lassen sich nicht speichern.")
 
 
-def undo_run(*, run: ImportRun) -> bool:
-    """Takes a finished run back; returns whether something changed since was kept.
-
-    Raises DomainError when it is not finished, undone already, or cannot be taken back.
-    """
-    with transaction.atomic():
-        rows = ImportRun.objects.select_for_update().filter(pk=run.pk, state=RunState.DONE)
-        if not rows.exists():
-            raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
-        has_kept = import_kind(run.kind).undo(run)
-        ImportRun.objects.filter(pk=run.pk).update(state=RunState.UNDONE)
-    return has_kept
+def _keep_results(items: Sequence[ImportItem], results: Sequence[Result]) -> None:
+    columns: list[Any] = [
+        [item.pk for item in items],
+        [str(result.outcome) for result in results],
+        [result.result_id for result in results],
+        [result.message[:500] for result in results],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP.strip(), columns)

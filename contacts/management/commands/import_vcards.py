@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
@@ -11,19 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from audit.context import acting, action
 from base.accounts.models import Agency
+from contacts.imports.entry import Entry, card_entry
 from contacts.imports.files import vcard_files
-from contacts.imports.likeness import EarlierCards
-from contacts.imports.mapping import has_a_name
+from contacts.imports.likeness import Likeness, Likenesses
 from contacts.imports.report import card_report
-from contacts.imports.services import likenesses, take_card
-from contacts.vcard.card import Card
+from contacts.imports.services import TOGETHER
+from contacts.imports.taking import Taken, take_each
 from contacts.vcard.reading import read_cards
-
-logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -54,16 +50,19 @@ class Command(BaseCommand):
         self.stderr.write(done or "Keine Karten gefunden.")
 
     def _reports(self, agency: Agency, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        earlier = EarlierCards()
+        taking = _Taking(agency, options["on_duplicate"] == "skip", options["dry_run"])
         for path in vcard_files(options["paths"]):
             try:
                 data = path.read_bytes()
             except OSError as error:
                 self.stderr.write(f"{path}: {error.strerror}")
                 continue
-            for card in read_cards(data):
-                outcome, problems = _take(card, agency, earlier, options)
-                yield card_report(card, file=str(path), outcome=outcome, problems=problems)
+            cards = read_cards(data)
+            for start in range(0, len(cards), TOGETHER):
+                part = cards[start : start + TOGETHER]
+                taken = taking.of([card_entry(card) for card in part])
+                for card, (outcome, problems) in zip(part, taken, strict=True):
+                    yield card_report(card, file=str(path), outcome=outcome, problems=problems)
 
     def _tell(self, report: dict[str, Any], form: str) -> None:
         if form == "jsonl":
@@ -76,19 +75,37 @@ class Command(BaseCommand):
         )
 
 
-def _take(
-    card: Card, agency: Agency, earlier: EarlierCards, options: dict[str, Any]
-) -> tuple[str, tuple[str, ...]]:
-    if not has_a_name(card):
-        return "rejected", take_card(card, agency=agency).problems
-    if options["on_duplicate"] == "skip" and (similar := likenesses(card, agency, earlier)):
+Told = tuple[str, tuple[str, ...]]
+
+
+class _Taking:
+    """Takes parts of one import in and says of each card the outcome and its problems."""
+
+    def __init__(self, agency: Agency, skips_similar: bool, is_rehearsal: bool) -> None:
+        self._agency = agency
+        self._likenesses = Likenesses(agency)
+        self._skips_similar = skips_similar
+        self._is_rehearsal = is_rehearsal
+
+    def of(self, entries: list[Entry]) -> list[Told]:
+        similar = self._likenesses.of(entries) if self._skips_similar else [[] for _ in entries]
+        told = [_untaken(entry, found) for entry, found in zip(entries, similar, strict=True)]
+        wanted = [entry for entry, said in zip(entries, told, strict=True) if said is None]
+        if self._is_rehearsal:
+            return [said or ("created", ()) for said in told]
+        taken = iter(take_each(wanted, agency=self._agency) if wanted else [])
+        return [said or self._taken(next(taken)) for said in told]
+
+    def _taken(self, taken: Taken) -> Told:
+        if taken.contact:
+            self._likenesses.passed_over([taken.contact.pk])
+        return taken.outcome.value, taken.problems
+
+
+def _untaken(entry: Entry, similar: list[Likeness]) -> Told | None:
+    if entry.data is None:
+        return "rejected", entry.problems
+    if similar:
         contact = f" (Kontakt {similar[0].id})" if similar[0].id else ""
         return "skipped", (f"Ähnelt: {similar[0].title}{contact}.",)
-    if options["dry_run"]:
-        return "created", ()
-    try:
-        taken = take_card(card, agency=agency)
-    except (DatabaseError, ValueError):
-        logger.exception("card %s cannot be taken over", card.index)
-        return "rejected", ("Die Angaben lassen sich nicht speichern.",)
-    return taken.outcome.value, taken.problems
+    return None

@@ -29,6 +29,6 @@ def test_sample_sets():
     if not (folder / "german_org.csv").exists():
         pytest.skip("the sample sets are not at hand")
     f1 = {quality.name: quality.f1 for quality in map(measure, load_sets(folder))}
-    assert f1["Deutsch"] >= 0.984
+    assert f1["Deutsch"] >= 0.985
     assert f1["FEBRL 3"] >= 0.99
     assert f1["FEBRL 4"] >= 0.99

@@ -17,7 +17,7 @@ def test_from_upload_to_report(agent_client, agent, start):
     page = agent_client.get(url).content.decode()
     assert "Mag. Maria Steininger" in page
     assert "+43 664 4821390" in page
-    assert "kontakte.vcf · Karte 2" in page
+    assert "kontakte.vcf · Eintrag 2" in page
     assert not Contact.objects.exists()
     report = agent_client.post(url, IMPORT, follow=True).content.decode()
     maria = Contact.objects.get(given_name="Maria")

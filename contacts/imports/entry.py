@@ -1,0 +1,47 @@
+"""One card or row on its way into the stock, whatever file it stood in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from contacts.data import ContactData
+from contacts.imports.mapping import contact_data, has_a_name
+from contacts.imports.wording import shown_fields
+from contacts.vcard.card import Card, Photo
+from contacts.vcard.reading import read_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was read at one position of a file, counting from 0.
+
+    `data` is None where nobody could tell who it is about: `problems` say why then. `shown` are
+    labels and values for the review.
+    """
+
+    position: int
+    title: str
+    data: ContactData | None = None
+    shown: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+    photo: Photo | None = None
+    external_id: str = ""
+
+
+def card_entries(data: bytes) -> Iterator[Entry]:
+    """The cards of a vCard file."""
+    return map(card_entry, read_cards(data))
+
+
+def card_entry(card: Card) -> Entry:
+    """One card."""
+    problems = tuple(str(problem.message) for problem in card.problems)
+    shown = tuple(shown_fields(card))
+    if not has_a_name(card):
+        title = card.label or _("Nicht lesbar")
+        nameless = _("Auf der Karte steht weder ein Name noch eine Firma.")
+        return Entry(card.index, title, None, shown, problems or (nameless,))
+    return Entry(card.index, card.label, contact_data(card), shown, problems, card.photo, card.uid)

@@ -1,0 +1,94 @@
+"""manage.py import_contacts FILE --agency SLUG: a CSV or XLSX file into the stock of an agency."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from audit.context import acting
+from base.accounts.models import Agency
+from base.errors import DomainError
+from contacts.imports.plans import guessed_plan
+from contacts.imports.runs import Line, import_file, lines
+from contacts.tables.reading import read_table
+from contacts.tables.table import Table
+
+
+class Command(BaseCommand):
+    """Imports every row; a bad one is reported and stops nothing.
+
+    It is an import run like one in the browser: listed there with its report, and undone there.
+    """
+
+    help = (
+        "Importiert Kontakte aus einer CSV- oder XLSX-Datei. Charset, Trennzeichen und die "
+        "Bedeutung der Spalten werden erkannt; --map bestimmt sie selbst."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--agency", required=True, metavar="SLUG")
+        parser.add_argument("--create-agency", action="store_true")
+        parser.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
+        parser.add_argument("--on-duplicate", choices=["skip", "create"], default="skip")
+        parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        table = read_table(data)
+        if table.problem:
+            raise CommandError(f"{path}: {table.problem}")
+        agency = _agency(options["agency"], options["create_agency"], table)
+        counts: Counter[str] = Counter()
+        try:
+            with acting(actor="import_contacts"):
+                run = import_file(
+                    agency=agency, path=path, data=data, table=table,
+                    chosen=dict(map(_pair, options["map"])),
+                    creates_similar=options["on_duplicate"] == "create",
+                )  # fmt: skip
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+        for line in lines(run):
+            counts[line.outcome] += 1
+            self.stdout.write(_told(line, options["format"]))
+        done = ", ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items()))
+        self.stderr.write(done or "Keine Zeilen gefunden.")
+
+
+def _agency(slug: str, creates: bool, table: Table) -> Agency:
+    """The agency; one that is created stands in the country of the file's postal codes."""
+    agency = Agency.objects.filter(slug=slug).first()
+    if agency is None and not creates:
+        raise CommandError(
+            f"Es gibt kein Büro mit dem Kürzel »{slug}«; --create-agency legt es an."
+        )
+    if agency is None:
+        agency = Agency.objects.create(
+            slug=slug, name=slug.replace("-", " ").title(),
+            country=guessed_plan(table, "AT").country, sender_address=f"buero@{slug}.invalid",
+        )  # fmt: skip
+    return agency
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, sign, field = text.rpartition("=")
+    if not sign:
+        raise CommandError(f"--map erwartet SPALTE=FELD, nicht »{text}«.")
+    return column.strip(), field.strip()
+
+
+def _told(line: Line, form: str) -> str:
+    if form == "jsonl":
+        return json.dumps(line.as_json(), ensure_ascii=False)
+    problems = f"  ({'; '.join(line.problems)})" if line.problems else ""
+    return f"{line.row}  {line.outcome}  {line.display_name}{problems}"

@@ -1,0 +1,1 @@
+"""Duplicate detection over stored contacts: the engine of `contacts.duplicates` on tables."""

@@ -1,0 +1,11 @@
+"""What the worker does for this app; the work itself is in services."""
+
+from celery import shared_task
+
+from contacts.services.examination import agencies_with_work, examine_stock
+
+
+@shared_task(name="contacts.examine_stocks")
+def examine_stocks() -> int:
+    """Looks for duplicates of contacts that changed; returns how many stocks were examined."""
+    return sum(examine_stock(agency_id=agency_id) for agency_id in agencies_with_work())
