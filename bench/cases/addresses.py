@@ -64,13 +64,14 @@ def _values(route: str, made: Furnished) -> dict[str, object]:
     if route.startswith("kontakte"):
         values["<int:run>"] = made.cards
     order = contact.orders.first()
-    relation = contact.relations_as_a.first()
+    relation = contact.relations_as_a.first() or contact.relations_as_b.first()
     return values | {
         "<int:relation_pk>": relation and relation.pk,
         "<int:file_id>": getattr(contact.files.first(), "pk", None),
         "<int:order_pk>": order and order.pk,
         "<int:criterion_pk>": order and getattr(order.criteria.first(), "pk", None),
         "<slug:kind>": "place",
+        "<str:field>": "iban",
         "<int:image_pk>": getattr(flat.images.first(), "pk", None),
         "<int:document_pk>": getattr(flat.documents.first(), "pk", None),
         "<int:link_pk>": getattr(contact.share_links.first(), "pk", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from random import Random
 
@@ -26,10 +27,10 @@ from immonaut.demo.portfolio import lend, media_of, portfolio
 from immonaut.demo.story import tell
 from properties.models import Property
 from properties.services import add_document, add_image, save_property
-from sharing.services import queue_mail
+from sharing.services import confirm_terms, queue_mail
 
 _PEOPLE = 400
-_WITH_MEDIA = 8
+_WITH_MEDIA = 24
 _CARDS = 60
 
 
@@ -94,4 +95,6 @@ def _media(record: Property, values: dict[str, object], user: User) -> None:
 def _papers(contact: Contact, user: User, chance: Random) -> None:
     letter = pdf("Finanzierungszusage", str(contact), ["Rahmen: 400.000 Euro"])
     add_file(contact=contact, source=BytesIO(letter), name="Zusage.pdf", user=user)
+    confirm_terms(contact=contact, confirmed_on=date(2026, 9, 1), source=BytesIO(letter),
+                  name="AGB.pdf", user=user)  # fmt: skip
     set_photo(contact=contact, source=BytesIO(interior(chance)), name="foto.jpg", user=user)

@@ -44,7 +44,7 @@ def measure(rows: int) -> Iterator[Result]:
         client = Client(headers={"host": "localhost"})
         facts = {"queries": queries_of(client, contents), "bytes": len(visitor.get(contents))}
         yield from compare("share-page", rows, interleaved(subjects, ROUNDS), **facts)
-        for item, size in zip(link.items.order_by("position"), SIZES, strict=True):
+        for item, size in zip(link.items.order_by("file__stored__size"), SIZES, strict=True):
             yield from _download(visitor, where, item, size, rows)
 
 
