@@ -107,7 +107,10 @@ class Activity(models.Model):
     class Meta:
         verbose_name = _("Aktivität")
         verbose_name_plural = _("Aktivitäten")
-        indexes = [models.Index(fields=["agency_id", "-at"], name="activity_agency_at")]
+        indexes = [
+            models.Index(fields=["agency_id", "-at"], name="activity_agency_at"),
+            models.Index(fields=["agency_id", "kind", "-at"], name="activity_kind_at"),
+        ]
 
     def __str__(self) -> str:
         return self.summary

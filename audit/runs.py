@@ -1,4 +1,4 @@
-"""An import run on record: all of its changes are one context, undone as one."""
+"""An import or bulk run on record: all of its changes are one context, undone as one."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -6,11 +6,11 @@ from contextlib import ExitStack, contextmanager
 from audit.context import Context, acting, action, current_context
 from audit.models import Change
 from audit.undo import undo_context
-from base.jobs.models import ImportRun
+from base.jobs.models import BulkRun, ImportRun
 
 
 @contextmanager
-def recorded_run(run: ImportRun, name: str) -> Iterator[Context]:
+def recorded_run(run: ImportRun | BulkRun, name: str) -> Iterator[Context]:
     """Records what happens now as the run's action `name`, by the person who released it."""
     person = run.released_by
     with ExitStack() as opened:
@@ -22,7 +22,7 @@ def recorded_run(run: ImportRun, name: str) -> Iterator[Context]:
         yield opened.enter_context(action(name, id=run.context))
 
 
-def undo_recorded_run(run: ImportRun) -> bool:
+def undo_recorded_run(run: ImportRun | BulkRun) -> bool:
     """Takes all changes of the run back; returns whether later ones were kept.
 
     Raises DomainError when other things stand on what would go.

@@ -65,7 +65,7 @@ def _build(sizes: list[int]) -> None:
 
 
 def _measure(work: list[tuple[Case, int]], entries: list[report.Entry]) -> bool:
-    """Adds to `entries` as they come. A group that fails stops no other; returns whether one did."""
+    """Adds to `entries`; a group that fails stops no other. Returns whether one did."""
     failed = False
     print(report.HEAD, flush=True)
     with running(safe=True) as cluster:

@@ -21,6 +21,9 @@ class Derived:
 
     sort_key: str
     place_key: str
+    company_key: str
+    responsible_key: str
+    tags_key: str
     primary_phone: str
     primary_email: str
     primary_place: str
@@ -32,8 +35,8 @@ class Derived:
 
 
 COLUMNS = (
-    "sort_key", "place_key", "primary_phone", "primary_email", "primary_place", "initials",
-    "search_text",
+    "sort_key", "place_key", "company_key", "responsible_key", "tags_key", "primary_phone",
+    "primary_email", "primary_place", "initials", "search_text",
 )  # fmt: skip
 
 _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
@@ -46,6 +49,9 @@ def derive(contact: Snapshot) -> Derived:
     return Derived(
         sort_key=_sort_key(contact),
         place_key=_place_key(contact),
+        company_key=sort_form(contact.company_name)[:140],
+        responsible_key=sort_form(contact.responsible_name)[:140],
+        tags_key=", ".join(sorted(map(sort_form, contact.tags)))[:140],
         primary_phone=contact.phones[0]["number"] if contact.phones else "",
         primary_email=contact.emails[0] if contact.emails else "",
         primary_place=_place_line(contact),

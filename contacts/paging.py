@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Func, Model, QuerySet, TextField, Value
@@ -26,7 +27,7 @@ _LARGEST_INTEGER = 2**31 - 1
 _LARGEST_POSITION = 10**12
 
 
-Sortable = str | int | datetime
+Sortable = str | int | date | datetime
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Order:
 
     key: str
     expression: Combinable
-    kind: type[str] | type[int] | type[datetime]
+    kind: type[str] | type[int] | type[date] | type[datetime]
     descending: bool = False
 
     @property
@@ -55,7 +56,7 @@ class Cursor:
 
     def encode(self) -> str:
         """The cursor as it stands in the address."""
-        value = self.value.isoformat() if isinstance(self.value, datetime) else self.value
+        value = self.value.isoformat() if isinstance(self.value, date) else self.value
         packed = json.dumps([self.order, value, self.id, self.position])
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
@@ -65,11 +66,16 @@ def read_cursor(text: str, order: Order) -> Cursor | None:
     try:
         packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
         name, raw, identity, position = json.loads(packed)
-        value = datetime.fromisoformat(raw) if order.kind is datetime else raw
-        cursor = Cursor(name, value, int(identity), int(position))
+        cursor = Cursor(name, _read(raw, order), int(identity), int(position))
     except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError):
         return None
     return cursor if _fits(cursor, order) else None
+
+
+def _read(raw: Any, order: Order) -> Any:
+    if order.kind is datetime:
+        return datetime.fromisoformat(raw)
+    return date.fromisoformat(raw) if order.kind is date else raw
 
 
 def _fits(cursor: Cursor, order: Order) -> bool:
@@ -119,6 +125,43 @@ def page_of(
         before=_cursor(shown[0], order, first) if cursor and shown else "",
         after=_cursor(shown[-1], order, first + size - 1) if len(found) > size else "",
     )
+
+
+def page_among(
+    ids: Sequence[int],
+    rows: QuerySet[Row],
+    order: Order,
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+) -> Page[Row]:
+    """A page of the rows with `ids`, which stand in `order` already."""
+    start = _start(ids, order, size, after, before)
+    shown_ids = ids[start : start + size]
+    annotated: Any = rows.filter(pk__in=shown_ids).annotate(_order=order.expression)
+    found = {row.pk: row for row in annotated}
+    shown = [found[pk] for pk in shown_ids if pk in found]
+    has_more = start + size < len(ids)
+    return Page(
+        rows=shown,
+        first=start + 1,
+        before=_cursor(shown[0], order, start + 1) if start and shown else "",
+        after=_cursor(shown[-1], order, start + size) if has_more and shown else "",
+    )
+
+
+def _start(ids: Sequence[int], order: Order, size: int, after: str, before: str) -> int:
+    if cursor := read_cursor(before, order):
+        return max(_place(ids, cursor, cursor.position - 1) - size, 0)
+    if cursor := read_cursor(after, order):
+        return min(_place(ids, cursor, cursor.position - 1) + 1, max(len(ids) - 1, 0))
+    return 0
+
+
+def _place(ids: Sequence[int], cursor: Cursor, otherwise: int) -> int:
+    """Where the cursor's row stands now; where it stood if it is gone."""
+    return ids.index(cursor.id) if cursor.id in ids else max(otherwise, 0)
 
 
 def _backwards(rows: QuerySet[Row], order: Order, cursor: Cursor, size: int) -> Page[Row] | None:

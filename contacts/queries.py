@@ -1,15 +1,11 @@
-"""Reads contacts: who resembles whom, what a search finds, what hangs on a contact."""
+"""Reads contacts: who resembles whom, what hangs on a contact."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
-
-from django.db.models import Q, QuerySet
 
 from base.accounts.models import Agency
 from contacts.data import ContactData
@@ -18,21 +14,17 @@ from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
-from contacts.errors import DuplicateCandidate
-from contacts.models import Contact, ContactWord
-from contacts.models.contact import ContactQuerySet
-from contacts.normalise import search_terms
+from contacts.errors import DuplicateCandidate, Resembling
+from contacts.models import Contact
 from contacts.snapshots import draft_record
 from contacts.stock.candidates import candidates_of
 from contacts.stock.pairs import decided_with
 from contacts.stock.statistics import rarity_of
 
-__all__ = ["Attachment", "DuplicateCandidate", "attachments", "find_duplicates", "search"]
+__all__ = ["Attachment", "DuplicateCandidate", "attachments", "find_duplicates"]
 
 # How many resembling contacts a person is shown.
 _SHOWN = 5
-# A single word that more contacts have than this is too common to be listed completely.
-SEARCH_CAP = 10_000
 
 
 def find_duplicates(
@@ -40,8 +32,8 @@ def find_duplicates(
 ) -> list[DuplicateCandidate]:
     """The contacts of `agency` that `draft` may be a duplicate of, best first; not itself.
 
-    One query whatever the size of the stock, and two more when something was found. Contacts
-    that somebody told apart from `draft` are left out.
+    One query whatever the size of the stock; the contacts themselves are fetched when somebody
+    asks for them. Those that somebody told apart from `draft` are left out.
     """
     record = draft_record(draft, agency.country) if isinstance(draft, ContactData) else draft
     prepared = prepare(record)
@@ -59,42 +51,11 @@ def _shown(
     ids = [other.record.id or 0 for _, other, _ in likely]
     decided = decided_with(own, ids) if own and ids else frozenset()
     best = [found for pk, found in zip(ids, likely, strict=True) if pk not in decided][:_SHOWN]
-    if not best:
-        return []
-    contacts = Contact.objects.present().in_bulk([other.record.id for _, other, _ in best])
+    resembling = Resembling([other.record.id or 0 for _, other, _ in best])
     return [
-        DuplicateCandidate(contacts[other.record.id], in_words(evidence, score))
+        DuplicateCandidate(other.record.id or 0, in_words(evidence, score), resembling)
         for score, other, evidence in best
-        if other.record.id in contacts
     ]
-
-
-def search(contacts: ContactQuerySet, agency_id: int, query: str) -> ContactQuerySet:
-    """Those of `contacts` that have, for each word of `query`, one that begins with it.
-
-    Words are compared folded (ä, ae and a are one), phones in any notation.
-    """
-    terms = sorted(search_terms(query), key=lambda term: -len(term[0]))
-    if not terms:
-        return contacts.none() if query.strip() else contacts
-    rarest, *others = terms
-    having = _having(agency_id, rarest).values("contact")
-    if not others:
-        # A fence for the planner: it reads the words first and never walks the sort index.
-        having = having.order_by("word", "sort_key", "contact")[:SEARCH_CAP]
-    found = contacts.filter(pk__in=having)
-    for term in others:
-        found = found.filter(_any(f" {prefix}" for prefix in term))
-    return found
-
-
-def _having(agency_id: int, prefixes: tuple[str, ...]) -> QuerySet[ContactWord]:
-    begins = reduce(or_, (Q(word__startswith=prefix) for prefix in prefixes))
-    return ContactWord.objects.filter(begins, agency_id=agency_id)
-
-
-def _any(parts: Any) -> Q:
-    return reduce(or_, (Q(search_text__contains=part) for part in parts))
 
 
 @dataclass(frozen=True)

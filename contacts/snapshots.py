@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
+from base.accounts.models import User
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress
@@ -40,6 +41,7 @@ class Snapshot:
     birth_date: date | None
     birth_date_text: str
     tags: list[str]
+    responsible_name: str
     is_deleted: bool
     phones: list[dict[str, str]]
     emails: list[str]
@@ -86,6 +88,7 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
     if lock:
         contacts = contacts.select_for_update(no_key=True)
     rows = contacts.values(*_COLUMNS).annotate(
+        responsible_name=Coalesce(_responsible_name(), Value("")),
         phone_rows=ArraySubquery(
             _ordered(ContactPhone.objects.all()).values(
                 row=JSONObject(number=F("number"), e164=F("e164"))
@@ -99,6 +102,13 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
         ),
     )
     return [_snapshot(row) for row in rows]
+
+
+def _responsible_name() -> Subquery:
+    """A subquery and not a join: rows of an outer join cannot be locked."""
+    shown = Coalesce(NullIf("name", Value("")), "email", output_field=CharField())
+    people = User.objects.filter(pk=OuterRef("responsible"))
+    return Subquery(people.annotate(shown=shown).values("shown")[:1])
 
 
 def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:

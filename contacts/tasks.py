@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from contacts.services import refresh_agents
 from contacts.services.examination import agencies_with_work, examine_stock
 
 
@@ -9,3 +10,9 @@ from contacts.services.examination import agencies_with_work, examine_stock
 def examine_stocks() -> int:
     """Looks for duplicates of contacts that changed; returns how many stocks were examined."""
     return sum(examine_stock(agency_id=agency_id) for agency_id in agencies_with_work())
+
+
+@shared_task(name="contacts.refresh_agents")
+def refresh_responsible() -> int:
+    """Brings lists sorted by responsible person in step with people's names."""
+    return refresh_agents()

@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from base.jobs.bulk import views as bulk_runs
+from contacts.bulk_kinds import KIND as BULK
 from contacts.views import (
+    bulk,
     company,
     deletion,
+    export,
     files,
     hints,
     merging,
@@ -14,6 +18,7 @@ from contacts.views import (
     personal,
     photo,
     record,
+    saved,
 )
 
 app_name = "contacts"
@@ -22,6 +27,25 @@ urlpatterns = [
     path("", include("contacts.imports.urls")),
     path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
+    path("kontakte/filter/", overview.filters, name="filters"),
+    path("kontakte/ansichten/", saved.views, name="views"),
+    path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
+    path("kontakte/spalten/", saved.columns, name="columns"),
+    path("kontakte/export/", export.export, name="export"),
+    path("kontakte/auswahl/schlagwort/", bulk.bulk, {"change": "tag"}, name="bulk_tag"),
+    path(
+        "kontakte/auswahl/schlagwort-entfernen/", bulk.bulk, {"change": "untag"}, name="bulk_untag"
+    ),
+    path("kontakte/auswahl/zustaendig/", bulk.bulk, {"change": "assign"}, name="bulk_assign"),
+    path("kontakte/auswahl/status/", bulk.bulk, {"change": "status"}, name="bulk_status"),
+    path("kontakte/auswahl/loeschen/", bulk.bulk, {"change": "delete"}, name="bulk_delete"),
+    path("kontakte/laeufe/<int:bulk>/", bulk_runs.run, {"kind": BULK}, name="bulk_run"),
+    path(
+        "kontakte/laeufe/<int:bulk>/rueckgaengig/",
+        bulk_runs.undo,
+        {"kind": BULK},
+        name="bulk_undo",
+    ),
     path("kontakte/neu/", personal.create, name="create"),
     path("kontakte/aehnlich/", hints.similar, name="similar"),
     path("kontakte/doubletten/", pairs.pairs, name="pairs"),

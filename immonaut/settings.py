@@ -227,6 +227,9 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
+    "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
+    # Names of people change rarely; lists sorted by them are right within the hour.
+    "contact-agents": {"task": "contacts.refresh_agents", "schedule": 3600},
     "examine-stocks": {
         "task": "contacts.examine_stocks",
         "schedule": 20,

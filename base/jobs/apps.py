@@ -8,5 +8,5 @@ class JobsConfig(AppConfig):
     verbose_name = _("Importe und lange Arbeiten")
 
     def ready(self) -> None:
-        """Every app says in a module of this name which imports it understands."""
-        autodiscover_modules("import_kinds")
+        """Every app says in modules of these names which long works it understands."""
+        autodiscover_modules("import_kinds", "bulk_kinds")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.files.models import random_name
+from base.jobs.bulk.models import BulkRun as BulkRun  # a model of this app
 
 
 class RunState(models.TextChoices):

@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from base.jobs.bulk.services import ADVANCE as ADVANCE_BULK
+from base.jobs.bulk.services import advance_bulk, sweep_bulk
 from base.jobs.services import advance_run, sweep_runs
 from base.jobs.services.handover import ADVANCE
 
@@ -16,3 +18,15 @@ def advance(run_id: int) -> bool:
 def sweep() -> int:
     """Hands over what waits: after a crash, or while the broker was down."""
     return sweep_runs()
+
+
+@shared_task(name=ADVANCE_BULK)
+def advance_bulk_run(run_id: int) -> bool:
+    """Carries a bulk run out, or takes it back."""
+    return advance_bulk(run_id=run_id)
+
+
+@shared_task(name="jobs.sweep_bulk")
+def sweep_bulk_runs() -> int:
+    """Hands over bulk runs that wait: after a crash, or while the broker was down."""
+    return sweep_bulk()

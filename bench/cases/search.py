@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from random import Random
+from urllib.parse import urlencode
 
+from django.http import QueryDict
+
+from base.accounts.models import Agency
 from bench.cases.common import fetch_by_key, fetch_by_orm, office, some_ids
 from bench.measuring import Result, compare, interleaved
 from bench.plan import PRIMARY_KEY, PRIMARY_KEY_ORM
 from bench.stock import vocabulary
+from contacts.listing.overview import Overview
 from contacts.models import Contact
 from contacts.normalise import sort_form
-from contacts.queries import search
 
 ROUNDS = 200
-_PAGE = 51
 Query = Callable[[Random, Contact], str]
 
 
@@ -52,7 +55,7 @@ def measure(rows: int) -> Iterator[Result]:
     queries = {name: _terms(query, known) for name, query in MIX.items()}
     mixed = [terms[number] for number in range(len(known)) for terms in queries.values()]
     for name, terms in [*queries.items(), ("", mixed)]:
-        yield from _measured("-".join(filter(None, ["search", name])), terms, agency.pk, rows)
+        yield from _measured("-".join(filter(None, ["search", name])), terms, agency, rows)
 
 
 def _known_contacts(rows: int) -> list[Contact]:
@@ -68,12 +71,12 @@ def _terms(query: Query, known: list[Contact]) -> list[str]:
     return [query(chance, contact) for contact in known]
 
 
-def _measured(name: str, terms: list[str], agency_id: int, rows: int) -> list[Result]:
+def _measured(name: str, terms: list[str], agency: Agency, rows: int) -> list[Result]:
     ids = some_ids(rows, len(terms), "floor")
-    stock = Contact.objects.filter(agency_id=agency_id).present()
+    stock = Contact.objects.filter(agency=agency).present()
 
     def ask(number: int) -> object:
-        return list(search(stock, agency_id, terms[number]).order_by("sort_key", "pk")[:_PAGE])
+        return Overview.of(stock, agency, QueryDict(urlencode({"q": terms[number]}))).page
 
     subjects = {
         name: ask,

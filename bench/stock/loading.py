@@ -17,6 +17,7 @@ from psycopg import sql
 
 from base.accounts.models import Agency, Role, User
 from bench.stock.rows import CHUNK, TABLES, Office, Rows, chunk_rows, chunks_of, stored_fields
+from contacts.stock.whole import count_stock
 from immonaut.stack.process import die_with_parent
 
 SLUG = "bench"
@@ -56,6 +57,8 @@ def load_stock(url: str, total: int) -> None:
         else:
             with _FORK.Pool(os.cpu_count(), _end_with, [os.getpid()]) as pool:
                 pool.starmap(_copy_chunk, work, chunksize=4)
+    count_stock(office.agency_id)
+    connections.close_all()
     with psycopg.connect(url, autocommit=True) as owner:
         table = TABLES[0]._meta.db_table
         owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, total])

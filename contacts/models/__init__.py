@@ -14,6 +14,7 @@ from contacts.models.likeness import (
 )
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
+from contacts.models.views import ListSettings, SavedView
 
 __all__ = [
     "Contact",
@@ -27,9 +28,11 @@ __all__ = [
     "ContactPhone",
     "ContactWord",
     "Examination",
+    "ListSettings",
     "MatchRecord",
     "NotDuplicate",
     "Power",
     "Relation",
+    "SavedView",
     "StockStatistics",
 ]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -25,7 +26,7 @@ from contacts.choices import (
     Source,
     Status,
 )
-from contacts.ordering import ORDERS
+from contacts.ordering import ALL_ROLES, BIRTHDAY, ORDERS
 
 
 class ContactQuerySet(AgencyQuerySet["Contact"]):
@@ -48,7 +49,7 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
 DERIVED = (
     "sort_key", "place_key", "search_text", "primary_phone", "primary_email", "primary_place",
     "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
-    "derived_roles", "is_in_couple",
+    "derived_roles", "is_in_couple", "company_key", "responsible_key", "tags_key",
 )  # fmt: skip
 
 
@@ -147,6 +148,9 @@ class Contact(AgencyOwned):
     # Written by contacts.services.refresh_derived: what lists sort by, show and search.
     sort_key = models.CharField(max_length=300, default="", editable=False)
     place_key = models.CharField(max_length=140, default="", editable=False)
+    company_key = models.CharField(max_length=140, default="", editable=False)
+    responsible_key = models.CharField(max_length=140, default="", editable=False)
+    tags_key = models.CharField(max_length=140, default="", editable=False)
     primary_phone = models.CharField(_("Telefon"), max_length=50, default="", editable=False)
     primary_email = models.CharField(_("E-Mail"), max_length=254, default="", editable=False)
     primary_place = models.CharField(_("Ort"), max_length=140, default="", editable=False)
@@ -193,6 +197,16 @@ class Contact(AgencyOwned):
                 name="contact_by_external_id",
                 condition=~Q(external_id=""),
             ),
+            models.Index(
+                "agency", BIRTHDAY, name="contact_by_birthday",
+                condition=PRESENT & Q(birth_date__isnull=False),
+            ),
+            models.Index(
+                fields=["agency", "id"], name="contact_blocked",
+                condition=PRESENT & Q(do_not_contact=True),
+            ),
+            GinIndex(ALL_ROLES, name="contact_all_roles", fastupdate=False),
+            GinIndex(fields=["tags"], name="contact_tags", fastupdate=False),
             models.Index(
                 fields=["deleted_at"], name="contact_bin", condition=Q(deleted_at__isnull=False)
             ),

@@ -85,6 +85,14 @@ class ContactAddress(AgencyOwned):
                 fields=["contact"], condition=Q(is_primary=True), name="contact_one_primary_address"
             )
         ]
+        indexes = [
+            # text_pattern_ops: »80« is a range of postal codes whatever the collation is.
+            models.Index(
+                fields=["agency", "postal_code", "contact"],
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+                name="contact_address_postal_code",
+            )
+        ]
         triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from base.accounts.access import agency_of
 from contacts.models import Contact
-from contacts.queries import search
 from contacts.relations.forms import NewRelationForm
+from contacts.search import search
 
 FOUND = 8
 

@@ -1,5 +1,6 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.services.bulk import change_contacts, refresh_agents
 from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
@@ -8,22 +9,38 @@ from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
+from contacts.services.views import (
+    choose_columns,
+    choose_default_view,
+    delete_view,
+    list_settings,
+    save_view,
+    view_address,
+)
 
 __all__ = [
     "add_file",
+    "change_contacts",
+    "choose_columns",
+    "choose_default_view",
     "create_contacts",
     "delete_contact",
     "delete_file",
+    "delete_view",
+    "list_settings",
     "merge_contacts",
+    "refresh_agents",
     "refresh_derived",
     "refresh_roles",
     "refresh_standing",
     "remove_photo",
     "restore_contact",
     "save_contact",
+    "save_view",
     "set_photo",
     "show_secret",
     "take_decision_back",
     "tell_apart",
     "touch_activity",
+    "view_address",
 ]

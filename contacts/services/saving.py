@@ -98,5 +98,5 @@ def _check_duplicates(agency: Agency, record: Record, accept: Collection[int] | 
         return
     found = find_duplicates(record, agency)
     known = frozenset(accept or ())
-    if any(candidate.contact.pk not in known for candidate in found):
+    if any(candidate.id not in known for candidate in found):
         raise DuplicatesFound(found)

@@ -6,9 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.listing.overview import Overview
 from contacts.models import Contact
 from contacts.ordering import ORDERS
-from contacts.overview import Overview
 from contacts.services import create_contacts
 
 NAMES = [
@@ -34,7 +34,7 @@ def named(agency, agent):
 
 def overview(agency, query=""):
     contacts = Contact.objects.filter(agency=agency).present()
-    return Overview.of(contacts, agency.pk, QueryDict(query))
+    return Overview.of(contacts, agency, QueryDict(query))
 
 
 def family_names(view):
@@ -195,4 +195,4 @@ def test_search_keeps_to_the_agency_and_to_present_contacts(agency, other_agency
 
 def test_an_order_a_page_size_and_a_search_nobody_offers_are_left_out(agency, named):
     view = overview(agency, "sort=drop&size=7&q=%00")
-    assert (view.order.name, view.size, len(view.page.rows)) == ("name", 50, len(NAMES))
+    assert (view.asked.order.name, view.asked.size, len(view.page.rows)) == ("name", 50, len(NAMES))

@@ -9,10 +9,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from audit.context import acting, action
+from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, save_contact, set_photo, tell_apart
+from contacts.services import add_file, save_contact, save_view, set_photo, tell_apart
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -107,6 +108,13 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
             name="c.pdf", user=agent,
         )  # fmt: skip
+    view = save_view(
+        agency=agency, user=agent, name="Meine", query="", columns=["name"], is_shared=True
+    )
+    bulk = start_bulk(
+        agency=agency, kind="contacts", user=agent, title="Status setzen",
+        selection={"ids": [contact.pk]}, values={"change": "status", "values": {"status": "new"}},
+    )  # fmt: skip
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     return SimpleNamespace(
@@ -114,6 +122,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk,
         relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
+        view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
@@ -122,6 +131,7 @@ def address(route, made):
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
+        "<int:view_pk>": made.view, "<int:bulk>": made.bulk,
         "<str:field>": "iban", "<slug:kind>": "place", "<str:direction>": "up",
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,

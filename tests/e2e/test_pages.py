@@ -40,6 +40,10 @@ SIGNED_IN = {
     "contact-activities": "/kontakte/{contact}/aktivitaeten/",
     "contact-history": "/kontakte/{contact}/historie/",
     "contact-history-changes": "/kontakte/{contact}/historie/?zeige=aenderungen",
+    "contact-pairs": "/kontakte/doubletten/",
+    "contact-pairs-merge-all": "/kontakte/doubletten/zusammenfuehren/",
+    "contact-pairs-decided": "/kontakte/doubletten/entschieden/",
+    "contact-merge": "/kontakte/{contact}/zusammenfuehren/{other}/",
     "contact-delete": "/kontakte/{contact}/loeschen/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
@@ -81,7 +85,17 @@ def ids(system: System) -> dict[str, object]:
     ((order,),) = system.sql(
         "SELECT min(id) FROM properties_searchorder WHERE contact_id = %s", contact
     )
-    return {"contact": contact, "link": link, "property": shown, "mail": mail, "order": order}
+    ((other,),) = system.sql(
+        "SELECT min(id) FROM contacts_contact WHERE id <> %s AND deleted_at IS NULL", contact
+    )
+    return {
+        "contact": contact,
+        "other": other,
+        "link": link,
+        "property": shown,
+        "mail": mail,
+        "order": order,
+    }
 
 
 def judge(page: Page, name: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""One change to many rows: chosen by a person, done by a worker in parts, undone as a whole."""

@@ -1,0 +1,137 @@
+"""Carries a bulk run out in parts, and takes it back as a whole.
+
+What is to be done stands in the run's row: with the broker down it waits there, and a run that
+was cut off goes on behind the last part that was finished.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError as BrokerError
+
+from base.accounts.models import Agency, User
+from base.errors import DomainError
+from base.jobs.alone import alone_with
+from base.jobs.bulk.kinds import BulkKind, bulk_kind
+from base.jobs.bulk.models import AT_WORK, BulkRun, BulkState
+
+logger = logging.getLogger(__name__)
+
+# The worker's task, by name: tasks call services, never the other way round.
+ADVANCE = "jobs.advance_bulk"
+_LOCK_SPACE = 0x122A
+_PART = 200
+
+
+def start_bulk(
+    *,
+    agency: Agency,
+    kind: str,
+    user: User,
+    title: str,
+    selection: Mapping[str, Any],
+    values: Mapping[str, Any],
+) -> BulkRun:
+    """Writes down what is to be done and tells a worker."""
+    with transaction.atomic():
+        run = BulkRun.objects.create(
+            agency=agency, kind=kind, released_by=user, title=title[:200],
+            selection=dict(selection), values=dict(values),
+        )  # fmt: skip
+        transaction.on_commit(partial(_hand_over, run.pk))
+    return run
+
+
+def sweep_bulk() -> int:
+    """Hands every run that waits or was cut off to the workers; returns how many."""
+    waiting = BulkRun.objects.filter(state__in=AT_WORK).order_by("pk")
+    return sum(_hand_over(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+def _hand_over(run_id: int) -> bool:
+    """Tells a worker. With the broker down the run waits for the next sweep."""
+    try:
+        current_app.send_task(ADVANCE, [run_id], expires=60)
+    except BrokerError as error:
+        logger.warning("broker unreachable, bulk run %s waits: %s", run_id, error)
+        return False
+    return True
+
+
+def advance_bulk(*, run_id: int) -> bool:
+    """Carries the run out, or takes it back. False when there is nothing to do here."""
+    with alone_with(_LOCK_SPACE, run_id) as is_alone:
+        run = BulkRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
+        if not is_alone or run is None or not run.is_working:
+            return False
+        if run.state == BulkState.UNDOING:
+            _take_back(run)
+        else:
+            _carry_out(run, bulk_kind(run.kind))
+    return True
+
+
+def _carry_out(run: BulkRun, kind: BulkKind) -> None:
+    if run.ids is None:
+        # Written down first: the action may change what the selection finds.
+        run.ids = kind.choose(run)
+        run.total = len(run.ids)
+    run.state = BulkState.RUNNING
+    run.save(update_fields=["ids", "total", "state"])
+    with kind.recorded(run):
+        while part := run.ids[run.done : run.done + _PART]:
+            with transaction.atomic():
+                run.failed += _failures(run, kind, part)
+                run.done += len(part)
+                run.save(update_fields=["done", "failed", "message"])
+    run.state, run.finished_at = BulkState.DONE, timezone.now()
+    run.save(update_fields=["state", "finished_at"])
+
+
+def _failures(run: BulkRun, kind: BulkKind, part: Sequence[int]) -> int:
+    """How many of the part could not be changed; all or none, but one by one if need be."""
+    try:
+        with transaction.atomic():
+            kind.perform(run, part)
+    except (OperationalError, InterfaceError):
+        raise  # the database is gone: the run goes on when it is back
+    except Exception as error:
+        if len(part) > 1:
+            return sum(_failures(run, kind, [one]) for one in part)
+        if isinstance(error, DomainError):
+            run.message = str(error)[:500]
+        else:
+            logger.exception("bulk run %s cannot change row %s", run.pk, part[0])
+            run.message = _("Einzelne Einträge ließen sich nicht ändern.")
+        return 1
+    return 0
+
+
+def undo_bulk(*, run: BulkRun) -> None:
+    """Has a finished run taken back by a worker.
+
+    Raises DomainError when it is not finished or undone already.
+    """
+    with transaction.atomic():
+        rows = BulkRun.objects.filter(pk=run.pk, state=BulkState.DONE)
+        if not rows.update(state=BulkState.UNDOING, message=""):
+            raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
+        transaction.on_commit(partial(_hand_over, run.pk))
+
+
+def _take_back(run: BulkRun) -> None:
+    try:
+        with transaction.atomic():
+            if bulk_kind(run.kind).undo(run):
+                run.message = _("Was seither geändert wurde, ist geblieben.")
+            run.state = BulkState.UNDONE
+            run.save(update_fields=["state", "message"])
+    except DomainError as error:
+        run.state, run.message = BulkState.DONE, str(error)[:500]
+        run.save(update_fields=["state", "message"])

@@ -1,0 +1,1 @@
+"""Contacts as files for other programs; memory use does not grow with their number."""
