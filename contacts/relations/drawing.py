@@ -80,12 +80,13 @@ def wide(circle: Circle) -> Drawing:
     inner, outer, height = _rings(circle)
     middle = (WIDTH // 2, height // 2)
     places = {circle.centre.contact.pk: middle}
-    slots = [max(1, len(near.children)) for near in circle.centre.children]
+    slots = _slots(circle)
     turn, total = 0, max(1, sum(slots))
     for near, width in zip(circle.centre.children, slots, strict=True):
         places[near.contact.pk] = _on_ring(inner, middle, turn + width / 2, total)
         for number, far in enumerate(near.children):
-            places[far.contact.pk] = _on_ring(outer, middle, turn + number + 0.5, total)
+            share = (number + 0.5) * width / len(near.children)
+            places[far.contact.pk] = _on_ring(outer, middle, turn + share, total)
         turn += width
     nodes = [_node(person, places, is_centre=False) for person in circle.people]
     centre = _node(circle.centre, places, is_centre=True)
@@ -112,11 +113,20 @@ Ring = tuple[float, float]
 Place = tuple[int, int]
 
 
+def _slots(circle: Circle) -> list[int]:
+    """How much of the ring each of those near takes, in names on the outer ring.
+
+    On the inner one a name needs twice the angle.
+    """
+    near = circle.centre.children
+    least = 2 if any(one.children for one in near) else 1
+    return [max(least, len(one.children)) for one in near]
+
+
 def _rings(circle: Circle) -> tuple[Ring, Ring, int]:
     """Both ellipses and the height of the picture: it grows with the people on the outer one."""
-    slots = sum(max(1, len(near.children)) for near in circle.centre.children)
     has_far = any(near.children for near in circle.centre.children)
-    wanted = slots * _ROOM / (2 * pi)  # the mean of both half axes, roughly
+    wanted = sum(_slots(circle)) * _ROOM / (2 * pi)  # the mean of both half axes, roughly
     outer_y = min(max(2 * wanted - _OUTER_X, _LEAST_OUTER_Y), _MOST_OUTER_Y)
     if not has_far:
         inner = (_OUTER_X * 0.78, max(165.0, outer_y * 0.9))

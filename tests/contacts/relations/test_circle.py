@@ -73,14 +73,14 @@ def test_nobody_stands_on_anybody_and_all_stand_inside(karl, person, near, far):
         for child in range(far):
             parent(person(f"Konstantin {number}-{child}", "Freudenthaler"), friend)
     circle = circle_of(karl)
-    for drawing, apart in ((wide(circle), 44), (narrow(circle), 36)):
+    for drawing, apart in ((wide(circle), 36), (narrow(circle), 36)):
         assert len(drawing.nodes) == len(circle.people) + 1
         for node in drawing.nodes:
             assert node.radius <= node.x <= drawing.width - node.radius
             assert node.radius <= node.y <= drawing.height - node.radius
         for one, other in combinations(drawing.nodes, 2):
-            distance = ((one.x - other.x) ** 2 + (one.y - other.y) ** 2) ** 0.5
-            assert distance >= apart, (one, other)
+            # Beside each other far enough for the names, or one clearly above the other.
+            assert abs(one.x - other.x) >= 66 or abs(one.y - other.y) >= apart, (one, other)
 
 
 def test_two_queries_whatever_the_size(karl, family, person):
