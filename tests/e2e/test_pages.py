@@ -30,6 +30,7 @@ SIGNED_IN = {
     "contact-misc": "/kontakte/{contact}/sonstiges/",
     "contact-files": "/kontakte/{contact}/dateien/",
     "contact-photo": "/kontakte/{contact}/foto/aendern/",
+    "contact-consent": "/kontakte/{contact}/einwilligungen/neu/",
     "contact-orders": "/kontakte/{contact}/suchauftraege/",
     "contact-order-create": "/kontakte/{contact}/suchauftraege/neu/",
     "contact-order-edit": "/kontakte/{contact}/suchauftraege/{order}/bearbeiten/",
