@@ -92,7 +92,7 @@ def _remove(known: Iterable[tuple[RowData, Any]], conflicts: Conflicts) -> bool:
                     _("entfernt"),
                     row_id=instance.pk,
                     rows=rows_name(instance),
-                )  # fmt: skip
+                )
             )
         instance.delete()
     return bool(removed)
