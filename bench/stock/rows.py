@@ -9,10 +9,11 @@ from random import Random
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import AutoField, Field, Model
 
 from bench.stock.people import NOW, Address, Person, Phone, people
 from contacts.derived import COLUMNS, derive
+from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
     ContactAddress,
@@ -20,6 +21,8 @@ from contacts.models import (
     ContactKey,
     ContactPhone,
     ContactWord,
+    Examination,
+    MatchRecord,
 )
 from contacts.snapshots import ADDRESS_PARTS, Snapshot
 
@@ -27,6 +30,7 @@ SEED = "immonaut-1"
 CHUNK = 1_000
 TABLES: tuple[type[Model], ...] = (
     Contact, ContactPhone, ContactEmail, ContactAddress, ContactWord, ContactKey,
+    MatchRecord,
 )  # fmt: skip
 Rows = dict[type[Model], list[dict[str, Any]]]
 # What Snapshot asks for beside the contact's own columns.
@@ -59,31 +63,40 @@ def chunks_of(total: int) -> Iterator[tuple[int, int]]:
 
 def _add(rows: Rows, pk: int, person: Person, office: Office, agent: tuple[int, str]) -> None:
     values = {
-        **_defaults(Contact), **person.values, "id": pk, "agency_id": office.agency_id,
+        **defaults(Contact), **person.values, "id": pk, "agency_id": office.agency_id,
         "responsible_id": agent[0],
     }  # fmt: skip
     derived = derive(_snapshot(values, person, agent[1]))
     rows[Contact].append(values | {name: getattr(derived, name) for name in COLUMNS})
     owner = {"agency_id": office.agency_id, "contact_id": pk}
-    _add_reach(rows, person, owner)
+    add_reach(rows, person, owner)
     rows[ContactWord] += [
         {**owner, "word": word, "sort_key": derived.sort_key} for word in sorted(derived.words)
     ]
+    rows[MatchRecord].append(
+        {
+            **owner,
+            "packed": derived.packed,
+            "engine": ENGINE,
+            "examination": Examination.DONE.value,
+        }
+    )
     rows[ContactKey] += [{**owner, "key": key} for key in sorted(derived.keys)]
 
 
-def _add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
+def add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
+    """Adds phones, e-mails and addresses of the contact that `owner` names by columns."""
     for index, phone in enumerate(person.phones):
         rows[ContactPhone].append(
-            {**_defaults(ContactPhone), **owner, **_columns(phone), "is_primary": index == 0}
+            {**defaults(ContactPhone), **owner, **_columns(phone), "is_primary": index == 0}
         )
     for index, address in enumerate(person.emails):
         rows[ContactEmail].append(
-            {**_defaults(ContactEmail), **owner, "address": address, "is_primary": index == 0}
+            {**defaults(ContactEmail), **owner, "address": address, "is_primary": index == 0}
         )
     for index, place in enumerate(person.addresses):
         rows[ContactAddress].append(
-            {**_defaults(ContactAddress), **owner, **_columns(place), "is_primary": index == 0}
+            {**defaults(ContactAddress), **owner, **_columns(place), "is_primary": index == 0}
         )
 
 
@@ -104,7 +117,7 @@ def _columns(part: Phone | Address) -> dict[str, Any]:
 
 
 @cache
-def _defaults(model: type[Model]) -> dict[str, Any]:
+def defaults(model: type[Model]) -> dict[str, Any]:
     """What the database holds in columns that nothing is said about."""
     return {str(field.column): _default(field) for field in stored_fields(model)}
 
@@ -120,5 +133,5 @@ def stored_fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.generated and (model is Contact or not field.primary_key)
+        if not field.generated and (model is Contact or not isinstance(field, AutoField))
     ]
