@@ -169,6 +169,8 @@ def _remove(name: str, ids: list[int], softly: bool) -> int:
 
 def _put_back(change: Change) -> int:
     table = sql.Identifier(_known_table(change))
+    if not change.before:
+        raise DomainError(_("Endgültig Gelöschtes lässt sich nicht zurückholen."))
     row = {k: "" if v == SECRET_MARK else v for k, v in (change.before or {}).items()}
     columns = sql.SQL(", ").join(map(sql.Identifier, row))
     statement = sql.SQL(

@@ -11,33 +11,42 @@ from django.db import connection
 
 from base.accounts.models import Agency
 from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
-from contacts.duplicates.scoring import Comparison, compare
-from contacts.models import Contact
-from contacts.snapshots import snapshots
+from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
+from contacts.duplicates.weights import LIKELY
+from contacts.models import Contact, StockStatistics
+from contacts.stock.candidates import COMPARED, RULE, stored_records, worth_sql
+from contacts.stock.statistics import rarity_of
 
-# As for a single one (contacts.queries): how many that share a key are compared and shown.
-_COMPARED = 100
+# As for a single one (contacts.queries): how many are shown.
 _SHOWN = 5
 _REMEMBERED = 50_000
 
 _SHARED = """
     SELECT place, contact_id FROM (
-        SELECT asked.place, keys.contact_id, row_number() OVER (
-            PARTITION BY asked.place ORDER BY count(*) DESC, keys.contact_id
+        SELECT asked.place, member.contact_id, row_number() OVER (
+            PARTITION BY asked.place ORDER BY sum({worth}) DESC, member.contact_id
         ) AS rank
         FROM unnest(%(places)s::int[], %(keys)s::bigint[]) AS asked(place, key)
-        JOIN contacts_contactkey AS keys
-            ON keys.agency_id = %(agency)s AND keys.key = asked.key
+        CROSS JOIN LATERAL (
+            SELECT array_agg(b.contact_id) AS members FROM (
+                SELECT contact_id FROM contacts_contactkey
+                WHERE agency_id = %(agency)s AND key = asked.key LIMIT %(block)s + 1
+            ) b
+        ) blocks
+        CROSS JOIN LATERAL unnest(blocks.members) AS member(contact_id)
         {newer}
-        WHERE keys.contact_id <> ALL(%(besides)s::bigint[])
-        GROUP BY asked.place, keys.contact_id
+        WHERE cardinality(blocks.members) <= %(block)s
+          AND member.contact_id <> ALL(%(besides)s::bigint[])
+        GROUP BY asked.place, member.contact_id HAVING sum({worth}) >= %(enough)s
     ) AS ranked WHERE rank <= %(compared)s ORDER BY place, rank
 """
 _NEWER = (
     "JOIN contacts_contact AS contact"
-    " ON contact.id = keys.contact_id AND contact.updated_at > %(since)s"
+    " ON contact.id = member.contact_id AND contact.updated_at > %(since)s"
 )
+_WORTH = worth_sql("asked.key", "cardinality(blocks.members)")
 
 Found = tuple[int, Comparison]
 
@@ -47,7 +56,9 @@ class Stock:
 
     def __init__(self, agency: Agency) -> None:
         self._agency = agency
-        self._records: dict[int, Record | None] = {}
+        self._records: dict[int, Prepared | None] = {}
+        version = StockStatistics.objects.filter(pk=agency.pk).values_list("version", flat=True)
+        self._rarity = rarity_of(agency.pk, version.first())
 
     def resembling(
         self,
@@ -71,14 +82,15 @@ class Stock:
             (place, key) for place, record in enumerate(records) for key in blocking_keys(record)
         ]
         params: dict[str, Any] = {
+            **RULE,
             "places": [place for place, _key in asked],
             "keys": [key for _place, key in asked],
             "agency": self._agency.pk, "since": since, "besides": list(besides),
-            "compared": _COMPARED,
+            "compared": COMPARED,
         }  # fmt: skip
         found: dict[int, list[int]] = defaultdict(list)
         with connection.cursor() as cursor:
-            cursor.execute(_SHARED.format(newer=_NEWER if since else ""), params)
+            cursor.execute(_SHARED.format(newer=_NEWER if since else "", worth=_WORTH), params)
             for place, pk in cursor.fetchall():
                 found[place].append(pk)
         return found
@@ -87,13 +99,17 @@ class Stock:
         if len(self._records) > _REMEMBERED:
             self._records.clear()
         missing = [pk for pk in ids if pk not in self._records]
-        for found in snapshots(missing) if missing else ():
-            self._records[found.id] = None if found.is_deleted else found.record
+        if missing:
+            found = stored_records(missing)
+            self._records |= {pk: found.get(pk) for pk in missing}
 
     def _best(self, record: Record, ids: Iterable[int]) -> list[Found]:
-        compared = ((pk, compare(record, other)) for pk in ids if (other := self._records.get(pk)))
-        found = [pair for pair in compared if pair[1].verdict != "unlikely"]
-        return sorted(found, key=lambda pair: -pair[1].score)[:_SHOWN]
+        prepared = prepare(record)
+        others = [(pk, other) for pk in ids if (other := self._records.get(pk))]
+        weighed = [(pk, weigh_pair(prepared, other, self._rarity)) for pk, other in others]
+        scored = [(evidence.score(self._rarity), pk, evidence) for pk, evidence in weighed]
+        likely = sorted((one for one in scored if one[0] >= LIKELY), key=lambda one: -one[0])
+        return [(pk, in_words(evidence, score)) for score, pk, evidence in likely[:_SHOWN]]
 
 
 def names_of(ids: Iterable[int]) -> dict[int, str]:

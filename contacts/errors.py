@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,12 +14,30 @@ from contacts.duplicates.scoring import Comparison
 from contacts.models import Contact
 
 
+class Resembling:
+    """The contacts behind some candidates, fetched together when the first is asked for."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._ids = ids
+
+    @cached_property
+    def contacts(self) -> dict[int, Contact]:
+        """By id."""
+        return Contact.objects.in_bulk(self._ids)
+
+
 @dataclass(frozen=True)
 class DuplicateCandidate:
     """An existing contact that resembles the one to be saved, and why."""
 
-    contact: Contact
+    id: int
     comparison: Comparison
+    resembling: Resembling = field(repr=False, compare=False)
+
+    @property
+    def contact(self) -> Contact:
+        """The contact itself; all candidates of a check cost one query together."""
+        return self.resembling.contacts[self.id]
 
 
 class DuplicatesFound(DomainError):

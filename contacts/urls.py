@@ -5,6 +5,7 @@ from django.urls import include, path
 from base.jobs.bulk import views as bulk_runs
 from contacts.bulk_kinds import KIND as BULK
 from contacts.views import (
+    binned,
     bulk,
     company,
     deletion,
@@ -70,5 +71,8 @@ urlpatterns = [
     path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
     path("kontakte/<int:pk>/historie/", record.history, name="history"),
     path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
+    path("kontakte/papierkorb/", binned.bin_page, name="bin"),
+    path("kontakte/papierkorb/<int:pk>/wiederherstellen/", binned.restore, name="restore"),
+    path("kontakte/papierkorb/<int:pk>/endgueltig/", binned.erase, name="erase"),
     path("kontakte/<int:pk>/loeschen/", deletion.delete, name="delete"),
 ]

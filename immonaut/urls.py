@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
     path("", include("base.files.urls")),
+    path("", include("base.places.urls")),
     path("", include("contacts.urls")),
     path("", include("properties.urls")),
     path("", include("sharing.urls")),

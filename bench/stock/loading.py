@@ -16,6 +16,7 @@ from psycopg import sql
 
 from base.accounts.models import Agency, Role, User
 from bench.stock.rows import CHUNK, TABLES, Office, Rows, chunk_rows, chunks_of, stored_fields
+from contacts.stock.whole import count_stock
 
 SLUG = "bench"
 AGENT = "anna@bench.example"
@@ -54,6 +55,8 @@ def load_stock(url: str, total: int) -> None:
         else:
             with _FORK.Pool(os.cpu_count()) as pool:
                 pool.starmap(_copy_chunk, work, chunksize=4)
+    count_stock(office.agency_id)
+    connections.close_all()
     with psycopg.connect(url, autocommit=True) as owner:
         table = TABLES[0]._meta.db_table
         owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, total])

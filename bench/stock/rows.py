@@ -9,10 +9,11 @@ from random import Random
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import AutoField, Field, Model
 
 from bench.stock.people import NOW, Address, Person, Phone, people
 from contacts.derived import COLUMNS, derive
+from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
     ContactAddress,
@@ -20,6 +21,8 @@ from contacts.models import (
     ContactKey,
     ContactPhone,
     ContactWord,
+    Examination,
+    MatchRecord,
 )
 from contacts.snapshots import ADDRESS_PARTS, Snapshot
 
@@ -27,6 +30,7 @@ SEED = "immonaut-1"
 CHUNK = 1_000
 TABLES: tuple[type[Model], ...] = (
     Contact, ContactPhone, ContactEmail, ContactAddress, ContactWord, ContactKey,
+    MatchRecord,
 )  # fmt: skip
 Rows = dict[type[Model], list[dict[str, Any]]]
 # What Snapshot asks for beside the contact's own columns.
@@ -69,6 +73,14 @@ def _add(rows: Rows, pk: int, person: Person, office: Office, agent: tuple[int, 
     rows[ContactWord] += [
         {**owner, "word": word, "sort_key": derived.sort_key} for word in sorted(derived.words)
     ]
+    rows[MatchRecord].append(
+        {
+            **owner,
+            "packed": derived.packed,
+            "engine": ENGINE,
+            "examination": Examination.DONE.value,
+        }
+    )
     rows[ContactKey] += [{**owner, "key": key} for key in sorted(derived.keys)]
 
 
@@ -120,5 +132,5 @@ def stored_fields(model: type[Model]) -> list[Field[Any, Any]]:
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.generated and (model is Contact or not field.primary_key)
+        if not field.generated and (model is Contact or not isinstance(field, AutoField))
     ]

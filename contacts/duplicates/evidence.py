@@ -321,7 +321,7 @@ def gender(a: Prepared, b: Prepared, given: Finding) -> Finding:
         return missing("gender", one, other)
     level = Level.SAME if one == other else Level.DIFFERENT
     if level is Level.SAME and given.level <= Level.TYPO:
-        return Finding("gender", one, other, level)
+        return missing("gender", "", "")
     return weigh("gender", one, other, level, weights.GENDER[level])
 
 

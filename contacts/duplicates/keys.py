@@ -23,11 +23,37 @@ def blocking_keys(record: Record) -> frozenset[int]:
 
 def keys_of(prepared: Prepared) -> frozenset[int]:
     """The blocking keys of a record that is normalised already."""
-    return frozenset(_hash(text) for text in _key_texts(prepared))
+    # A couple shares names and numbers with its members and is neither of them.
+    apart = "couple|" if prepared.record.kind == "couple" else ""
+    return frozenset(_hash(apart + text) for text in _key_texts(prepared))
+
+
+WEAK, STRONG, NAME = 0, 1, 2
+"""What kind of key a hash is: its lowest two bits, so that the database can tell as well.
+
+A pair is worth comparing when it shares a strong key (mail address, phone, birth date with one
+more thing, company), one that few share, or two others: who shares nothing but a house in a
+tower, or a common name and a large area, is a neighbour or a relative.
+"""
+
+KIND_BITS = 3
+ENOUGH = 2
+FEW = 5
+FEW_NAMESAKES = 10
+_KINDS = {"e": STRONG, "t": STRONG, "c": STRONG, "b": STRONG, "bp": STRONG, "n": NAME}
 
 
 def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+    digest = blake2b(text.encode(), digest_size=8).digest()
+    kind = _KINDS.get(text.partition("|")[0], WEAK)
+    return int.from_bytes(digest, "big", signed=True) & ~KIND_BITS | kind
+
+
+def worth(key: int, sharing: int) -> int:
+    """What a key that `sharing` records share counts; a pair needs ENOUGH."""
+    kind = key & KIND_BITS
+    few = FEW_NAMESAKES if kind == NAME else FEW
+    return 2 if kind == STRONG or sharing <= few else 1
 
 
 def _key_texts(prepared: Prepared) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from contacts.duplicates import weights
-from contacts.duplicates.keys import keys_of
+from contacts.duplicates.keys import ENOUGH, keys_of, worth
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.record import Record
@@ -85,13 +86,15 @@ def learn_frequencies(weighed: Sequence[Weighed], rarity: Rarity) -> Rarity:
 def candidates(
     stock: list[Prepared], largest_block: int = LARGEST_BLOCK
 ) -> Iterator[tuple[int, int]]:
-    """Positions of records that share a blocking key, each pair once, the smaller one first."""
+    """Positions of records that share enough keys, each pair once, the smaller one first."""
     blocks: dict[int, list[int]] = {}
     for position, prepared in enumerate(stock):
         for key in keys_of(prepared):
             blocks.setdefault(key, []).append(position)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    shared: Counter[tuple[int, int]] = Counter()
+    for key, members in blocks.items():
         if 2 <= len(members) <= largest_block:
-            seen.update(combinations(members, 2))
-    return iter(sorted(seen))
+            weight = worth(key, len(members))
+            for pair in combinations(members, 2):
+                shared[pair] += weight
+    return iter(sorted(pair for pair, weight in shared.items() if weight >= ENOUGH))

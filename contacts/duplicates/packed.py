@@ -13,7 +13,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.record import Gender, Kind, Record, RecordAddress
 from contacts.duplicates.spelling import Spelled
 
-ENGINE = 2
+ENGINE = 3
 """Rises whenever keys or packed records of the same contact come out differently."""
 
 _read = json.JSONDecoder().decode

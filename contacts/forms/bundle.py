@@ -10,11 +10,14 @@ from typing import Any
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from contacts.choices import Kind
 from contacts.data import ContactData, baseline
+from contacts.forms.partner import PREFIX, PartnerForm
 from contacts.forms.person import PERSON_FIELDS, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
 from contacts.models import Contact
 from contacts.normalise import read_phone
+from contacts.roles import DerivedRole, derived_roles_of
 
 
 class ContactForms:
@@ -29,6 +32,8 @@ class ContactForms:
     ) -> None:
         self.agency, self.contact, self.data = agency, contact, data
         self.person = PersonForm(data, agency=agency, instance=contact)
+        is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
+        self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)
         self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
 
     def _formset(self, name: str) -> RowFormSet:
@@ -44,9 +49,14 @@ class ContactForms:
             form_kwargs={"agency": self.agency},
         )
 
+    @cached_property
+    def derived_roles(self) -> list[DerivedRole]:
+        """What the contact is by itself; shown, not asked for."""
+        return derived_roles_of(self.contact) if self.contact else []
+
     def is_valid(self) -> bool:
         """Whether all forms are; each of them has said what is wrong with it."""
-        answers = [self.person.is_valid()]
+        answers = [self.person.is_valid(), self.partner.is_valid() or not self.partner.is_bound]
         answers += [rows.is_valid() for rows in (self.phones, self.emails, self.addresses)]
         return all(answers)
 
@@ -76,6 +86,12 @@ class ContactForms:
             base=own if isinstance(own, dict) and own else None,
             **{name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS},
         )
+
+    def partner_data(self) -> ContactData | None:
+        """The second person of a couple that is to be created; None for anything else."""
+        if not self.partner.is_bound:
+            return None
+        return self.partner.contact_data(self.person.cleaned_data["family_name"])
 
     def odd_phones(self) -> list[str]:
         """Newly entered numbers that cannot be called as they are."""

@@ -74,6 +74,15 @@ class PersonForm(forms.ModelForm[Contact]):
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):
             self._offer_stored(name)
+        self._offer_kinds()
+
+    def _offer_kinds(self) -> None:
+        """A person becomes a couple by joining them with another one, not by a click here."""
+        kinds: Any = self.fields["kind"]
+        if self.instance._state.adding:
+            return
+        is_couple = self.instance.kind == Kind.COUPLE
+        kinds.choices = [c for c in kinds.choices if (c[0] == Kind.COUPLE) == is_couple]
 
     def _offer_stored(self, name: str) -> None:
         """What was stored some other way stays choosable."""
@@ -83,12 +92,7 @@ class PersonForm(forms.ModelForm[Contact]):
             field.choices = [*field.choices, (stored, stored)]
 
     def clean_birth_date(self) -> date | None:
-        day: date | None = self.cleaned_data["birth_date"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Das Geburtsdatum liegt in der Zukunft."))
-        if day and day.year < _OLDEST_YEAR:
-            raise forms.ValidationError(_("Bitte prüfen Sie das Jahr."))
-        return day
+        return checked_birth_date(self.cleaned_data["birth_date"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -101,3 +105,12 @@ class PersonForm(forms.ModelForm[Contact]):
 
     def _post_clean(self) -> None:
         """The service writes the contact: the instance stays as it was read."""
+
+
+def checked_birth_date(day: date | None) -> date | None:
+    """The day, if somebody who lives can have been born on it; raises ValidationError."""
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("Das Geburtsdatum liegt in der Zukunft."))
+    if day and day.year < _OLDEST_YEAR:
+        raise forms.ValidationError(_("Bitte prüfen Sie das Jahr."))
+    return day

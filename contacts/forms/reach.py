@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency
+from base.places.forms import fill_in, help_each_other
 from contacts.choices import PhoneKind, ReachKind
 from contacts.countries import country_choices
 from contacts.data import RowData, baseline
@@ -106,6 +107,12 @@ class AddressForm(RowForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, agency=agency, **kwargs)
         self.fields["country"].initial = agency.country
+        help_each_other(self)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        fill_in(self)
+        return self.cleaned_data
 
 
 class RowFormSet(BaseFormSet[RowForm]):

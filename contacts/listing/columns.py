@@ -100,7 +100,8 @@ def roles_text(contact: Contact, words: Words) -> str:
 
 _ALL = (
     Column("name", gettext_lazy("Name"),
-           ("kind", "title_before", "given_name", "family_name", "title_after", "company_name"),
+           ("kind", "salutation", "title_before", "given_name", "family_name", "title_after",
+            "company_name"),
            lambda c, w: c.display_name),
     Column("company", gettext_lazy("Firma"), ("company_name",), lambda c, w: c.company_name),
     Column("kind", gettext_lazy("Art"), ("kind",), lambda c, w: w.kinds.get(c.kind, c.kind)),

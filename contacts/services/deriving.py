@@ -18,7 +18,9 @@ from contacts.models import (
     ContactWord,
     Examination,
     MatchRecord,
+    Relation,
 )
+from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.snapshots import Snapshot, snapshots
 
 CHUNK = 1_000
@@ -46,11 +48,13 @@ _KEYS = """
 
 
 def refresh_derived(ids: Iterable[int]) -> None:
-    """Recomputes all that is derived for the contacts `ids`, however they were changed.
+    """Recomputes all that is derived for the contacts `ids` and for the couples they belong to.
 
-    The number of queries is the same for one contact and for a thousand.
+    However they were changed; the number of queries is the same for one and for a thousand.
     """
-    wanted = sorted(set(ids))
+    touched = set(ids)
+    joined = Relation.objects.filter(kind=COUPLE_MEMBER, a__in=touched)
+    wanted = sorted(touched.union(joined.values_list("b", flat=True)))
     for start in range(0, len(wanted), CHUNK):
         with transaction.atomic():
             _refresh(wanted[start : start + CHUNK])

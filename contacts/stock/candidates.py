@@ -7,23 +7,36 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from contacts.duplicates.keys import ENOUGH, FEW, FEW_NAMESAKES, KIND_BITS, NAME, STRONG
 from contacts.duplicates.linkage import LARGEST_BLOCK
 from contacts.duplicates.packed import ENGINE, unpack
 from contacts.duplicates.prepared import Prepared
 from contacts.models import MatchRecord
 
 COMPARED = 40
-"""Candidates of one contact that are compared, those with most keys in common first."""
+"""Candidates of one contact that are compared, those that share the most first."""
 
 COMPARED_IN_PASS = 80
 """The same when a whole stock is examined, where a pair is met from one side only."""
+
+_WORTH = """
+    CASE WHEN {key} & %(bits)s = %(strong)s OR {count} <=
+        CASE {key} & %(bits)s WHEN %(name)s THEN %(namesakes)s ELSE %(few)s END
+    THEN 2 ELSE 1 END
+"""
+
+
+def worth_sql(key: str, count: str) -> str:
+    """`contacts.duplicates.keys.worth` in SQL, RULE its parameters; both have to say the same."""
+    return _WORTH.format(key=key, count=count).strip()
+
 
 # Blocks are read up to one member more than counts: a fuller one is passed over at once.
 _OF_ONE = """
     SELECT r.contact_id, r.packed,
            (SELECT s.version FROM contacts_stockstatistics s WHERE s.agency_id = %(agency)s)
     FROM (
-        SELECT member, count(*) AS shared
+        SELECT member, sum({worth}) AS worth
         FROM unnest(%(keys)s::bigint[]) AS wanted(key)
         CROSS JOIN LATERAL (
             SELECT array_agg(b.contact_id) AS members FROM (
@@ -33,30 +46,40 @@ _OF_ONE = """
         ) blocks
         CROSS JOIN LATERAL unnest(blocks.members) AS member
         WHERE cardinality(blocks.members) <= %(block)s AND member <> %(self)s
-        GROUP BY member ORDER BY shared DESC, member LIMIT %(most)s
+        GROUP BY member HAVING sum({worth}) >= %(enough)s
+        ORDER BY worth DESC, member LIMIT %(most)s
     ) found
     JOIN contacts_matchrecord r ON r.contact_id = found.member AND r.engine = %(engine)s
-"""
+""".format(  # noqa: S608 - our own text
+    worth=worth_sql("wanted.key", "cardinality(blocks.members)")
+).strip()
 
 _OF_MANY = """
     SELECT DISTINCT least(one, other), greatest(one, other) FROM (WITH mine AS MATERIALIZED (
         SELECT contact_id, key FROM contacts_contactkey WHERE contact_id = ANY(%(ids)s)
     ), blocks AS MATERIALIZED (
-        SELECT key FROM contacts_contactkey
+        SELECT key, {worth} AS worth FROM contacts_contactkey
         WHERE agency_id = %(agency)s AND key IN (SELECT key FROM mine)
         GROUP BY key HAVING count(*) BETWEEN 2 AND %(block)s
     ), ranked AS (
         SELECT m.contact_id AS one, k.contact_id AS other,
                row_number() OVER (
-                   PARTITION BY m.contact_id ORDER BY count(*) DESC, k.contact_id
+                   PARTITION BY m.contact_id ORDER BY sum(b.worth) DESC, k.contact_id
                ) AS place
-        FROM mine m JOIN blocks USING (key)
+        FROM mine m JOIN blocks b USING (key)
         JOIN contacts_contactkey k ON k.agency_id = %(agency)s AND k.key = m.key
         WHERE k.contact_id > m.contact_id OR (%(both)s AND k.contact_id <> m.contact_id)
-        GROUP BY m.contact_id, k.contact_id
+        GROUP BY m.contact_id, k.contact_id HAVING sum(b.worth) >= %(enough)s
     )
     SELECT one, other FROM ranked WHERE place <= %(most)s) found ORDER BY 1, 2
-"""
+""".format(  # noqa: S608 - our own text
+    worth=worth_sql("key", "count(*)")
+).strip()
+
+RULE = {
+    "bits": KIND_BITS, "strong": STRONG, "name": NAME, "few": FEW, "namesakes": FEW_NAMESAKES,
+    "enough": ENOUGH, "block": LARGEST_BLOCK, "engine": ENGINE,
+}  # fmt: skip
 
 
 class Candidates(NamedTuple):
@@ -69,11 +92,10 @@ class Candidates(NamedTuple):
 def candidates_of(keys: Collection[int], agency_id: int, *, but: int | None) -> Candidates:
     """The contacts that share most of `keys`, in one query; `but` is the contact itself."""
     params: dict[str, Any] = {
-        "agency": agency_id, "keys": list(keys), "block": LARGEST_BLOCK, "self": but or 0,
-        "most": COMPARED, "engine": ENGINE,
+        **RULE, "agency": agency_id, "keys": list(keys), "self": but or 0, "most": COMPARED,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_OF_ONE.strip(), params)
+        cursor.execute(_OF_ONE, params)
         rows = cursor.fetchall()
     version = rows[0][2] if rows else None
     return Candidates([unpack(packed, pk) for pk, packed, _ in rows], version)
@@ -87,11 +109,11 @@ def candidate_pairs(
     Without `both_ways` only with contacts of a larger id: enough when all are gone through.
     """
     params: dict[str, Any] = {
-        "agency": agency_id, "ids": list(ids), "block": LARGEST_BLOCK, "both": both_ways,
+        **RULE, "agency": agency_id, "ids": list(ids), "both": both_ways,
         "most": COMPARED_IN_PASS,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_OF_MANY.strip(), params)
+        cursor.execute(_OF_MANY, params)
         return [(a, b) for a, b in cursor.fetchall()]
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from contacts.duplicates import weights
 from contacts.duplicates.linkage import learn_frequencies
+from contacts.duplicates.packed import unpack
 from contacts.duplicates.prepared import Prepared
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.scoring import Weighed, weigh_pair
@@ -41,6 +42,15 @@ class Remembered:
         while len(self._records) > self._most:
             self._records.popitem(last=False)
         return found
+
+
+def count_stock(agency_id: int) -> Rarity:
+    """Counts the values of a stock of any size and keeps them as its statistics."""
+    rows = MatchRecord.objects.filter(agency_id=agency_id).values_list("pk", "packed")
+    stock = (unpack(packed, pk) for pk, packed in rows.iterator(chunk_size=_PAIRS_AT_ONCE))
+    rarity = count_values(stock)
+    store_statistics(agency_id, rarity)
+    return rarity
 
 
 def examine_whole(agency_id: int) -> None:

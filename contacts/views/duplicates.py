@@ -76,7 +76,7 @@ def render_duplicates(
     typed_phones = [read_phone(number, region).shown for number in typed]
     context = {
         "sides": [_side(candidate, typed_phones) for candidate in found.candidates],
-        "accept": ",".join(str(candidate.contact.pk) for candidate in found.candidates),
+        "accept": ",".join(str(candidate.id) for candidate in found.candidates),
         "typed": _typed(request.POST),
         "address": contact.get_absolute_url() if contact else reverse("contacts:create"),
         "name": _typed_name(forms.person.cleaned_data),

@@ -51,8 +51,8 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     chosen = list_settings(user)
     if not request.GET and chosen.default_view:
         return redirect_to(request, view_address(chosen.default_view))
-    present = Contact.objects.filter(agency=agency).present()
-    overview = Overview.of(present, agency, request.GET, chosen.columns)
+    listed = Contact.objects.filter(agency=agency).listed()
+    overview = Overview.of(listed, agency, request.GET, chosen.columns)
     context = _list_context(overview, user)
     context["is_fragment"] = requested_fragment(request, ["contact-list"])
     response = render_page(request, "contacts/list.html", context, fragments=["contact-list"])

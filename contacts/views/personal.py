@@ -17,6 +17,7 @@ from contacts.errors import ChangedMeanwhile, DuplicatesFound
 from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
+from contacts.relations.couples import create_couple
 from contacts.services import save_contact
 from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
 
@@ -58,13 +59,7 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
     name = "contacts.update" if contact else "contacts.create"
     try:
         with action(name) as context:
-            saved = save_contact(
-                agency=forms.agency,
-                contact=contact,
-                data=forms.contact_data(),
-                user=signed_in(request),
-                accept_duplicates=accepted_ids(request.POST),
-            )
+            saved = _saved(request, forms, contact)
     except DuplicatesFound as found:
         return render_duplicates(request, forms, found, contact)
     except ChangedMeanwhile as changed:
@@ -72,6 +67,20 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
         return _render_changed(request, contact, forms, changed)
     _report(request, forms, saved, context.id if contact else None)
     return redirect_to(request, saved.get_absolute_url())
+
+
+def _saved(request: HttpRequest, forms: ContactForms, contact: Contact | None) -> Contact:
+    user, accepted = signed_in(request), accepted_ids(request.POST)
+    partner = forms.partner_data()
+    if partner is not None:
+        return create_couple(
+            agency=forms.agency, data=forms.contact_data(), partner=partner, user=user,
+            accept_duplicates=accepted,
+        )  # fmt: skip
+    return save_contact(
+        agency=forms.agency, contact=contact, data=forms.contact_data(), user=user,
+        accept_duplicates=accepted,
+    )  # fmt: skip
 
 
 def _report(

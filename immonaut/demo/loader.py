@@ -12,7 +12,10 @@ from audit.context import acting
 from base.accounts.models import Agency, Role, User
 from contacts.models import Contact
 from contacts.services import add_file, create_contacts
+from contacts.services.examination import examine_stock
 from immonaut.demo.documents import pdf
+from immonaut.demo.doubles import doubles
+from immonaut.demo.kin import relate_people
 from immonaut.demo.people import maria, people
 from immonaut.demo.portfolio import Media, lend, media_of, portfolio
 from immonaut.demo.story import tell
@@ -42,6 +45,7 @@ def load_demo() -> Agency:
         contacts = _contacts(agency, anna, chance)
         properties = _properties(agency, anna, chance)
         tell(contacts, properties, anna, chance)
+        relate_people(agency, contacts, anna, chance)
     return agency
 
 
@@ -66,7 +70,10 @@ def _office() -> tuple[Agency, User]:
 
 
 def _contacts(agency: Agency, anna: User, chance: Random) -> list[Contact]:
-    contacts = create_contacts(agency=agency, items=[maria(), *people(chance)], user=anna)
+    cards = [maria(), *people(chance)]
+    contacts = create_contacts(agency=agency, items=cards, user=anna)
+    create_contacts(agency=agency, items=doubles(cards[1:]), user=anna)
+    examine_stock(agency_id=agency.pk)
     letter = pdf("Finanzierungszusage", "Mag. Maria Steininger", ["Rahmen: 400.000 Euro"])
     for name in ("Finanzierungszusage.pdf", "Einkommensnachweis.pdf"):
         add_file(contact=contacts[0], source=BytesIO(letter), name=name, user=anna)

@@ -30,6 +30,12 @@ SIGNED_IN = {
     "contact-misc": "/kontakte/{contact}/sonstiges/",
     "contact-files": "/kontakte/{contact}/dateien/",
     "contact-photo": "/kontakte/{contact}/foto/aendern/",
+    "contact-people": "/kontakte/{contact}/personen/?q=gruber&other=new&beziehung=other:a",
+    "contact-relation": "/kontakte/{contact}/personen/{relation}/",
+    "company-people": "/kontakte/{company}/personen/",
+    "company-behind": "/kontakte/{company}/firma/",
+    "couple": "/kontakte/{couple}/",
+    "couple-dissolve": "/kontakte/{couple}/paar/aufloesen/",
     "contact-orders": "/kontakte/{contact}/suchauftraege/",
     "contact-order-create": "/kontakte/{contact}/suchauftraege/neu/",
     "contact-order-edit": "/kontakte/{contact}/suchauftraege/{order}/bearbeiten/",
@@ -40,7 +46,12 @@ SIGNED_IN = {
     "contact-activities": "/kontakte/{contact}/aktivitaeten/",
     "contact-history": "/kontakte/{contact}/historie/",
     "contact-history-changes": "/kontakte/{contact}/historie/?zeige=aenderungen",
+    "contact-pairs": "/kontakte/doubletten/",
+    "contact-pairs-merge-all": "/kontakte/doubletten/zusammenfuehren/",
+    "contact-pairs-decided": "/kontakte/doubletten/entschieden/",
+    "contact-merge": "/kontakte/{contact}/zusammenfuehren/{other}/",
     "contact-delete": "/kontakte/{contact}/loeschen/",
+    "contact-bin": "/kontakte/papierkorb/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
     "property-import": "/immobilien/import/",
@@ -59,6 +70,8 @@ SIGNED_IN = {
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
     "shortcuts": "/tastenkuerzel/",
+    "places": "/orte/?q=graz",
+    "places-none": "/orte/",
     "error-404": "/kontakte/999999/",
 }
 ANONYMOUS = {
@@ -81,7 +94,19 @@ def ids(system: System) -> dict[str, object]:
     ((order,),) = system.sql(
         "SELECT min(id) FROM properties_searchorder WHERE contact_id = %s", contact
     )
-    return {"contact": contact, "link": link, "property": shown, "mail": mail, "order": order}
+    ((other,),) = system.sql(
+        "SELECT min(id) FROM contacts_contact WHERE id <> %s AND deleted_at IS NULL", contact
+    )
+    ((relation, company, couple),) = system.sql(
+        "SELECT (SELECT min(id) FROM contacts_relation WHERE %s IN (a_id, b_id)),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'managing_director'),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'couple_member')",
+        contact,
+    )
+    return {
+        "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
+        "other": other, "relation": relation, "company": company, "couple": couple,
+    }  # fmt: skip
 
 
 def judge(page: Page, name: str) -> Iterator[str]:
