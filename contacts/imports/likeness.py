@@ -10,12 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency
-from contacts.candidates import Stock, names_of
-from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.prepared import Prepared
+from contacts.duplicates.rarity import TYPICAL
 from contacts.duplicates.record import Record
-from contacts.duplicates.scoring import Comparison, compare
+from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
+from contacts.duplicates.weights import LIKELY
 from contacts.imports.entry import Entry
 from contacts.snapshots import draft_record
+from contacts.stock.drafts import Draft, Stock, names_of
 
 # How many earlier cards are compared (those with most keys in common), of how many per key, and
 # how many of them are named.
@@ -60,23 +62,23 @@ class Likenesses:
 
     def of(self, entries: Sequence[Entry]) -> list[list[Likeness]]:
         """What each entry resembles, best first; in a fixed number of queries for all of them."""
-        records = [
-            draft_record(entry.data, self._agency.country) if entry.data else Record()
+        drafts = [
+            Draft.of(draft_record(entry.data, self._agency.country) if entry.data else Record())
             for entry in entries
         ]
-        existing = self._stock.resembling(records, besides=self._created)
+        existing = self._stock.resembling(drafts, besides=self._created)
         names = names_of({pk for found in existing for pk, _comparison in found})
         return [
             [
                 *(Likeness(pk, names[pk], compared) for pk, compared in found if pk in names),
-                *(self._among_earlier(entry, record) if entry.data else ()),
+                *(self._among_earlier(entry, draft) if entry.data else ()),
             ]
-            for entry, record, found in zip(entries, records, existing, strict=True)
+            for entry, draft, found in zip(entries, drafts, existing, strict=True)
         ]
 
-    def _among_earlier(self, entry: Entry, record: Record) -> list[Likeness]:
-        found = self._earlier.resembling(record)
-        self._earlier.add(entry.title, record)
+    def _among_earlier(self, entry: Entry, draft: Draft) -> list[Likeness]:
+        found = self._earlier.resembling(draft)
+        self._earlier.add(entry.title, draft)
         return found
 
 
@@ -85,24 +87,25 @@ class EarlierCards:
 
     def __init__(self) -> None:
         self._by_key: dict[int, list[int]] = defaultdict(list)
-        self._cards: list[tuple[str, Record]] = []
+        self._cards: list[tuple[str, Prepared]] = []
 
-    def add(self, title: str, record: Record) -> None:
+    def add(self, title: str, draft: Draft) -> None:
         """Remembers a card."""
-        for key in blocking_keys(record):
+        for key in draft.keys:
             self._by_key[key].append(len(self._cards))
-        self._cards.append((title, record))
+        self._cards.append((title, draft.prepared))
 
-    def resembling(self, record: Record) -> list[Likeness]:
-        """The earlier cards that `record` resembles, best first."""
+    def resembling(self, draft: Draft) -> list[Likeness]:
+        """The earlier cards that `draft` resembles, best first."""
         shared: Counter[int] = Counter()
-        for key in blocking_keys(record):
+        for key in draft.keys:
             shared.update(self._by_key.get(key, [])[-_REMEMBERED:])
         found = []
         for position, _keys in shared.most_common(_COMPARED):
             title, earlier = self._cards[position]
-            comparison = compare(record, earlier)
-            if comparison.verdict != "unlikely":
+            evidence = weigh_pair(draft.prepared, earlier, TYPICAL)
+            score = evidence.score(TYPICAL)
+            if score >= LIKELY:
                 told = _("%(name)s (weiter oben in diesem Import)") % {"name": title}
-                found.append(Likeness(None, told, comparison))
+                found.append(Likeness(None, told, in_words(evidence, score)))
         return sorted(found, key=lambda likeness: -likeness.comparison.score)[:_SHOWN]

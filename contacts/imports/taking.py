@@ -16,14 +16,13 @@ from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
 from base.jobs.models import Outcome
-from contacts.candidates import Stock, names_of
 from contacts.data import ContactData
-from contacts.duplicates.keys import blocking_keys
 from contacts.imports.entry import Entry
 from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.services import create_contacts
 from contacts.snapshots import draft_record
+from contacts.stock.drafts import Draft, Stock, names_of
 from contacts.vcard.card import Photo
 
 logger = logging.getLogger(__name__)
@@ -112,9 +111,11 @@ def _surprises(
     """
     if compared_at is None:
         return [""] * len(entries)
-    records = [draft_record(entry.data or ContactData(), agency.country) for entry in entries]
-    lock_keys(agency.pk, {key for record in records for key in blocking_keys(record)})
-    found = Stock(agency).resembling(records, since=compared_at, besides=besides)
+    drafts = [
+        Draft.of(draft_record(entry.data or ContactData(), agency.country)) for entry in entries
+    ]
+    lock_keys(agency.pk, {key for draft in drafts for key in draft.keys})
+    found = Stock(agency).resembling(drafts, since=compared_at, besides=besides)
     new = [
         next((pk for pk, _comparison in one if pk not in seen), None)
         for one, seen in zip(found, known or [()] * len(found), strict=True)
