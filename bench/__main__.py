@@ -27,15 +27,17 @@ def main(arguments: Sequence[str]) -> int:
     cases = [case for case in CASES if case.name.startswith(only)]
     sizes = tuple(int(size.replace("_", "")) for size in options.rows.split(",") if size)
     work = [(case, rows) for case in cases for rows in sizes_of(case, sizes)]
+    entries: list[report.Entry] = []
     try:
         _build(sorted({SMALL, *(rows for _, rows in work)}))
-        entries = list(_measure(work))
+        failed = _measure(work, entries)
     except StackError as error:
         print(error, file=sys.stderr)
         return 1
-    report.write(entries, options.output)
+    finally:
+        report.write(entries, options.output)
     say(f"Written to {options.output}.")
-    return 0
+    return 1 if failed else 0
 
 
 def sizes_of(case: Case, asked: tuple[int, ...]) -> list[int]:
@@ -62,14 +64,21 @@ def _build(sizes: list[int]) -> None:
                 cluster.stock(rows)
 
 
-def _measure(work: list[tuple[Case, int]]) -> Iterator[report.Entry]:
+def _measure(work: list[tuple[Case, int]], entries: list[report.Entry]) -> bool:
+    """Adds to `entries`; a group that fails stops no other. Returns whether one did."""
+    failed = False
     print(report.HEAD, flush=True)
     with running(safe=True) as cluster:
         collect_static(cluster.stock(SMALL).env)
         for case, rows in work:
-            for entry in _measured(cluster, case, rows):
-                print(report.line(entry), flush=True)
-                yield entry
+            try:
+                for entry in _measured(cluster, case, rows):
+                    print(report.line(entry), flush=True)
+                    entries.append(entry)
+            except StackError as error:
+                print(error, file=sys.stderr)
+                failed = True
+    return failed
 
 
 def _measured(cluster: Cluster, case: Case, rows: int) -> Iterator[report.Entry]:

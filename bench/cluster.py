@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -17,9 +19,9 @@ from immonaut.stack.application import manage
 from immonaut.stack.locks import Lock
 from immonaut.stack.paths import BASE_DIR, Layout, StackError, durable_layout
 from immonaut.stack.postgres import DATABASE, Postgres
-from immonaut.stack.process import say
+from immonaut.stack.process import die_with_parent, say
 
-FOLDER = BASE_DIR / "var" / "bench"
+FOLDER = Path(os.environ.get("BENCH_DIR") or BASE_DIR / "var" / "bench")
 _SCRATCH = "scratch"
 
 
@@ -59,10 +61,14 @@ class Cluster:
         return Database(name, servers.environment(self._layout, urls, "http://localhost", given))
 
     def stock(self, rows: int) -> Database:
-        """The database with `rows` contacts; built anew when what is in it would differ today."""
+        """The database with `rows` contacts; built anew when its rows would differ today."""
         found = self.database(f"stock_{rows}")
-        if self._comment(found.name) != self.key:
+        has, wanted = self._comment(found.name), self.key
+        if has.partition(" ")[0] != wanted.partition(" ")[0]:
             self._build(found, rows)
+        elif has != wanted:
+            manage(["migrate", "--noinput", "-v", "0"], found.owner)
+            self._mark(found)
         return found
 
     def has_stock(self, rows: int) -> bool:
@@ -80,7 +86,7 @@ class Cluster:
 
     @property
     def key(self) -> str:
-        """See bench.stock.__main__."""
+        """What the rows and, after a blank, the migrations depend on; see bench.stock.__main__."""
         if not self._key:
             self._key = _python(self.database(DATABASE).env, "bench.stock", "key").strip()
         return self._key
@@ -91,7 +97,10 @@ class Cluster:
         self._create(new.name, "template0")
         manage(["migrate", "--noinput", "-v", "0"], new.owner)
         _python(new.owner, "bench.stock", "fill", str(rows))
-        self._execute("COMMENT ON DATABASE {} IS " + f"'{self.key}'", new.name)
+        self._mark(new)
+
+    def _mark(self, done: Database) -> None:
+        self._execute("COMMENT ON DATABASE {} IS " + f"'{self.key}'", done.name)
 
     def _create(self, name: str, template: str) -> None:
         self._drop(name)
@@ -116,8 +125,10 @@ class Cluster:
 
 def _python(env: dict[str, str], *arguments: str) -> str:
     """Runs a module; raises StackError with what it said when it fails."""
+    parent = os.getpid()
     done = subprocess.run(  # noqa: S603 - our own modules
         [sys.executable, "-m", *arguments],
+        preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
         env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

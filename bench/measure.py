@@ -6,6 +6,7 @@ the caches of another.
 
 import importlib
 import json
+import logging
 import sys
 from typing import Any
 
@@ -18,6 +19,8 @@ from bench.plan import CASES, Case
 def main(name: str, rows: int) -> None:
     """Measures the group called `name`."""
     django.setup()
+    # Walking all addresses meets many that only take a POST.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     case: Case = next(case for case in CASES if case.name == name)
     module: Any = importlib.import_module(case.module)
     for result in module.measure(rows):

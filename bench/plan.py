@@ -26,12 +26,17 @@ CASES = (
     Case("duplicate-check", "bench.cases.duplicates"),
     Case("search", "bench.cases.search"),
     Case("overview", "bench.cases.overview"),
+    Case("import-vcard", "bench.cases.imports", (10_000, 100_000), 100_000, writes=True),
+    Case("history-save", "bench.cases.history", (100_000,), 100_000, writes=True),
+    Case("page-", "bench.cases.pages", (100_000,), 100_000, writes=True),
+    Case("share-page", "bench.cases.sharing", (100_000,), 100_000, writes=True),
 )
 
 PRIMARY_KEY = "primary-key lookup"
 PRIMARY_KEY_ORM = "primary-key lookup through the ORM"
 TRIGRAMS = "pg_trgm similarity"
 SMALL_PAGE = "same page at 1,000 contacts"
+FROM_MEMORY = "the same bytes from memory"
 SHELL = "signed-in shell without content"
 
 # Name of the case (or its beginning), against what: the highest ratios at p50 and p95.

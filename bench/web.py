@@ -18,26 +18,27 @@ _AGENT = "anna@bench.example"
 
 
 class Site:
-    """One signed-in person's kept-alive connection to a site."""
+    """One person's kept-alive connection to a site."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, signed_in: bool = True) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._cookie = ""
-        answer = self._ask(f"/bench/anmelden/{_AGENT}/")
-        cookies = answer.headers.get_all("Set-Cookie") or []
-        self._cookie = "; ".join(cookie.split(";")[0] for cookie in cookies)
+        self._headers: dict[str, str] = {}
+        if signed_in:
+            answer = self._ask(f"/bench/anmelden/{_AGENT}/")
+            answer.read()
+            cookies = answer.headers.get_all("Set-Cookie") or []
+            self._headers["Cookie"] = "; ".join(cookie.split(";")[0] for cookie in cookies)
 
     def get(self, path: str) -> bytes:
         """The whole body of a page; raises StackError for any status but 200."""
         return self._ask(path).read()
 
     def _ask(self, path: str) -> http.client.HTTPResponse:
-        self._connection.request("GET", path, headers={"Cookie": self._cookie})
+        self._connection.request("GET", path, headers=self._headers)
         answer = self._connection.getresponse()
         if answer.status != 200:
             raise StackError(f"{path} answered {answer.status}.")
-        if not self._cookie:
-            answer.read()
         return answer
 
 

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
 from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
+from contacts.identification import id_warning
 from contacts.models import Contact
 from contacts.relations.couples import couple_of
 
@@ -37,6 +39,7 @@ def render_contact_tab(
         "tab_rows": tab_rows("contact", contact, current),
         "couple": couple_of(contact),
         "panels": panels("contact", contact),
+        "id_warning": id_warning(contact, timezone.localdate()),
         "may_write": signed_in(request).may_write,
         **(context or {}),
     }

@@ -25,8 +25,15 @@ def shell(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(_SHELL).render({}, request))
 
 
+@login_not_required
+def from_memory(request: HttpRequest, size: int) -> HttpResponse:
+    """As many bytes as a file has."""
+    return HttpResponse(bytes(size), "application/octet-stream")
+
+
 urlpatterns = [
     path("bench/anmelden/<str:email>/", sign_in),
     path("bench/leer/", shell),
+    path("bench/bytes/<int:size>/", from_memory),
     *product,
 ]

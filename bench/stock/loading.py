@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ from psycopg import sql
 from base.accounts.models import Agency, Role, User
 from bench.stock.rows import CHUNK, TABLES, Office, Rows, chunk_rows, chunks_of, stored_fields
 from contacts.stock.whole import count_stock
+from immonaut.stack.process import die_with_parent
 
 SLUG = "bench"
 AGENT = "anna@bench.example"
@@ -53,7 +55,7 @@ def load_stock(url: str, total: int) -> None:
         if total <= CHUNK:
             _copy_chunk(*work[0])
         else:
-            with _FORK.Pool(os.cpu_count()) as pool:
+            with _FORK.Pool(os.cpu_count(), _end_with, [os.getpid()]) as pool:
                 pool.starmap(_copy_chunk, work, chunksize=4)
     count_stock(office.agency_id)
     connections.close_all()
@@ -61,6 +63,10 @@ def load_stock(url: str, total: int) -> None:
         table = TABLES[0]._meta.db_table
         owner.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, total])
         owner.execute("VACUUM (FREEZE, ANALYZE)")
+
+
+def _end_with(parent: int) -> None:
+    die_with_parent(parent, signal.SIGTERM)
 
 
 _connections: dict[str, psycopg.Connection] = {}

@@ -20,6 +20,8 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _FIRST_BIRTH = date(1935, 1, 1)
 _BIRTH_DAYS = 26_000
 _SINCE_DAYS = 2_500
+# The values themselves: asking an enumeration for them each time takes a tenth of all the time.
+_ROLES, _SOURCES, _STATUSES = ContactRole.values, Source.values, Status.values
 _AUSTRIAN_MOBILE = ("664", "660", "676", "699", "650", "680")
 _GERMAN_MOBILE = ("1512", "1520", "1575", "1590", "1601", "1705", "1712", "1725", "1761", "1794")
 
@@ -139,10 +141,10 @@ def _office(chance: Random) -> dict[str, Any]:
     created = NOW - timedelta(seconds=chance.randrange(_SINCE_DAYS * 86_400))
     active = created + (NOW - created) * chance.random() if chance.random() < 0.7 else None
     return {
-        "roles": [chance.choice(ContactRole.values)] if chance.random() < 0.9 else [],
+        "roles": [chance.choice(_ROLES)] if chance.random() < 0.9 else [],
         "tags": chance.sample(vocabulary.TAGS, 2) if chance.random() < 0.1 else [],
-        "source": chance.choice(Source.values),
-        "status": chance.choice(Status.values),
+        "source": chance.choice(_SOURCES),
+        "status": chance.choice(_STATUSES),
         "rating": chance.randint(1, 5) if chance.random() < 0.2 else None,
         "created_at": created,
         "updated_at": active or created,

@@ -63,13 +63,13 @@ def chunks_of(total: int) -> Iterator[tuple[int, int]]:
 
 def _add(rows: Rows, pk: int, person: Person, office: Office, agent: tuple[int, str]) -> None:
     values = {
-        **_defaults(Contact), **person.values, "id": pk, "agency_id": office.agency_id,
+        **defaults(Contact), **person.values, "id": pk, "agency_id": office.agency_id,
         "responsible_id": agent[0],
     }  # fmt: skip
     derived = derive(_snapshot(values, person, agent[1]))
     rows[Contact].append(values | {name: getattr(derived, name) for name in COLUMNS})
     owner = {"agency_id": office.agency_id, "contact_id": pk}
-    _add_reach(rows, person, owner)
+    add_reach(rows, person, owner)
     rows[ContactWord] += [
         {**owner, "word": word, "sort_key": derived.sort_key} for word in sorted(derived.words)
     ]
@@ -84,18 +84,19 @@ def _add(rows: Rows, pk: int, person: Person, office: Office, agent: tuple[int, 
     rows[ContactKey] += [{**owner, "key": key} for key in sorted(derived.keys)]
 
 
-def _add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
+def add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
+    """Adds phones, e-mails and addresses of the contact that `owner` names by columns."""
     for index, phone in enumerate(person.phones):
         rows[ContactPhone].append(
-            {**_defaults(ContactPhone), **owner, **_columns(phone), "is_primary": index == 0}
+            {**defaults(ContactPhone), **owner, **_columns(phone), "is_primary": index == 0}
         )
     for index, address in enumerate(person.emails):
         rows[ContactEmail].append(
-            {**_defaults(ContactEmail), **owner, "address": address, "is_primary": index == 0}
+            {**defaults(ContactEmail), **owner, "address": address, "is_primary": index == 0}
         )
     for index, place in enumerate(person.addresses):
         rows[ContactAddress].append(
-            {**_defaults(ContactAddress), **owner, **_columns(place), "is_primary": index == 0}
+            {**defaults(ContactAddress), **owner, **_columns(place), "is_primary": index == 0}
         )
 
 
@@ -116,7 +117,7 @@ def _columns(part: Phone | Address) -> dict[str, Any]:
 
 
 @cache
-def _defaults(model: type[Model]) -> dict[str, Any]:
+def defaults(model: type[Model]) -> dict[str, Any]:
     """What the database holds in columns that nothing is said about."""
     return {str(field.column): _default(field) for field in stored_fields(model)}
 

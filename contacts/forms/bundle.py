@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from contacts.choices import Kind
 from contacts.data import ContactData, baseline
+from contacts.errors import Conflict
 from contacts.forms.partner import PREFIX, PartnerForm
-from contacts.forms.person import PERSON_FIELDS, PersonForm
+from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
+from contacts.listing.filters import frequent_tags
 from contacts.models import Contact
-from contacts.normalise import read_phone
 from contacts.roles import DerivedRole, derived_roles_of
+
+_MOST_TAGS = 200
 
 
 class ContactForms:
@@ -35,6 +39,11 @@ class ContactForms:
         is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
         self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)
         self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
+
+    @cached_property
+    def tags_in_use(self) -> list[str]:
+        """What colleagues call their contacts, to choose from."""
+        return frequent_tags(self.agency, _MOST_TAGS)
 
     def _formset(self, name: str) -> RowFormSet:
         kind = FORMSETS[name]
@@ -65,7 +74,7 @@ class ContactForms:
         """What the page shows before anybody changes it."""
         if self.contact is None:
             return {}
-        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_FIELDS)}
+        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_VALUES)}
         for name, kind in FORMSETS.items():
             rows = stored_rows(self.contact, name)
             fields = (*kind.row_fields, "is_primary")
@@ -80,11 +89,10 @@ class ContactForms:
     def contact_data(self) -> ContactData:
         """What the forms say; call it when they are valid."""
         base = read_base(self.data)
-        own = base.get("contact")
         return ContactData(
-            values={name: self.person.cleaned_data[name] for name in PERSON_FIELDS},
-            base=own if isinstance(own, dict) and own else None,
-            **{name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS},
+            values={name: self.person.cleaned_data[name] for name in PERSON_VALUES},
+            base=own_base(base),
+            **{name: list(getattr(self, name).rows(rows_base(base, name))) for name in FORMSETS},
         )
 
     def partner_data(self) -> ContactData | None:
@@ -92,16 +100,6 @@ class ContactForms:
         if not self.partner.is_bound:
             return None
         return self.partner.contact_data(self.person.cleaned_data["family_name"])
-
-    def odd_phones(self) -> list[str]:
-        """Newly entered numbers that cannot be called as they are."""
-        known = {row.get("number") for row in self.phones.initial or ()}
-        typed = [form.cleaned_data.get("number", "") for form in self.phones.forms]
-        return [
-            number
-            for number in typed
-            if number and number not in known and not read_phone(number, self.agency.country).e164
-        ]
 
 
 def read_base(data: QueryDict | None) -> dict[str, Any]:
@@ -113,5 +111,38 @@ def read_base(data: QueryDict | None) -> dict[str, Any]:
     return base if isinstance(base, dict) else {}
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+def rebased(shown: Mapping[str, Any], now: Mapping[str, Any], conflicts: Iterable[Conflict]) -> str:
+    """What the page carries after a conflict: as before, but knowing what others made of the
+    fields in conflict.
+
+    Only of those. With all fields as they are now, a value that the person never touched, and
+    that still stands in their form as it was, would look like their change at the next save.
+    """
+    result = copy.deepcopy(dict(shown))
+    for conflict in conflicts:
+        old, new = (_place(base, conflict) for base in (result, now))
+        if conflict.field:
+            old[conflict.field] = new.get(conflict.field)
+        else:
+            old.update(new)
+    return json.dumps(result, ensure_ascii=False)
+
+
+def _place(base: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
+    """The part of a base in which the field of `conflict` stands."""
+    part = base.get(conflict.rows or "contact")
+    if conflict.rows and isinstance(part, dict):
+        part = part.get(str(conflict.row_id))
+    return part if isinstance(part, dict) else {}
+
+
+def own_base(base: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the page had shown of the contact's own fields, if anything."""
+    own = base.get("contact")
+    return own if isinstance(own, dict) and own else None
+
+
+def rows_base(base: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What the page had shown of the rows `name`, by their ids."""
+    rows = base.get(name)
+    return rows if isinstance(rows, dict) else {}

@@ -121,7 +121,7 @@ _ALL = (
            lambda c, w: relative_day(c.last_activity_at) or "–",
            value=lambda c, w: _day_of(c.last_activity_at)),
     Column("responsible", gettext_lazy("Zuständig"), ("responsible_id",),
-           lambda c, w: w.people.get(c.responsible_id, "")),
+           lambda c, w: w.people.get(c.responsible_id, ""), "nowrap"),
     Column("source", gettext_lazy("Herkunft"), ("source",),
            lambda c, w: w.sources.get(c.source, c.source)),
     Column("rating", gettext_lazy("Bewertung"), ("rating",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -42,8 +43,9 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
         return self.present().filter(is_in_couple=False)
 
     def in_bin(self) -> ContactQuerySet:
-        """Deleted contacts that can still be brought back."""
-        return self.filter(deleted_at__isnull=False)
+        """Deleted contacts that can still be brought back; undoing a merge is another way."""
+        merges = apps.get_model("contacts", "ContactMerge")._default_manager
+        return self.filter(deleted_at__isnull=False).exclude(pk__in=merges.values("gone_id"))
 
     def deleted_before(self, moment: datetime) -> ContactQuerySet:
         """Contacts whose time in the bin is over."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,9 +13,10 @@ from base.accounts.access import agency_of, signed_in, writers_only
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, DuplicatesFound
-from contacts.forms.bundle import ContactForms
+from contacts.forms.bundle import ContactForms, read_base, rebased
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
+from contacts.proofs import consents_of
 from contacts.relations.couples import create_couple
 from contacts.services import save_contact
 from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
@@ -65,7 +65,8 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
     except ChangedMeanwhile as changed:
         assert contact is not None
         return _render_changed(request, contact, forms, changed)
-    _report(request, forms, saved, context.id if contact else None)
+    message = _("%(name)s gespeichert.") % {"name": saved.display_name}
+    toast(request, message, undo=context.id if contact else None)
     return redirect_to(request, saved.get_absolute_url())
 
 
@@ -83,15 +84,6 @@ def _saved(request: HttpRequest, forms: ContactForms, contact: Contact | None) -
     )  # fmt: skip
 
 
-def _report(
-    request: HttpRequest, forms: ContactForms, saved: Contact, context: UUID | None
-) -> None:
-    toast(request, _("%(name)s gespeichert.") % {"name": saved.display_name}, undo=context)
-    for number in forms.odd_phones():
-        message = _("»%(number)s« ist keine gültige Telefonnummer; sie wurde so gespeichert.")
-        toast(request, message % {"number": number}, level="warning")
-
-
 def _render_create(request: HttpRequest, forms: ContactForms, status: int = 200) -> HttpResponse:
     context = {"forms": forms, "base": ""}
     return render_page(request, "contacts/create.html", context, fragments=[FORM], status=status)
@@ -104,7 +96,12 @@ def _render_detail(
     context: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {"forms": forms, "base": forms.base_json, **(context or {})}
+    shown = {
+        "forms": forms,
+        "base": forms.base_json,
+        "consents": consents_of(contact),
+        **(context or {}),
+    }
     return render_contact_tab(
         request, contact, "contacts/detail.html", shown, fragments=[FORM], status=status
     )
@@ -116,5 +113,6 @@ def _render_changed(
     """What was typed stays; saving again knows what the other person saved."""
     contact.refresh_from_db()
     now = ContactForms(agency=forms.agency, contact=contact)
-    context = {"conflicts": changed.conflicts, "base": now.base_json}
+    base = rebased(read_base(request.POST), now.base, changed.conflicts)
+    context = {"conflicts": changed.conflicts, "base": base}
     return _render_detail(request, contact, forms, context, status=422)

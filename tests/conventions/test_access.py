@@ -15,7 +15,16 @@ from contacts.data import ContactData
 from contacts.models import Contact
 from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, save_contact, save_view, set_photo, tell_apart
+from contacts.services import (
+    add_file,
+    add_id_copy,
+    record_consent,
+    save_contact,
+    save_view,
+    set_photo,
+    tell_apart,
+)
+from contacts.services.consents import Given, Proof
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -106,6 +115,11 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         paper = add_document(property=flat, source=io.BytesIO(PDF), name="a.pdf", user=agent)
         set_photo(contact=contact, source=io.BytesIO(picture()), name="p.jpg", user=agent)
         file = add_file(contact=contact, source=io.BytesIO(PDF), name="b.pdf", user=agent)
+        copy = add_id_copy(contact=contact, source=io.BytesIO(PDF), name="d.pdf", user=agent)
+        consent = record_consent(
+            contact=contact, user=agent, proof=Proof(io.BytesIO(PDF), "e.pdf"),
+            given=Given(["email"], "news", "Ja", timezone.now()),
+        )[0]  # fmt: skip
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
@@ -132,9 +146,9 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        other=other.pk, decision=decision.pk,
-        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
-        view=view.pk, bulk=bulk.pk,
+        other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
+        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
+        feeds=feeds.pk, view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
@@ -151,6 +165,7 @@ def address(route, made):
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
         "<int:other>": made.other, "<int:decision>": made.decision,
+        "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
         "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
