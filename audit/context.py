@@ -30,6 +30,8 @@ class Context:
     address: str = ""
     request: str = ""
     action: str = ""
+    # Removed rows enter the record without their contents.
+    is_erasing: bool = False
 
     def as_setting(self) -> str:
         """The JSON that the triggers read."""
@@ -68,6 +70,20 @@ def action(name: str, id: uuid.UUID | None = None) -> Iterator[Context]:
         yield inner
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def erasing(name: str) -> Iterator[Context]:
+    """An action after which nothing may be left of the rows: the record keeps that they went.
+
+    Their contents do not enter it, so it cannot be undone.
+    """
+    with action(name) as context:
+        token = _current.set(replace(context, is_erasing=True))
+        try:
+            yield context
+        finally:
+            _current.reset(token)
 
 
 def install_wrapper(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.crypto import salted_hmac
 
 
 @lru_cache
@@ -24,6 +25,16 @@ def encrypt(text: str) -> str:
 def decrypt(token: str) -> str:
     """The text behind `token`; raises InvalidToken when no key fits."""
     return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode() if token else ""
+
+
+def reencrypt(token: str) -> str:
+    """The same text under the first key; raises InvalidToken when no key fits."""
+    return _fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
+
+
+def fingerprint(text: str) -> str:
+    """Tells whether two secrets are the same without telling them; empty for an empty text."""
+    return salted_hmac(__name__, text, algorithm="sha256").hexdigest() if text else ""
 
 
 class _Decrypted(str):
@@ -77,4 +88,12 @@ class EncryptedTextField(models.TextField[str, str]):
         return value if value is None else encrypt(value)
 
 
-__all__ = ["EncryptedTextField", "InvalidToken", "decrypt", "encrypt", "stored_token"]
+__all__ = [
+    "EncryptedTextField",
+    "InvalidToken",
+    "decrypt",
+    "encrypt",
+    "fingerprint",
+    "reencrypt",
+    "stored_token",
+]

@@ -9,6 +9,17 @@ register(
         "contacts.secret_shown", _("Geschützte Angabe angezeigt"), "eye", is_interaction=False
     ),
     ActivityType(
+        "contacts.consent_given", _("Einwilligung erteilt"), "shield-check",
+        evidence_labels={
+            "given_at": _("Erteilt am"), "method": _("Weg"), "file": _("Nachweis"),
+            "text_sha256": _("Prüfsumme des Wortlauts"), "file_sha256": _("Prüfsumme der Datei"),
+        },
+    ),
+    ActivityType(
+        "contacts.consent_withdrawn", _("Einwilligung widerrufen"), "shield-x",
+        evidence_labels={"note": _("Anmerkung")},
+    ),
+    ActivityType(
         "contacts.exported",
         _("Kontakte exportiert"),
         "download",
@@ -16,4 +27,4 @@ register(
         evidence_labels={"count": _("Anzahl"), "format": _("Format"), "selection": _("Auswahl")},
     ),
     ActivityType("contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False),
-)
+)  # fmt: skip

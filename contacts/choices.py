@@ -35,6 +35,19 @@ class ContactRole(models.TextChoices):
     REFERRER = "referrer", _("Tippgeber")
 
 
+FEMALE_ROLES = {
+    ContactRole.PROSPECT: _("Interessentin"),
+    ContactRole.OWNER: _("Eigentümerin"),
+    ContactRole.MANAGER: _("Verwalterin"),
+    ContactRole.TENANT: _("Mieterin"),
+    ContactRole.BUYER: _("Käuferin"),
+    ContactRole.SELLER: _("Verkäuferin"),
+    ContactRole.DEVELOPER: _("Bauträgerin"),
+    ContactRole.SERVICE: _("Dienstleisterin"),
+    ContactRole.REFERRER: _("Tippgeberin"),
+}
+
+
 class Status(models.TextChoices):
     """How warm the relation is."""
 

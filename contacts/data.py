@@ -14,6 +14,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from base.encryption import EncryptedTextField, fingerprint
 from contacts.choices import PhoneKind, ReachKind
 
 Baseline = Mapping[str, Any]
@@ -62,6 +63,16 @@ def comparable(value: Any) -> Any:
     return json.loads(json.dumps(getattr(value, "pk", value), cls=DjangoJSONEncoder))
 
 
+def is_secret(model: Model, name: str) -> bool:
+    """Whether field `name` is stored encrypted and never leaves unasked."""
+    return isinstance(model._meta.get_field(name), EncryptedTextField)
+
+
+def seen(instance: Model, name: str, value: Any) -> Any:
+    """`value` of field `name` as a page may carry it: of a secret only its fingerprint."""
+    return fingerprint(str(value)) if is_secret(instance, name) else comparable(value)
+
+
 def baseline(instance: Model, names: Iterable[str]) -> dict[str, Any]:
     """The current values of fields `names`, to be handed back as `base`."""
-    return {name: comparable(getattr(instance, name)) for name in names}
+    return {name: seen(instance, name, getattr(instance, name)) for name in names}

@@ -100,7 +100,7 @@ def _initials(contact: Snapshot) -> str:
 def _words(contact: Snapshot) -> set[str]:
     texts = [
         contact.given_name, contact.family_name, contact.birth_name, contact.company_name,
-        *contact.tags,
+        *contact.tags, *contact.member_names,
         *(address[part] for address in contact.addresses for part in _SEARCHED_PARTS),
     ]  # fmt: skip
     found: set[str] = set().union(*map(words_of, texts))

@@ -30,6 +30,7 @@ register_import(
             run="contacts:import_run",
             undo="contacts:import_undo",
             discard="contacts:import_discard",
+            report="contacts:import_report",
             detail="contacts:detail",
         ),
         accept=".vcf,.vcard,.csv,.tsv,.txt,.xlsx,text/vcard,text/x-vcard,text/csv",

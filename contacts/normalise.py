@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
+from django.utils.translation import gettext as _
+from phonenumbers import ValidationResult
 
 from contacts.duplicates.normalise import fold, phone_core
 
@@ -41,6 +43,23 @@ def read_phone(text: str, region: str) -> PhoneNumber:
     shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return PhoneNumber(shown, e164)
+
+
+def phone_problem(text: str, region: str) -> str:
+    """Why `text` is no number that can be called, in the reader's language; empty if it is one."""
+    if not text.strip() or read_phone(text, region).e164:
+        return ""
+    try:
+        reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text, region))
+    except phonenumbers.NumberParseException as error:
+        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
+            return _("Diese Landesvorwahl gibt es nicht.")
+        return _("Das ist keine Telefonnummer. Sie sieht so aus: +43 664 1234567.")
+    if reason in (ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY):
+        return _("Der Telefonnummer fehlen Ziffern oder die Vorwahl.")
+    if reason == ValidationResult.TOO_LONG:
+        return _("Die Telefonnummer hat zu viele Ziffern.")
+    return _("So ist keine Telefonnummer aufgebaut: Bitte prüfen Sie Vorwahl und Länge.")
 
 
 def sort_form(text: str) -> str:

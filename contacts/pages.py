@@ -6,12 +6,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
-from contacts.choices import ContactRole
+from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
+from contacts.identification import id_warning
 from contacts.models import Contact
+from contacts.relations.couples import couple_of
 
 
 def render_contact_tab(
@@ -34,7 +37,9 @@ def render_contact_tab(
         "contact": contact,
         "role_labels": role_labels(contact),
         "tab_rows": tab_rows("contact", contact, current),
+        "couple": couple_of(contact),
         "panels": panels("contact", contact),
+        "id_warning": id_warning(contact, timezone.localdate()),
         "may_write": signed_in(request).may_write,
         **(context or {}),
     }
@@ -42,6 +47,8 @@ def render_contact_tab(
 
 
 def role_labels(contact: Contact) -> list[str]:
-    """What the contact is to the agency, in words."""
-    labels = dict(ContactRole.choices)
-    return [str(labels.get(role, role)) for role in contact.roles]
+    """What the contact is to the agency, in words: by hand or by itself."""
+    known = {*contact.roles, *contact.derived_roles}
+    is_woman = contact.kind == Kind.PERSON and contact.salutation == Salutation.MS
+    words = FEMALE_ROLES if is_woman else {role: role.label for role in ContactRole}
+    return [str(words[role]) for role in ContactRole if role in known]

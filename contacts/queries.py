@@ -16,6 +16,7 @@ from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.errors import DuplicateCandidate, Resembling
 from contacts.models import Contact
+from contacts.relation_rules import relation_rules
 from contacts.snapshots import draft_record
 from contacts.stock.candidates import candidates_of
 from contacts.stock.pairs import decided_with
@@ -60,28 +61,26 @@ def _shown(
 
 @dataclass(frozen=True)
 class Attachment:
-    """How many rows of one kind hang on a contact."""
+    """What of one kind hangs on a contact, in words: »3 Suchaufträge«."""
 
-    label: str
+    text: str
     count: int
 
 
 def attachments(contact: Contact) -> list[Attachment]:
-    """What hangs on a contact and would go with it, upper apps' rows included."""
-    derived = {"ContactKey", "ContactWord"}
-    counts: Counter[Any] = Counter()
-    for relation in Contact._meta.related_objects:
-        model: Any = relation.related_model
-        if model.__name__ in derived:
-            continue
-        rows = model._base_manager.filter(**{relation.field.name: contact.pk})
-        if any(column.name == "deleted_at" for column in model._meta.concrete_fields):
-            rows = rows.filter(deleted_at__isnull=True)
-        counts[model] += rows.count()
+    """What hangs on a contact and would go with it, rows of upper apps included.
+
+    By the declared rules: kinds without words of their own are parts of the record itself.
+    """
+    counts: Counter[str] = Counter()
+    words: dict[str, Any] = {}
+    for rule in relation_rules():
+        if rule.counted:
+            label = f"{rule.model._meta.label}"
+            words[label] = rule.counted
+            counts[label] += rule.present_rows(contact.pk).count()
     return [
-        Attachment(
-            str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural), count
-        )
-        for model, count in counts.items()
+        Attachment(str(words[label] % {"count": count}), count)
+        for label, count in counts.items()
         if count
     ]

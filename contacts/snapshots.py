@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,9 @@ from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
-from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone, Relation
 from contacts.normalise import read_phone
+from contacts.relations.kinds import COUPLE_MEMBER
 
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
@@ -46,6 +47,8 @@ class Snapshot:
     phones: list[dict[str, str]]
     emails: list[str]
     addresses: list[dict[str, str]]
+    # What else people call a couple: by the names of the two.
+    member_names: tuple[str, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -101,7 +104,40 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
             )
         ),
     )
-    return [_snapshot(row) for row in rows]
+    return _with_members([_snapshot(row) for row in rows])
+
+
+def _with_members(found: list[Snapshot]) -> list[Snapshot]:
+    """Couples are reached and found by what their members have; costs nothing without couples."""
+    couples = [one.id for one in found if one.kind == Kind.COUPLE]
+    if not couples:
+        return found
+    joined = Relation.objects.present().filter(kind=COUPLE_MEMBER, b__in=couples).order_by("pk")
+    pairs = list(joined.values_list("b", "a"))
+    people = {one.id: one for one in snapshots({member for _couple, member in pairs})}
+    return [
+        _joined(one, [people[member] for couple, member in pairs if couple == one.id])
+        if one.kind == Kind.COUPLE
+        else one
+        for one in found
+    ]
+
+
+def _joined(couple: Snapshot, members: list[Snapshot]) -> Snapshot:
+    return replace(
+        couple,
+        phones=_once([*couple.phones, *(p for member in members for p in member.phones)]),
+        emails=_once([*couple.emails, *(e for member in members for e in member.emails)]),
+        addresses=couple.addresses or _once([a for member in members for a in member.addresses]),
+        member_names=(
+            "Familie",
+            *(name for m in members for name in (m.given_name, m.family_name, m.birth_name)),
+        ),
+    )
+
+
+def _once(values: list[Any]) -> list[Any]:
+    return [value for number, value in enumerate(values) if value not in values[:number]]
 
 
 def _responsible_name() -> Subquery:

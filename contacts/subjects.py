@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Change
 from audit.subjects import Subject, register, register_refresh
 from audit.undo import register_secret_keeper
+from base.encryption import decrypt, stored_token
 from contacts.models import Contact, ContactMerge
 from contacts.services import refresh_derived, refresh_standing, touch_activity
 
@@ -15,7 +16,11 @@ def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
         return None
     merge = ContactMerge.objects.filter(kept=change.row_id, context=change.context).last()
     values = merge.secrets.get(column) if merge else None
-    return (values[0], values[1]) if values else None
+    if not values:
+        return None
+    # The same text may stand there under a newer key since.
+    now = Contact.objects.filter(pk=change.row_id).values_list(column, flat=True).first() or ""
+    return values[0], stored_token(now) if now == decrypt(values[1]) else values[1]
 
 
 register_secret_keeper(_merged_secret)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from contacts.services import refresh_agents
+from contacts.services.erasing import erase_expired
 from contacts.services.examination import agencies_with_work, examine_stock
 
 
@@ -16,3 +17,9 @@ def examine_stocks() -> int:
 def refresh_responsible() -> int:
     """Brings lists sorted by responsible person in step with people's names."""
     return refresh_agents()
+
+
+@shared_task(name="contacts.erase_expired")
+def erase_expired_contacts() -> int:
+    """Erases for good the contacts whose time in the bin is over."""
+    return erase_expired()

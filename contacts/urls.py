@@ -5,12 +5,15 @@ from django.urls import include, path
 from base.jobs.bulk import views as bulk_runs
 from contacts.bulk_kinds import KIND as BULK
 from contacts.views import (
+    binned,
     bulk,
     company,
+    consents,
     deletion,
     export,
     files,
     hints,
+    identity,
     merging,
     misc,
     overview,
@@ -62,6 +65,24 @@ urlpatterns = [
     path("kontakte/<int:pk>/firma/", company.company, name="company"),
     path("kontakte/<int:pk>/sonstiges/", misc.misc, name="misc"),
     path("kontakte/<int:pk>/sonstiges/anzeigen/<str:field>/", misc.show, name="secret"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/", identity.add, name="id_copy_add"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/", identity.show, name="id_copy"),
+    path(
+        "kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/loeschen/",
+        identity.delete,
+        name="id_copy_delete",
+    ),
+    path("kontakte/<int:pk>/einwilligungen/neu/", consents.add, name="consent_add"),
+    path(
+        "kontakte/<int:pk>/einwilligungen/<int:consent_pk>/nachweis/",
+        consents.proof,
+        name="consent_proof",
+    ),
+    path(
+        "kontakte/<int:pk>/einwilligungen/<int:consent_pk>/widerrufen/",
+        consents.withdraw,
+        name="consent_withdraw",
+    ),
     path("kontakte/<int:pk>/dateien/", files.files, name="files"),
     path("kontakte/<int:pk>/dateien/<int:file_id>/", files.download, name="file"),
     path("kontakte/<int:pk>/dateien/<int:file_id>/loeschen/", files.delete, name="file_delete"),
@@ -70,5 +91,8 @@ urlpatterns = [
     path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
     path("kontakte/<int:pk>/historie/", record.history, name="history"),
     path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
+    path("kontakte/papierkorb/", binned.bin_page, name="bin"),
+    path("kontakte/papierkorb/<int:pk>/wiederherstellen/", binned.restore, name="restore"),
+    path("kontakte/papierkorb/<int:pk>/endgueltig/", binned.erase, name="erase"),
     path("kontakte/<int:pk>/loeschen/", deletion.delete, name="delete"),
 ]

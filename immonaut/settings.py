@@ -227,6 +227,8 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
+    # A day more or less does not matter; hourly reaches installations that run by day only.
+    "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
     "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
     # Names of people change rarely; lists sorted by them are right within the hour.
     "contact-agents": {"task": "contacts.refresh_agents", "schedule": 3600},

@@ -6,18 +6,21 @@ from django.urls import include, path
 
 from immonaut import views
 from immonaut.dashboard import dashboard
+from immonaut.search import search
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    path("suche/", search, name="search"),
     path("healthz", views.health, name="health"),
     path("konto/", include("allauth.urls")),
     path("", include("audit.urls")),
     path("", include("base.ui.urls")),
     path("", include("base.accounts.urls")),
     path("", include("base.files.urls")),
+    path("", include("base.places.urls")),
     path("", include("contacts.urls")),
     path("", include("properties.urls")),
     path("", include("sharing.urls")),

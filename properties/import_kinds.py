@@ -26,6 +26,7 @@ register_import(
             run="properties:import_run",
             undo="properties:import_undo",
             discard="properties:import_discard",
+            report="properties:import_report",
             detail="properties:detail",
         ),
         accept=".xml,.zip",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("immobilien/neu/", record.create, name="create"),
     path(_IMPORT, imports.upload, _KIND, name="import"),
     path(f"{_IMPORT}<int:run>/", imports.run, _KIND, name="import_run"),
+    path(f"{_IMPORT}<int:run>/bericht.csv", imports.report, _KIND, name="import_report"),
     path(f"{_IMPORT}<int:run>/rueckgaengig/", imports.undo, _KIND, name="import_undo"),
     path(f"{_IMPORT}<int:run>/verwerfen/", imports.discard, _KIND, name="import_discard"),
     path(_ONE, record.detail, name="detail"),

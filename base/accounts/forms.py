@@ -1,10 +1,13 @@
 """Forms around accounts."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
+from base.places.forms import fill_in, help_each_other
 from base.ui.fields import GermanDecimalField
 
 
@@ -42,6 +45,15 @@ class AgencyForm(forms.ModelForm[Agency]):
     )
 
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_each_other(self)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        fill_in(self)
+        return self.cleaned_data
 
     class Meta:
         model = Agency

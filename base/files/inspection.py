@@ -103,6 +103,18 @@ def reencode(source: IO[bytes]) -> tuple[bytes, bytes, tuple[int, int], str]:
     Metadata such as the place where it was taken, and anything hidden behind the pixels, is
     gone. Raises DomainError for what is no picture or far too large a one.
     """
+    image = open_picture(source)
+    small = image.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    kind = "PNG" if image.mode == "RGBA" else "JPEG"
+    return _encoded(image, kind), _encoded(small, kind), image.size, IMAGE_FORMATS[kind]
+
+
+def open_picture(source: IO[bytes]) -> Image.Image:
+    """The pixels alone, upright, RGB or RGBA, at most 2560 pixels wide and high.
+
+    Raises DomainError for what is no picture or far too large a one.
+    """
     try:
         with Image.open(source, formats=list(IMAGE_FORMATS)) as opened:
             if opened.width * opened.height > MAX_PIXELS:
@@ -122,10 +134,7 @@ def reencode(source: IO[bytes]) -> tuple[bytes, bytes, tuple[int, int], str]:
     image = image.convert("RGBA" if transparent else "RGB")
     image.info.clear()  # comments would be written out again
     image.thumbnail((MAX_SIDE, MAX_SIDE))
-    small = image.copy()
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    kind = "PNG" if transparent else "JPEG"
-    return _encoded(image, kind), _encoded(small, kind), image.size, IMAGE_FORMATS[kind]
+    return image
 
 
 def _encoded(image: Image.Image, kind: str) -> bytes:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.files.cropping import Crop, cut_square
 from base.files.inspection import reencode, sniff
 from base.files.models import StoredFile
 
@@ -29,10 +30,12 @@ def store_file(
     name: str,
     user: User | None = None,
     only: Iterable[str] | None = None,
+    crop: Crop | None = None,
 ) -> StoredFile:
     """Checks `source` by its content and keeps it under a random name.
 
-    `only` narrows the accepted media types (`IMAGES` for pictures). Raises DomainError when the
+    `only` narrows the accepted media types (`IMAGES` for pictures), `crop` cuts a square out of a
+    picture. Raises DomainError when the
     file is empty, too large, of a kind that is not accepted, or a damaged picture; nothing is
     left in the store then.
     """
@@ -43,6 +46,7 @@ def store_file(
     thumbnail = b""
     dimensions: tuple[int | None, int | None] = (None, None)
     if media_type.startswith("image/"):
+        stream = cut_square(stream, crop) if crop else stream
         image, thumbnail, dimensions, media_type = reencode(stream)
         stream, size = io.BytesIO(image), len(image)
     stored = StoredFile(

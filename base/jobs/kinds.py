@@ -76,6 +76,7 @@ class Addresses:
     run: str
     undo: str
     discard: str
+    report: str
     detail: str
 
 

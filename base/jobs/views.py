@@ -10,18 +10,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from base.accounts.access import agency_of, signed_in, writers_only
 from base.errors import DomainError
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, RunState
 from base.jobs.queries import decision_counts, item_page, outcome_counts, progress, recent_runs
+from base.jobs.report import report_lines
 from base.jobs.services import decide, decide_all, discard_run, release_run, start_run, undo_run
 from base.ui.pages import redirect_to, render_page, requested_fragment, toast
 
@@ -144,6 +145,17 @@ def _place(posted: Mapping[str, Any]) -> str:
 def _number(text: str) -> int:
     """An id from outside; 0 for anything that cannot be one."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+@require_safe
+def report(request: HttpRequest, run: int, kind: str) -> StreamingHttpResponse:
+    """What became of each item, as a CSV file for a spreadsheet."""
+    found = _run_or_404(request, run, kind)
+    response = StreamingHttpResponse(report_lines(found), content_type="text/csv; charset=utf-8")
+    name = f"import-{found.pk}-{found.created_at:%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @writers_only

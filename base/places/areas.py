@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from base.places.atlas import COUNTRIES, Atlas, Code, atlas
 from base.places.entries import Entry
@@ -88,6 +88,27 @@ class Gazetteer:
     by_key: dict[Key, Area]
     by_words: dict[str, Area]
 
+    @cached_property
+    def by_bare_name(self) -> dict[str, Area]:
+        """States and counties by their names without the kind; the own countries first."""
+        large = [
+            one for one in self.by_key.values() if one.level <= Level.COUNTY and " " in one.words
+        ]
+        return {fold(one.words.partition(" ")[2]): one for one in reversed(large)}
+
+    @cached_property
+    def index(self) -> list[tuple[str, int, Area]]:
+        """Every word of every area's words, with what follows it, in folded order.
+
+        What tells equal names apart does not count.
+        """
+        pairs = []
+        for number, one in enumerate(self.by_key.values()):
+            is_whole = one.level == Level.DISTRICT
+            words = fold(one.words if is_whole else one.words.partition(" (")[0]).split()
+            pairs += [(" ".join(words[at:]), number, one) for at in range(len(words))]
+        return sorted(pairs, key=lambda pair: pair[:2])
+
     def areas_of(self, number: int) -> list[Area]:
         """The areas that an entry lies in, from large to small."""
         return [self.by_key[key] for key in _keys(self.table.entries[number]) if key in self.by_key]
@@ -152,8 +173,24 @@ def _with_higher(words: str, level: Level, entry: Entry) -> str:
 
 def area(words: str) -> Area | Circle | None:
     """The area that `words` name, in any spelling that folds alike; None for anything else."""
-    text = " ".join(words.split())
-    return _circle(text) or gazetteer().by_words.get(fold(text))
+    return _area(atlas(), " ".join(words.split()))
+
+
+@lru_cache(maxsize=4096)
+def _area(table: Atlas, text: str) -> Area | Circle | None:
+    return _circle(text) or _gazetteer(table).by_words.get(fold(text))
+
+
+def area_by_bare_name(name: str) -> Area | None:
+    """The state or county that goes by `name` without its kind (»Steiermark«, »Murtal«).
+
+    None where a town has that name: »Liezen« and »Salzburg« are towns first.
+    """
+    found = gazetteer().by_bare_name.get(fold(name))
+    if found is None:
+        return None
+    towns = atlas().named(name, limit=1)
+    return None if towns and towns[0].folded == fold(name) else found
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from base.ui.navigation import nav_entries
 from base.ui.preferences import preferences
 from base.ui.toasts import take_toasts
 
-SEARCH_URL = "/kontakte/"
+SEARCH_URL = "/suche/"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

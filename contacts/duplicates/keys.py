@@ -23,7 +23,9 @@ def blocking_keys(record: Record) -> frozenset[int]:
 
 def keys_of(prepared: Prepared) -> frozenset[int]:
     """The blocking keys of a record that is normalised already."""
-    return frozenset(_hash(text) for text in _key_texts(prepared))
+    # A couple shares names and numbers with its members and is neither of them.
+    apart = "couple|" if prepared.record.kind == "couple" else ""
+    return frozenset(_hash(apart + text) for text in _key_texts(prepared))
 
 
 WEAK, STRONG, NAME = 0, 1, 2

@@ -15,6 +15,8 @@ from contacts.choices import Status
 class TagsForm(forms.Form):
     """Tags to add or to take off."""
 
+    # The script of the field moves words into chips and leaves the input itself empty.
+    use_required_attribute = False
     tags = TagField(label=_("Schlagwörter"))
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:

@@ -10,11 +10,16 @@ from typing import Any
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from contacts.choices import Kind
 from contacts.data import ContactData, baseline
-from contacts.forms.person import PERSON_FIELDS, PersonForm
+from contacts.forms.partner import PREFIX, PartnerForm
+from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
+from contacts.listing.filters import frequent_tags
 from contacts.models import Contact
-from contacts.normalise import read_phone
+from contacts.roles import DerivedRole, derived_roles_of
+
+_MOST_TAGS = 200
 
 
 class ContactForms:
@@ -29,7 +34,14 @@ class ContactForms:
     ) -> None:
         self.agency, self.contact, self.data = agency, contact, data
         self.person = PersonForm(data, agency=agency, instance=contact)
+        is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
+        self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)
         self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
+
+    @cached_property
+    def tags_in_use(self) -> list[str]:
+        """What colleagues call their contacts, to choose from."""
+        return frequent_tags(self.agency, _MOST_TAGS)
 
     def _formset(self, name: str) -> RowFormSet:
         kind = FORMSETS[name]
@@ -44,9 +56,14 @@ class ContactForms:
             form_kwargs={"agency": self.agency},
         )
 
+    @cached_property
+    def derived_roles(self) -> list[DerivedRole]:
+        """What the contact is by itself; shown, not asked for."""
+        return derived_roles_of(self.contact) if self.contact else []
+
     def is_valid(self) -> bool:
         """Whether all forms are; each of them has said what is wrong with it."""
-        answers = [self.person.is_valid()]
+        answers = [self.person.is_valid(), self.partner.is_valid() or not self.partner.is_bound]
         answers += [rows.is_valid() for rows in (self.phones, self.emails, self.addresses)]
         return all(answers)
 
@@ -55,7 +72,7 @@ class ContactForms:
         """What the page shows before anybody changes it."""
         if self.contact is None:
             return {}
-        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_FIELDS)}
+        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_VALUES)}
         for name, kind in FORMSETS.items():
             rows = stored_rows(self.contact, name)
             fields = (*kind.row_fields, "is_primary")
@@ -70,22 +87,17 @@ class ContactForms:
     def contact_data(self) -> ContactData:
         """What the forms say; call it when they are valid."""
         base = read_base(self.data)
-        own = base.get("contact")
         return ContactData(
-            values={name: self.person.cleaned_data[name] for name in PERSON_FIELDS},
-            base=own if isinstance(own, dict) and own else None,
-            **{name: list(getattr(self, name).rows(_mapping(base.get(name)))) for name in FORMSETS},
+            values={name: self.person.cleaned_data[name] for name in PERSON_VALUES},
+            base=own_base(base),
+            **{name: list(getattr(self, name).rows(rows_base(base, name))) for name in FORMSETS},
         )
 
-    def odd_phones(self) -> list[str]:
-        """Newly entered numbers that cannot be called as they are."""
-        known = {row.get("number") for row in self.phones.initial or ()}
-        typed = [form.cleaned_data.get("number", "") for form in self.phones.forms]
-        return [
-            number
-            for number in typed
-            if number and number not in known and not read_phone(number, self.agency.country).e164
-        ]
+    def partner_data(self) -> ContactData | None:
+        """The second person of a couple that is to be created; None for anything else."""
+        if not self.partner.is_bound:
+            return None
+        return self.partner.contact_data(self.person.cleaned_data["family_name"])
 
 
 def read_base(data: QueryDict | None) -> dict[str, Any]:
@@ -97,5 +109,13 @@ def read_base(data: QueryDict | None) -> dict[str, Any]:
     return base if isinstance(base, dict) else {}
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+def own_base(base: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the page had shown of the contact's own fields, if anything."""
+    own = base.get("contact")
+    return own if isinstance(own, dict) and own else None
+
+
+def rows_base(base: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What the page had shown of the rows `name`, by their ids."""
+    rows = base.get(name)
+    return rows if isinstance(rows, dict) else {}

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from base.ui.fields import GermanDateField
 from contacts import companies
 from contacts.choices import LEGAL_FORMS
 from contacts.emails import is_email, suggestion
+from contacts.forms.business import business_field
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
-from contacts.normalise import read_phone
+from contacts.normalise import phone_problem, read_phone
 
+# What banks and notaries usually accept; no law says it.
+_FRESH_EXTRACT = timedelta(days=92)
 COMPANY_FIELDS = (
     "company_name", "legal_form", "position", "vat_id", "tax_number", "register_number",
-    "register_court", "company_phone", "company_email", "company_website", "is_business",
+    "register_court", "register_extract_on", "company_phone", "company_email", "company_website",
+    "is_business",
 )  # fmt: skip
 
 
 class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
     """The company a contact is or works for."""
+
+    is_business = business_field()
+    register_extract_on = GermanDateField(label=gettext_lazy("Registerauszug vom"), required=False)
 
     class Meta:
         model = Contact
@@ -39,17 +50,33 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         self.fields["company_phone"].widget.attrs["inputmode"] = "tel"
 
     @property
+    def extract_warning(self) -> str:
+        """What to say about an extract from the register that is no longer fresh."""
+        day = self.instance.register_extract_on
+        if day is None or day > timezone.localdate() - _FRESH_EXTRACT:
+            return ""
+        return _("Der Registerauszug ist älter als drei Monate.")
+
+    @property
     def legal_forms(self) -> list[str]:
         """All legal forms, those of the agency's country first."""
         other = "DE" if self.country == "AT" else "AT"
         return list(dict.fromkeys([*LEGAL_FORMS[self.country], *LEGAL_FORMS[other]]))
 
-    def clean_company_phone(self) -> str:
-        return read_phone(str(self.cleaned_data["company_phone"]), self.country).shown
+    def clean_register_extract_on(self) -> date | None:
+        day: date | None = self.cleaned_data["register_extract_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("Dieser Tag liegt in der Zukunft."))
+        return day
+
+    def _readable_phone(self, number: str) -> str:
+        if problem := phone_problem(number, self.country):
+            raise companies.Odd(problem)
+        return read_phone(number, self.country).shown
 
     def clean_company_email(self) -> str:
         address = str(self.cleaned_data["company_email"]).strip()
-        if not address or is_email(address):
+        if not address or address == self.instance.company_email or is_email(address):
             return address
         message = _("Das ist keine gültige E-Mail-Adresse.")
         if meant := suggestion(address, self.country):
@@ -57,7 +84,8 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         raise ValidationError(message)
 
     def clean_company_website(self) -> str:
-        return checked_website(str(self.cleaned_data["company_website"]))
+        address = str(self.cleaned_data["company_website"])
+        return address if address == self.instance.company_website else checked_website(address)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -72,6 +100,7 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         self.check_knowingly(
             "tax_number", lambda n: companies.tax_number(n, country), stored.tax_number
         )
+        self.check_knowingly("company_phone", self._readable_phone, stored.company_phone)
         if stored.kind == "company" and not cleaned.get("company_name"):
             self.add_error("company_name", _("Bitte geben Sie den Namen der Firma ein."))
         return cleaned

@@ -29,7 +29,11 @@ class KeepsKnowingly(forms.BaseForm):
 
     def keeps(self, name: str) -> bool:
         """Whether the person ticked the box beside field `name`."""
-        return bool(self.data.get(f"keep_{name}"))
+        return bool(self.data.get(self.box(name)))
+
+    def box(self, name: str) -> str:
+        """The name of the box beside field `name`."""
+        return f"keep_{self.add_prefix(name)}"
 
     def odd_fields(self) -> list[Any]:
         """The fields that need the box."""

@@ -1,9 +1,8 @@
-"""The form of *Sonstiges*: bank connection, ID, remarks."""
+"""The form of *Sonstiges*: bank connection, ID and its check, remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,18 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.accounts.models import User
+from base.encryption import fingerprint
 from base.ui.fields import GermanDateField
 from contacts.bank import MASK, in_groups, masked, read_bic, read_iban
+from contacts.choices import Acting
+from contacts.forms.bundle import own_base, read_base
 from contacts.forms.knowingly import KeepsKnowingly
+from contacts.identification import Proposal, deletion_proposal, id_warning
 from contacts.models import Contact
 
 PLAIN_FIELDS = (
     "account_holder", "bic", "bank_name", "id_kind", "id_authority", "id_issued_on",
-    "id_valid_until", "remarks",
+    "id_valid_until", "id_checked_on", "id_checked_by", "pep", "acting", "acting_for",
+    "delete_on", "remarks",
 )  # fmt: skip
 SECRET_FIELDS = ("iban", "id_number")
 _LONGEST_IBAN = 50
-_WARN_BEFORE = timedelta(days=60)
 
 
 class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
@@ -32,20 +36,32 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
     id_number = forms.CharField(label=gettext_lazy("Ausweisnummer"), max_length=60, required=False)
     id_issued_on = GermanDateField(label=gettext_lazy("Ausgestellt am"), required=False)
     id_valid_until = GermanDateField(label=gettext_lazy("Gültig bis"), required=False)
+    id_checked_on = GermanDateField(label=gettext_lazy("Geprüft am"), required=False)
+    delete_on = GermanDateField(label=gettext_lazy("Zu löschen am"), required=False)
 
     class Meta:
         model = Contact
         fields = (*PLAIN_FIELDS, *SECRET_FIELDS)
 
-    def __init__(self, *args: Any, revealed: Collection[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, revealed: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.odd = set()
-        kinds: Any = self.fields["id_kind"]
-        kinds.choices = [("", "–"), *kinds.choices[1:]]
+        self.user, self.odd = user, set()
+        self._offer_choices()
         self.fields["iban"].widget.attrs["class"] = "num"
         for name in SECRET_FIELDS:
             stored = str(getattr(self.instance, name))
             self.initial[name] = self._shown(name, stored) if name in revealed else masked(stored)
+
+    def _offer_choices(self) -> None:
+        for name in ("id_kind", "pep", "acting"):
+            coded: Any = self.fields[name]
+            coded.choices = [("", "–"), *coded.choices[1:]]
+        colleagues: Any = self.fields["id_checked_by"]
+        colleagues.queryset = User.objects.filter(agency_id=self.instance.agency_id)
+        colleagues.empty_label = "–"
+        self.fields["acting_for"].widget.attrs["placeholder"] = _("Name der vertretenen Person")
 
     @staticmethod
     def _shown(name: str, stored: str) -> str:
@@ -63,11 +79,26 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
         issued, until = cleaned.get("id_issued_on"), cleaned.get("id_valid_until")
         if issued and until and until < issued:
             self.add_error("id_valid_until", _("Das liegt vor dem Tag der Ausstellung."))
+        self._complete_check(cleaned)
+        if cleaned.get("acting_for") and cleaned.get("acting") != Acting.OTHER:
+            cleaned["acting"] = Acting.OTHER
         return cleaned
+
+    def _complete_check(self, cleaned: dict[str, Any]) -> None:
+        """Who names the day or the person of the check means themselves, or today."""
+        today, day, by = timezone.localdate(), cleaned.get("id_checked_on"), "id_checked_by"
+        if day and day > today:
+            self.add_error("id_checked_on", _("Dieser Tag liegt in der Zukunft."))
+        if day and not cleaned.get(by):
+            cleaned[by] = self.user
+        if cleaned.get(by) and not day and "id_checked_on" not in self.errors:
+            cleaned["id_checked_on"] = today
 
     def _still_masked(self, name: str, typed: str) -> str:
         stored = str(getattr(self.instance, name))
-        if typed != masked(stored):
+        before = (own_base(read_base(self.data)) or {}).get(name)  # type: ignore[arg-type]
+        # Masked is the number that the page showed, though somebody else changed it meanwhile.
+        if typed != masked(stored) and before in (None, fingerprint(stored)):
             self.add_error(name, _("Bitte geben Sie die Nummer vollständig ein."))
         return stored
 
@@ -85,9 +116,10 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
     @property
     def id_warning(self) -> str:
         """What to say about an ID that has run out or is about to."""
-        until, today = self.instance.id_valid_until, timezone.localdate()
-        if until is None or until > today + _WARN_BEFORE:
-            return ""
-        if until < today:
-            return _("Der Ausweis ist abgelaufen.")
-        return _("Der Ausweis läuft bald ab.")
+        return id_warning(self.instance, timezone.localdate())
+
+    @property
+    def proposal(self) -> Proposal:
+        """On which day the data may go, as long as none is written down."""
+        country = self.instance.agency.country
+        return deletion_proposal(self.instance, country, timezone.localdate())

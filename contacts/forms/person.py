@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency, User
 from base.ui.fields import GermanDateField, TagField
-from base.ui.widgets import ChipRadio, ChipSelect
+from base.ui.widgets import ChipRadio, ChipSelect, DateInput
 from contacts.choices import ContactRole, Kind
 from contacts.countries import country_choices, language_choices
+from contacts.forms.business import business_field
+from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
 
 PERSON_FIELDS = (
@@ -23,14 +25,22 @@ PERSON_FIELDS = (
     "website", "roles", "tags", "status", "source", "responsible", "rating", "is_business",
     "do_not_contact",
 )  # fmt: skip
+# With what was given in place of a birth date that no calendar knows.
+PERSON_VALUES = (*PERSON_FIELDS, "birth_date_text")
 _OLDEST_YEAR = 1900
+_NO_DAY = {"invalid", "no_such_day"}
+_LONGEST_BIRTH_TEXT = 40
 
 
-class PersonForm(forms.ModelForm[Contact]):
+class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
     """Who the contact is and what they are to the agency."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Art"), choices=Kind.choices, widget=ChipRadio)
-    birth_date = GermanDateField(label=gettext_lazy("Geburtsdatum"), required=False)
+    birth_date = GermanDateField(
+        label=gettext_lazy("Geburtsdatum"),
+        required=False,
+        widget=DateInput({"maxlength": _LONGEST_BIRTH_TEXT}),
+    )
     nationality = forms.ChoiceField(
         label=gettext_lazy("Staatsangehörigkeit"), choices=country_choices, required=False
     )
@@ -48,6 +58,7 @@ class PersonForm(forms.ModelForm[Contact]):
         required=False,
         help_text=gettext_lazy("Mit Komma getrennt, zum Beispiel: Altbau, Kapitalanleger"),
     )
+    is_business = business_field()
     rating = forms.TypedChoiceField(
         label=gettext_lazy("Bewertung"),
         choices=[("", "–"), *((n, "★" * n) for n in range(1, 6))],
@@ -62,6 +73,7 @@ class PersonForm(forms.ModelForm[Contact]):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.odd = set()
         if self.instance._state.adding:
             self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
@@ -71,9 +83,26 @@ class PersonForm(forms.ModelForm[Contact]):
             choices: Any = self.fields[name]
             choices.choices = [("", "–"), *choices.choices[1:]]
         self.fields["company_name"].label = _("Firma")
+        self.fields["tags"].widget.attrs["list"] = "tags-in-use"
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):
             self._offer_stored(name)
+        self._show_impossible_birth_date()
+        self._offer_kinds()
+
+    def _show_impossible_birth_date(self) -> None:
+        text = self.instance.birth_date_text
+        if text and self.instance.birth_date is None:
+            self.initial["birth_date"] = text
+            self.fields["birth_date"].help_text = _("So angegeben; diesen Tag gibt es nicht.")
+
+    def _offer_kinds(self) -> None:
+        """A person becomes a couple by joining them with another one, not by a click here."""
+        kinds: Any = self.fields["kind"]
+        if self.instance._state.adding:
+            return
+        is_couple = self.instance.kind == Kind.COUPLE
+        kinds.choices = [c for c in kinds.choices if (c[0] == Kind.COUPLE) == is_couple]
 
     def _offer_stored(self, name: str) -> None:
         """What was stored some other way stays choosable."""
@@ -83,15 +112,11 @@ class PersonForm(forms.ModelForm[Contact]):
             field.choices = [*field.choices, (stored, stored)]
 
     def clean_birth_date(self) -> date | None:
-        day: date | None = self.cleaned_data["birth_date"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("Das Geburtsdatum liegt in der Zukunft."))
-        if day and day.year < _OLDEST_YEAR:
-            raise forms.ValidationError(_("Bitte prüfen Sie das Jahr."))
-        return day
+        return checked_birth_date(self.cleaned_data["birth_date"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        cleaned["birth_date_text"] = self._kept_birth_date()
         if cleaned.get("kind") == Kind.COMPANY and not cleaned.get("company_name"):
             self.add_error("company_name", _("Bitte geben Sie den Namen der Firma ein."))
         names = [cleaned.get("given_name"), cleaned.get("family_name")]
@@ -99,5 +124,28 @@ class PersonForm(forms.ModelForm[Contact]):
             self.add_error("family_name", _("Bitte geben Sie einen Namen ein."))
         return cleaned
 
+    def _kept_birth_date(self) -> str:
+        """What was typed in place of a day, if it is stored or wanted so all the same."""
+        codes = {error.code for error in self.errors.as_data().get("birth_date", ())}
+        text = str(self.data.get(self.add_prefix("birth_date"), "")).strip()
+        if not codes & _NO_DAY or len(text) > _LONGEST_BIRTH_TEXT or "\x00" in text:
+            return ""
+        if text != self.instance.birth_date_text:
+            self.odd.add("birth_date")
+            if not self.keeps("birth_date"):
+                return ""
+        del self.errors["birth_date"]
+        self.cleaned_data["birth_date"] = None
+        return text
+
     def _post_clean(self) -> None:
         """The service writes the contact: the instance stays as it was read."""
+
+
+def checked_birth_date(day: date | None) -> date | None:
+    """The day, if somebody who lives can have been born on it; raises ValidationError."""
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("Das Geburtsdatum liegt in der Zukunft."))
+    if day and day.year < _OLDEST_YEAR:
+        raise forms.ValidationError(_("Bitte prüfen Sie das Jahr."))
+    return day

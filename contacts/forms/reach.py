@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -11,26 +11,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency
+from base.places.forms import fill_in, help_each_other
 from contacts.choices import PhoneKind, ReachKind
+from contacts.companies import Odd
 from contacts.countries import country_choices
 from contacts.data import RowData, baseline
 from contacts.emails import is_email, suggestion
+from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.normalise import read_phone
+from contacts.normalise import phone_problem
 
 _MOST_ROWS = 100
 
 
-class RowForm(forms.Form):
+class RowForm(KeepsKnowingly, forms.Form):
     """One row; empty but for its defaults it counts as none."""
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # What makes a row a row: without any of these it is blank.
     content: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
-        self.agency = agency
+    def __init__(
+        self,
+        *args: Any,
+        agency: Agency,
+        known: Collection[str] = (),
+        kind: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """`known` are values that are stored already; `kind` is what a new row is at first."""
+        self.agency, self.known, self.odd = agency, known, set()
         super().__init__(*args, **kwargs)
+        if kind:
+            self.fields["kind"].initial = kind
 
     @property
     def is_blank(self) -> bool:
@@ -55,11 +68,21 @@ class PhoneForm(RowForm):
         widget=forms.TextInput({"inputmode": "tel"}),
     )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("number") not in self.known and not cleaned.get("DELETE"):
+            self.check_knowingly("number", self._readable)
+        return cleaned
+
+    def _readable(self, number: str) -> str:
+        if problem := phone_problem(number, self.agency.country):
+            raise Odd(problem)
+        return number
+
     @property
     def is_odd(self) -> bool:
         """Whether the stored number is none that can be called; it was kept knowingly."""
-        number = str(self.initial.get("number", ""))
-        return bool(number) and not read_phone(number, self.agency.country).e164
+        return bool(phone_problem(str(self.initial.get("number", "")), self.agency.country))
 
 
 class EmailForm(RowForm):
@@ -76,7 +99,7 @@ class EmailForm(RowForm):
 
     def clean_address(self) -> str:
         address = str(self.cleaned_data["address"]).strip()
-        if not address or is_email(address):
+        if not address or address in self.known or is_email(address):
             return address
         message = _("Das ist keine gültige E-Mail-Adresse.")
         if meant := suggestion(address, self.agency.country):
@@ -106,12 +129,26 @@ class AddressForm(RowForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, agency=agency, **kwargs)
         self.fields["country"].initial = agency.country
+        help_each_other(self)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        fill_in(self)
+        return self.cleaned_data
 
 
 class RowFormSet(BaseFormSet[RowForm]):
     """Rows of one kind with a radio button that says which of them is the primary one."""
 
     row_fields: tuple[str, ...] = ()
+    # Whether the person chooses here which row is the primary one.
+    has_primary = True
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Tells each row what is stored: in any row, for others may have changed the order."""
+        content = self.form.content[0]
+        known = {str(row.get(content, "")) for row in self.initial or ()}
+        return {**super().get_form_kwargs(index), "known": known}
 
     @property
     def primary_name(self) -> str:
@@ -137,7 +174,8 @@ class RowFormSet(BaseFormSet[RowForm]):
                 yield RowData({}, id=row_id, base=_before(base, row_id), removed=True)
                 continue
             values = {name: form.cleaned_data[name] for name in self.row_fields}
-            values["is_primary"] = str(number) == self.primary
+            if self.has_primary:
+                values["is_primary"] = str(number) == self.primary
             yield RowData(values, id=row_id, base=_before(base, row_id))
 
 
@@ -158,12 +196,19 @@ class AddressFormSet(RowFormSet):
     row_fields = tuple(name for name in AddressForm.base_fields if name != "id")
 
 
+class CompanyAddressFormSet(AddressFormSet):
+    """Only the business addresses; which of all is the primary one is said elsewhere."""
+
+    has_primary = False
+
+
 def _factory(form: type[RowForm], base: type[RowFormSet]) -> type[RowFormSet]:
     return formset_factory(  # type: ignore[return-value]
         form, formset=base, extra=1, can_delete=True, max_num=_MOST_ROWS, absolute_max=_MOST_ROWS
     )
 
 
+COMPANY_ADDRESSES = _factory(AddressForm, CompanyAddressFormSet)
 FORMSETS: dict[str, type[RowFormSet]] = {
     "phones": _factory(PhoneForm, PhoneFormSet),
     "emails": _factory(EmailForm, EmailFormSet),

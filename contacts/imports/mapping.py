@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from contacts.cards import own_values
 from contacts.choices import Kind, PhoneKind, ReachKind, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
@@ -28,10 +29,11 @@ def contact_data(card: Card) -> ContactData:
     values: dict[str, object] = {
         name: rest.fitted(Contact, name, text) for name, text in _values(card).items()
     }
-    values["tags"] = tags(card)
+    own, others = own_values(card.extras)
+    values |= {"tags": tags(card), **own}
     phones, emails = _phones(card, rest), _emails(card, rest)
     addresses = _addresses(card, rest)
-    remarks = [*filter(None, [card.note]), *_rest(card), *rest.lines]
+    remarks = [*filter(None, [card.note]), *_rest(card, others), *rest.lines]
     values |= {
         "birth_date": card.birth_date,
         "birth_date_text": _clean(card.birth_date_text)[:MAX_BIRTH_TEXT],
@@ -104,7 +106,7 @@ def _clean(text: str) -> str:
     return text.replace("\x00", "")
 
 
-def _rest(card: Card) -> Iterable[str]:
+def _rest(card: Card, extras: Iterable[tuple[str, str]]) -> Iterable[str]:
     named = [
         (_("Weitere Vornamen"), card.additional_names),
         (_("Spitzname"), card.nickname),
@@ -113,7 +115,7 @@ def _rest(card: Card) -> Iterable[str]:
         (_("Geburtsdatum"), _long(card.birth_date_text, MAX_BIRTH_TEXT)),
         *((_("Website"), website) for website in card.websites[1:]),
         *((_("Schlagwort"), tag) for tag in card.categories if len(tag) > MAX_TAG),
-        *card.extras,
+        *extras,
     ]
     return [f"{label}: {text}" for label, text in named if text]
 

@@ -100,7 +100,8 @@ def roles_text(contact: Contact, words: Words) -> str:
 
 _ALL = (
     Column("name", gettext_lazy("Name"),
-           ("kind", "title_before", "given_name", "family_name", "title_after", "company_name"),
+           ("kind", "salutation", "title_before", "given_name", "family_name", "title_after",
+            "company_name"),
            lambda c, w: c.display_name),
     Column("company", gettext_lazy("Firma"), ("company_name",), lambda c, w: c.company_name),
     Column("kind", gettext_lazy("Art"), ("kind",), lambda c, w: w.kinds.get(c.kind, c.kind)),
@@ -120,7 +121,7 @@ _ALL = (
            lambda c, w: relative_day(c.last_activity_at) or "–",
            value=lambda c, w: _day_of(c.last_activity_at)),
     Column("responsible", gettext_lazy("Zuständig"), ("responsible_id",),
-           lambda c, w: w.people.get(c.responsible_id, "")),
+           lambda c, w: w.people.get(c.responsible_id, ""), "nowrap"),
     Column("source", gettext_lazy("Herkunft"), ("source",),
            lambda c, w: w.sources.get(c.source, c.source)),
     Column("rating", gettext_lazy("Bewertung"), ("rating",),

@@ -31,7 +31,15 @@ from base.ui.fields import GermanDateField
 from base.ui.formats import day
 from contacts import ordering
 from contacts.choices import ContactRole, Kind, Source, Status
-from contacts.models import Contact, ContactAddress
+from contacts.listing.places import (
+    areas_near,
+    is_at,
+    lies_in,
+    read_area,
+    read_place,
+    ties_of_place,
+)
+from contacts.models import Contact
 from contacts.normalise import sort_form
 
 Label = str | Promise
@@ -65,6 +73,7 @@ class Filter:
     bounds: Mapping[str, Callable[[Agency, Values], Q]] = field(default_factory=dict)
     tied_to: Callable[[Values], Collection[str]] = lambda values: ()
     hint: Label = ""
+    suggestions: Callable[[Agency], Sequence[str]] = lambda agency: ()
 
     def values(self, given: Iterable[str]) -> Values:
         """The values of an address that make sense, each once. Raises DomainError."""
@@ -213,31 +222,7 @@ def _blocked(agency: Agency, values: Values) -> Q:
     return Q(do_not_contact=values[0] == "ja")
 
 
-# Where and when
-
-
-def _place(agency: Agency, values: Values) -> Q:
-    """By postal code any address, by name the first one; both by their beginning."""
-    found = Q()
-    for value in values:
-        if value[0].isdecimal():
-            rows = ContactAddress.objects.filter(agency=agency, postal_code__startswith=value)
-            found |= Q(pk__in=rows.values("contact"))
-        else:
-            begin = sort_form(value)
-            found |= Q(GreaterThanOrEqual(ordering.PLACE, begin)) & Q(
-                LessThan(ordering.PLACE, begin + _LAST_CHARACTER)
-            )
-    return found
-
-
-def _place_ties(values: Values) -> Collection[str]:
-    """Names are a range of the order by place; postal codes lie anywhere in it."""
-    return ["place"] if any(value[0].isdecimal() for value in values) else []
-
-
-def _place_value(value: str) -> str:
-    return value if value[:1].isdecimal() or sort_form(value) else ""
+# When
 
 
 def _birthday(agency: Agency, values: Values) -> Q:
@@ -300,10 +285,14 @@ _ALL = (
              ("365", _("seit einem Jahr")), ("nie", _("noch nie"))], _quiet, is_single=True),
     _choice("sperre", _("Nicht kontaktieren"), [("ja", _("gesperrt")), ("nein", _("erlaubt"))],
             _blocked, is_single=True),
-    Filter("schlagwort", _("Schlagwort"), _has_tags, bounds={"tags": _first_tag},
+    Filter("schlagwort", _("Schlagwort"), _has_tags, suggestions=frequent_tags,
+           bounds={"tags": _first_tag},
            hint=_("mehrere mit Komma: alle müssen zutreffen")),
-    Filter("ort", _("Ort"), _place, read=_place_value, tied_to=_place_ties,
+    Filter("ort", _("Ort"), is_at, read=read_place, tied_to=ties_of_place,
            hint=_("Ort oder PLZ, auch nur der Anfang: 80, Graz")),
+    Filter("gebiet", _("Gebiet"), lies_in, read=read_area, tied_to=lambda values: ["place"],
+           suggestions=areas_near,
+           hint=_("Bezirk Liezen, Landkreis Rosenheim, 10 km um 8010 Graz")),
     Filter("seit", _("Angelegt seit"), _since, read=_day_value, is_single=True,
            shown=lambda value: day(date.fromisoformat(value)), hint="TT.MM.JJJJ"),
 )  # fmt: skip

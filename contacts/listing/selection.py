@@ -56,10 +56,10 @@ class Selection:
 
     def contacts(self, agency: Agency) -> ContactQuerySet:
         """The contacts, none of which is another agency's or deleted."""
-        present = Contact.objects.filter(agency=agency).present()
+        contacts = Contact.objects.filter(agency=agency)
         if not self.ids:
-            return Overview(present, agency, self.asked).found
-        return present.filter(among(self.ids))
+            return Overview(contacts.listed(), agency, self.asked).found
+        return contacts.present().filter(among(self.ids))
 
 
 def _id(text: str) -> int:

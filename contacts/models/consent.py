@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
@@ -85,6 +87,11 @@ class ContactConsent(AgencyOwned):
             ),
         ]
         triggers = [history("contact", key="contact_id")]
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the time of day is known, not the day alone."""
+        return timezone.localtime(self.given_at).time() != time()
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} – {self.get_channel_display()}"

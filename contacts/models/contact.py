@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
@@ -36,9 +38,14 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
         """Contacts that nobody has deleted."""
         return self.filter(deleted_at__isnull=True)
 
+    def listed(self) -> ContactQuerySet:
+        """Present contacts as overviews list them: a couple as one, not its members."""
+        return self.present().filter(is_in_couple=False)
+
     def in_bin(self) -> ContactQuerySet:
-        """Deleted contacts that can still be brought back."""
-        return self.filter(deleted_at__isnull=False)
+        """Deleted contacts that can still be brought back; undoing a merge is another way."""
+        merges = apps.get_model("contacts", "ContactMerge")._default_manager
+        return self.filter(deleted_at__isnull=False).exclude(pk__in=merges.values("gone_id"))
 
     def deleted_before(self, moment: datetime) -> ContactQuerySet:
         """Contacts whose time in the bin is over."""
@@ -51,6 +58,11 @@ DERIVED = (
     "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
     "derived_roles", "is_in_couple", "company_key", "responsible_key", "tags_key",
 )  # fmt: skip
+
+
+def _family(name: str) -> str:
+    """»Familie Karl und Eva Gößler«."""
+    return gettext("Familie %(name)s") % {"name": name}
 
 
 PRESENT = Q(deleted_at=None)
@@ -236,6 +248,8 @@ class Contact(AgencyOwned):
             return self.company_name
         name = " ".join(filter(None, [self.title_before, self.given_name, self.family_name]))
         name = ", ".join(filter(None, [name, self.title_after]))
+        if name and self.kind == Kind.COUPLE and self.salutation == Salutation.FAMILY:
+            return _family(name)
         return name or self.company_name
 
     @property

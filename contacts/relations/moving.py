@@ -19,7 +19,8 @@ def move_as_b(gone: Contact, kept: Contact) -> None:
 
 
 def _move(gone: Contact, kept: Contact, side: Side) -> None:
-    """Each relation goes to `kept`, unless it would join that with itself or has it already.
+    """Each relation goes to `kept`, unless it would join that with itself, is there already or does
+    not fit (a company has no parents).
 
     What cannot go is removed; an undo of the merge puts it back. The person may now belong to
     two couples: the one that `kept` belongs to stays.
@@ -27,7 +28,8 @@ def _move(gone: Contact, kept: Contact, side: Side) -> None:
     rows = Relation.objects.filter(**{side: gone.pk}).order_by("pk")
     for relation in rows:
         far = relation.b_id if side == "a" else relation.a_id
-        if far == kept.pk or not _moved(relation, kept, side):
+        fits = kept.kind in relation.what.kinds(side)
+        if far == kept.pk or not fits or not _moved(relation, kept, side):
             relation.delete()
 
 

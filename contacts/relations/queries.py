@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import COUPLE_MEMBER, GROUPS, KINDS, Label, opposite
+from contacts.relations.kinds import (
+    COUPLE_MEMBER,
+    GROUPS,
+    KINDS,
+    OWNERS,
+    REPRESENTATIVES,
+    Label,
+    opposite,
+)
 from contacts.relations.words import word_at
 
 # A company with more relations than this is shown with the first of them.
@@ -29,10 +40,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Group:
-    """Relations of one sort under their heading."""
+    """Relations of one sort under their heading.
+
+    `adds` is the relation that a button offers to add, `empty` what stands where there is none.
+    """
 
     label: Label
     rows: list[Seen]
+    adds: str = ""
+    empty: Label = ""
 
 
 def seen_from(relation: Relation, contact_id: int) -> Seen:
@@ -55,6 +71,26 @@ def in_groups(seen: list[Seen]) -> list[Group]:
         for code, label in GROUPS.items()
     ]
     return [group for group in groups if group.rows]
+
+
+def people_behind(company: Contact) -> list[Group]:
+    """Who represents the company and who owns it; one query."""
+    seen = [one for one in relations_of(company) if one.relation.b_id == company.pk]
+
+    def of(kinds: Collection[str]) -> list[Seen]:
+        return [one for one in seen if one.relation.kind in kinds]
+
+    return [
+        Group(
+            _("Vertretung"), of(REPRESENTATIVES), "managing_director:a",
+            _("Noch niemand erfasst, der für das Unternehmen handelt."),
+        ),
+        # GewO § 365n ff., WiEReG, GwG § 3: whoever owns or controls more than 25 %.
+        Group(
+            _("Eigentümer"), of(OWNERS), "beneficial_owner:a",
+            _("Noch kein wirtschaftlicher Eigentümer erfasst."),
+        ),
+    ]  # fmt: skip
 
 
 def count_relations(contact: Contact) -> int:

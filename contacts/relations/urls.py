@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.relations import views
+from contacts.relations import couple_views, views
 
 _PEOPLE = "kontakte/<int:pk>/personen/"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path(_PEOPLE, views.relations, name="relations"),
     path(f"{_PEOPLE}<int:relation_pk>/", views.relation, name="relation"),
     path(f"{_PEOPLE}<int:relation_pk>/entfernen/", views.remove, name="relation_remove"),
+    path(f"{_PEOPLE}<int:relation_pk>/paar/", couple_views.make, name="couple_make"),
+    path("kontakte/<int:pk>/paar/aufloesen/", couple_views.dissolve, name="couple_dissolve"),
 ]

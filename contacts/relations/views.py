@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,9 @@ from contacts.errors import DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.pages import render_contact_tab
 from contacts.relations.candidates import Candidates
+from contacts.relations.circle import circle_of
+from contacts.relations.couples import may_become_couple
+from contacts.relations.drawing import narrow, wide
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
 from contacts.relations.services import change_relation, relate, remove_relation
@@ -36,15 +39,16 @@ def relations(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _add(request, contact)
     query = request.GET.get("q", "")
-    form = NewRelationForm(own=contact, initial=_proposed(query, request.GET.get("other", "")))
+    form = NewRelationForm(own=contact, initial=_proposed(request.GET, query))
     return _page(request, contact, form, Candidates.found(request, contact, form, query))
 
 
-def _proposed(query: str, other: str) -> dict[str, str]:
-    """What was looked for is the name of the one who is not there yet."""
+def _proposed(asked: QueryDict, query: str) -> dict[str, str]:
+    """What a link asks for; what was looked for is the name of the one who is not there yet."""
     given, _space, family = " ".join(query.split()).rpartition(" ")
     return {
-        "other": other, "new_given_name": given[:120], "new_family_name": family[:120],
+        "other": asked.get("other", ""), "relation": asked.get("beziehung", ""),
+        "new_given_name": given[:120], "new_family_name": family[:120],
         "new_company_name": query[:200],
     }  # fmt: skip
 
@@ -57,7 +61,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     seen = relations_of(contact, limit=SHOWN + 1)
+    circle = circle_of(contact)
     context = {
+        "circle": circle,
+        "wide": wide(circle),
+        "narrow": narrow(circle),
         "groups": in_groups(seen[:SHOWN]),
         "is_cut": len(seen) > SHOWN,
         "shown": SHOWN,
@@ -113,11 +121,11 @@ def _other(request: HttpRequest, form: NewRelationForm) -> Contact:
 def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     """One relation, to read and to change: a dialog, or a page without JavaScript."""
     contact = get_contact_or_404(request, pk)
-    current = _get_relation_or_404(request, contact, relation_pk)
+    current = get_relation_or_404(request, contact, relation_pk)
     seen = seen_from(current, contact.pk)
     data = request.POST if request.method == "POST" else None
     initial = RelationForm.initial_of(current, contact)
-    form = RelationForm(data, own=contact, other=seen.other, initial=initial)
+    form = RelationForm(data, own=contact, other=seen.other, initial=initial, auto_id="dialog_%s")
     if data is not None and form.is_valid():
         try:
             with action("contacts.change_relation") as context:
@@ -127,7 +135,7 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
         else:
             toast(request, _("Beziehung geändert."), undo=context.id)
             return _back(request, contact)
-    shown = {"contact": contact, "seen": seen, "form": form, "may_write": signed_in(request).may_write}  # fmt: skip  # noqa: E501
+    shown = {"contact": contact, "seen": seen, "form": form, "may_write": signed_in(request).may_write, "may_become_couple": may_become_couple(current)}  # fmt: skip  # noqa: E501
     status = 422 if data is not None else 200
     return render_page(
         request, "contacts/relation.html", shown, fragments=["dialog"], status=status
@@ -138,7 +146,7 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     """Takes a relation away, with a way back."""
     contact = get_contact_or_404(request, pk)
-    current = _get_relation_or_404(request, contact, relation_pk)
+    current = get_relation_or_404(request, contact, relation_pk)
     seen = seen_from(current, contact.pk)
     try:
         context = remove_relation(relation=current)
@@ -150,7 +158,8 @@ def remove(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
     return _back(request, contact)
 
 
-def _get_relation_or_404(request: HttpRequest, contact: Contact, pk: int) -> Relation:
+def get_relation_or_404(request: HttpRequest, contact: Contact, pk: int) -> Relation:
+    """The relation `pk` of `contact` to somebody who is there; raises Http404 for any other."""
     touching = Relation.objects.present().touching([contact.pk]).with_people()
     return get_object_or_404(touching.visible_to(signed_in(request)), pk=pk)
 

@@ -1,13 +1,20 @@
 """Every change to contacts and what hangs on them."""
 
 from contacts.services.bulk import change_contacts, refresh_agents
+from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.deriving import refresh_derived, touch_activity
-from contacts.services.files import add_file, delete_file, remove_photo, set_photo
+from contacts.services.files import (
+    add_file,
+    add_id_copy,
+    delete_file,
+    remove_photo,
+    set_photo,
+)
 from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
-from contacts.services.secrets import show_secret
+from contacts.services.secrets import show_id_copy, show_secret
 from contacts.services.standing import refresh_roles, refresh_standing
 from contacts.services.views import (
     choose_columns,
@@ -20,6 +27,7 @@ from contacts.services.views import (
 
 __all__ = [
     "add_file",
+    "add_id_copy",
     "change_contacts",
     "choose_columns",
     "choose_default_view",
@@ -29,6 +37,7 @@ __all__ = [
     "delete_view",
     "list_settings",
     "merge_contacts",
+    "record_consent",
     "refresh_agents",
     "refresh_derived",
     "refresh_roles",
@@ -38,9 +47,11 @@ __all__ = [
     "save_contact",
     "save_view",
     "set_photo",
+    "show_id_copy",
     "show_secret",
     "take_decision_back",
     "tell_apart",
     "touch_activity",
     "view_address",
+    "withdraw_consent",
 ]

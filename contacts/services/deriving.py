@@ -18,7 +18,9 @@ from contacts.models import (
     ContactWord,
     Examination,
     MatchRecord,
+    Relation,
 )
+from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.snapshots import Snapshot, snapshots
 
 CHUNK = 1_000
@@ -35,13 +37,24 @@ _WRITE = """
     arrays=", ".join("%s::text[]" for _ in COLUMNS),
 )
 
+_WORDS = """
+    INSERT INTO contacts_contactword (agency_id, word, sort_key, contact_id)
+    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[])
+"""
+_KEYS = """
+    INSERT INTO contacts_contactkey (agency_id, key, contact_id)
+    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])
+"""
+
 
 def refresh_derived(ids: Iterable[int]) -> None:
-    """Recomputes all that is derived for the contacts `ids`, however they were changed.
+    """Recomputes all that is derived for the contacts `ids` and for the couples they belong to.
 
-    The number of queries is the same for one contact and for a thousand.
+    However they were changed; the number of queries is the same for one and for a thousand.
     """
-    wanted = sorted(set(ids))
+    touched = set(ids)
+    joined = Relation.objects.filter(kind=COUPLE_MEMBER, a__in=touched)
+    wanted = sorted(touched.union(joined.values_list("b", flat=True)))
     for start in range(0, len(wanted), CHUNK):
         with transaction.atomic():
             _refresh(wanted[start : start + CHUNK])
@@ -56,18 +69,31 @@ def _refresh(ids: Sequence[int]) -> None:
     _write_match_records(derived)
     ContactWord.objects.filter(contact__in=ids).delete()
     ContactKey.objects.filter(contact__in=ids).delete()
-    ContactWord.objects.bulk_create(
-        ContactWord(
-            agency_id=contact.agency_id, contact_id=contact.id, word=word, sort_key=new.sort_key
-        )
+    _write_words(derived)
+    _write_keys(derived)
+
+
+def _write_words(derived: Sequence[tuple[Snapshot, Derived]]) -> None:
+    rows = [
+        (contact.agency_id, word, new.sort_key, contact.id)
         for contact, new in derived
         for word in sorted(new.words)
-    )
-    ContactKey.objects.bulk_create(
-        ContactKey(agency_id=contact.agency_id, contact_id=contact.id, key=key)
-        for contact, new in derived
-        for key in sorted(new.keys)
-    )
+    ]
+    _insert(_WORDS, rows)
+
+
+def _write_keys(derived: Sequence[tuple[Snapshot, Derived]]) -> None:
+    rows = [
+        (contact.agency_id, key, contact.id) for contact, new in derived for key in sorted(new.keys)
+    ]
+    _insert(_KEYS, rows)
+
+
+def _insert(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Writes some dozen rows per contact as arrays: many times faster than one by one."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(statement.strip(), [list(column) for column in zip(*rows, strict=True)])
 
 
 # A record that comes out as it was is not examined again.

@@ -9,7 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from base.accounts.models import User
+from base.files.cropping import Crop
+from base.files.proofs import store_proof
 from base.files.services import IMAGES, store_file
+from contacts.choices import FilePurpose
 from contacts.models import Contact, ContactFile
 from contacts.services.joining import joined_action
 
@@ -28,6 +31,20 @@ def add_file(*, contact: Contact, source: Source, name: str, user: User | None) 
         )
 
 
+def add_id_copy(*, contact: Contact, source: Source, name: str, user: User | None) -> ContactFile:
+    """Keeps a copy of the contact's ID (GewO §§ 365m–z, GwG § 8 Abs. 2): a PDF or a picture.
+
+    It lies apart from the personal files and is never offered for sharing. Raises DomainError
+    with the reason when it cannot be taken.
+    """
+    with joined_action("contacts.add_id_copy"), transaction.atomic():
+        stored = store_proof(agency=contact.agency, source=source, name=name, user=user)
+        return ContactFile.objects.create(
+            agency_id=contact.agency_id, contact=contact, stored=stored, name=stored.name,
+            purpose=FilePurpose.IDENTITY,
+        )  # fmt: skip
+
+
 def delete_file(*, file: ContactFile) -> None:
     """Takes a file from the contact; the bytes stay so that it can be taken back."""
     with joined_action("contacts.delete_file"):
@@ -35,14 +52,21 @@ def delete_file(*, file: ContactFile) -> None:
         file.save(update_fields=["deleted_at"])
 
 
-def set_photo(*, contact: Contact, source: Source, name: str, user: User | None) -> None:
-    """Gives the contact a photo, drawn anew without its metadata.
+def set_photo(
+    *,
+    contact: Contact,
+    source: Source,
+    name: str,
+    user: User | None,
+    crop: Crop | None = None,
+) -> None:
+    """Gives the contact a photo, drawn anew without its metadata; with `crop` a square of it.
 
     Raises DomainError when it is no picture that can be read.
     """
     with joined_action("contacts.set_photo"), transaction.atomic():
         contact.photo = store_file(
-            agency=contact.agency, source=source, name=name, user=user, only=IMAGES
+            agency=contact.agency, source=source, name=name, user=user, only=IMAGES, crop=crop
         )
         contact.save(update_fields=["photo", "updated_at"])
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from contacts.data import Baseline, comparable
+from contacts.bank import masked
+from contacts.data import Baseline, is_secret, seen
 from contacts.errors import Conflict
 
 Conflicts = list[Conflict]
@@ -24,18 +25,24 @@ def merge_into(
     changed = []
     for name, new in values.items():
         now = getattr(instance, name)
-        if new == now or _untouched(name, new, base):
+        if new == now or _untouched(instance, name, new, base):
             continue
-        if base is not None and name in base and comparable(now) != base[name]:
-            label = instance._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            conflicts.append(Conflict(label, name, now, new, row_id=_row_id(instance)))
+        if base is not None and name in base and seen(instance, name, now) != base[name]:
+            conflicts.append(_conflict(instance, name, now, new))
         setattr(instance, name, new)
         changed.append(name)
     return changed
 
 
-def _untouched(name: str, new: Any, base: Baseline | None) -> bool:
-    return base is not None and name in base and comparable(new) == base[name]
+def _untouched(instance: Model, name: str, new: Any, base: Baseline | None) -> bool:
+    return base is not None and name in base and seen(instance, name, new) == base[name]
+
+
+def _conflict(instance: Model, name: str, now: Any, new: Any) -> Conflict:
+    label = instance._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    if is_secret(instance, name):
+        now, new = masked(str(now)), masked(str(new))
+    return Conflict(label, name, now, new, row_id=_row_id(instance))
 
 
 def _row_id(instance: Model) -> int | None:

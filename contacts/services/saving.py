@@ -15,6 +15,7 @@ from contacts.errors import ChangedMeanwhile, Conflict, DuplicatesFound
 from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.queries import find_duplicates
+from contacts.services.couples import rename_couple
 from contacts.services.deriving import refresh_derived
 from contacts.services.joining import joined_action
 from contacts.services.merging import merge_into
@@ -61,6 +62,8 @@ def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] 
         contact.version += 1
         contact.save(update_fields=[*changed, "version", "updated_at"])
         after = _record(pk)
+        if contact.is_in_couple:
+            rename_couple(member=contact, before=before)
         refresh_derived([pk])
         if _identity(before) != _identity(after):
             _check_duplicates(agency, after, accept)

@@ -13,10 +13,10 @@ from contacts.duplicates.packed import ENGINE, unpack
 from contacts.duplicates.prepared import Prepared
 from contacts.models import MatchRecord
 
-COMPARED = 40
+COMPARED = 20
 """Candidates of one contact that are compared, those that share the most first."""
 
-COMPARED_IN_PASS = 80
+COMPARED_IN_PASS = 40
 """The same when a whole stock is examined, where a pair is met from one side only."""
 
 _WORTH = """

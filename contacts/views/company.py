@@ -10,9 +10,9 @@ from base.accounts.access import agency_of
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, Conflict
-from contacts.forms.company import COMPANY_FIELDS, CompanyForm
+from contacts.forms.company_bundle import CompanyForms
 from contacts.pages import render_contact_tab
-from contacts.views.saving import base_json, save_values
+from contacts.views.saving import save_data
 
 FORM = "contact-form"
 
@@ -21,25 +21,25 @@ FORM = "contact-form"
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     """The company a contact is or works for, to read and to change."""
     contact = get_contact_or_404(request, pk)
-    country = agency_of(request).country
+    agency = agency_of(request)
     data = request.POST if request.method == "POST" else None
-    form = CompanyForm(data, instance=contact, country=country)
+    forms = CompanyForms(agency=agency, contact=contact, data=data)
     conflicts: list[Conflict] = []
-    base = request.POST.get("base") or base_json(contact, COMPANY_FIELDS)
-    if data is not None and form.is_valid():
+    base = request.POST.get("base") or forms.base_json
+    if data is not None and forms.is_valid():
         try:
-            save_values(request, contact, {n: form.cleaned_data[n] for n in COMPANY_FIELDS})
+            save_data(request, contact, forms.contact_data())
         except ChangedMeanwhile as changed:
             conflicts = changed.conflicts
             contact.refresh_from_db()
-            base = base_json(contact, COMPANY_FIELDS)
+            base = CompanyForms(agency=agency, contact=contact).base_json
         else:
             return redirect_to(request, reverse("contacts:company", args=[contact.pk]))
     return render_contact_tab(
         request,
         contact,
         "contacts/company.html",
-        {"form": form, "base": base, "conflicts": conflicts},
+        {"form": forms.company, "addresses": forms.addresses, "base": base, "conflicts": conflicts},
         fragments=[FORM],
         status=422 if data is not None else 200,
     )

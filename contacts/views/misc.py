@@ -9,18 +9,21 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from base.accounts.access import signed_in
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, Conflict
 from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
+from contacts.proofs import id_copies_of
 from contacts.services import show_secret
 from contacts.services.secrets import Secret
 from contacts.views.saving import base_json, save_values
 
 TEMPLATE = "contacts/misc.html"
 FORM = "contact-form"
+ALL_FIELDS = (*PLAIN_FIELDS, *SECRET_FIELDS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,25 +31,30 @@ def misc(request: HttpRequest, pk: int) -> HttpResponse:
     """Bank connection, ID and remarks, to read and to change."""
     contact = get_contact_or_404(request, pk)
     data = request.POST if request.method == "POST" else None
-    form = MiscForm(data, instance=contact)
+    form = MiscForm(data, instance=contact, user=signed_in(request))
     conflicts: list[Conflict] = []
-    base = request.POST.get("base") or base_json(contact, PLAIN_FIELDS)
+    base = request.POST.get("base") or base_json(contact, ALL_FIELDS)
     if data is not None and form.is_valid():
         try:
             save_values(request, contact, _values(form))
         except ChangedMeanwhile as changed:
             conflicts = changed.conflicts
             contact.refresh_from_db()
-            base = base_json(contact, PLAIN_FIELDS)
+            base = base_json(contact, ALL_FIELDS)
         else:
             return redirect_to(request, reverse("contacts:misc", args=[contact.pk]))
-    context = {"form": form, "base": base, "conflicts": conflicts}
+    context = {
+        "form": form,
+        "base": base,
+        "conflicts": conflicts,
+        "id_copies": id_copies_of(contact),
+    }
     status = 422 if data is not None else 200
     return render_contact_tab(request, contact, TEMPLATE, context, fragments=[FORM], status=status)
 
 
 def _values(form: MiscForm) -> dict[str, object]:
-    return {name: form.cleaned_data[name] for name in (*PLAIN_FIELDS, *SECRET_FIELDS)}
+    return {name: form.cleaned_data[name] for name in ALL_FIELDS}
 
 
 @never_cache
@@ -60,8 +68,9 @@ def show(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     form = _typed_with(request, contact, field)
     context = {
         "form": form,
-        "base": request.POST.get("base") or base_json(contact, PLAIN_FIELDS),
+        "base": request.POST.get("base") or base_json(contact, ALL_FIELDS),
         "revealed": field,
+        "id_copies": id_copies_of(contact),
     }
     fragment = f"secret-{field.replace('_', '-')}"
     return render_contact_tab(
@@ -70,7 +79,7 @@ def show(request: HttpRequest, pk: int, field: str) -> HttpResponse:
 
 
 def _typed_with(request: HttpRequest, contact: Contact, field: str) -> MiscForm:
-    shown = MiscForm(instance=contact, revealed=[field])
+    shown = MiscForm(instance=contact, revealed=[field], user=signed_in(request))
     typed = {name: request.POST[name] for name in shown.fields if name in request.POST}
     shown.initial.update({name: value for name, value in typed.items() if name != field})
     return shown

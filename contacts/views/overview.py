@@ -15,7 +15,7 @@ from base.accounts.models import Agency, User
 from base.ui.pages import redirect_to, render_page, requested_fragment
 from contacts.listing.asked import Asked
 from contacts.listing.columns import Column, Words
-from contacts.listing.filters import FILTERS, Filter, frequent_tags
+from contacts.listing.filters import FILTERS, Filter
 from contacts.listing.overview import Overview
 from contacts.listing.rows import draw_rows
 from contacts.models import Contact, SavedView
@@ -51,8 +51,8 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     chosen = list_settings(user)
     if not request.GET and chosen.default_view:
         return redirect_to(request, view_address(chosen.default_view))
-    present = Contact.objects.filter(agency=agency).present()
-    overview = Overview.of(present, agency, request.GET, chosen.columns)
+    listed = Contact.objects.filter(agency=agency).listed()
+    overview = Overview.of(listed, agency, request.GET, chosen.columns)
     context = _list_context(overview, user)
     context["is_fragment"] = requested_fragment(request, ["contact-list"])
     response = render_page(request, "contacts/list.html", context, fragments=["contact-list"])
@@ -123,6 +123,7 @@ class FilterField:
     chosen: Sequence[str]
     text: str
     is_single: bool
+    suggestions: Sequence[str]
 
 
 @require_safe
@@ -133,7 +134,6 @@ def filters(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "fields": [_field(known, asked, agency) for known in FILTERS.values()],
-        "tags": frequent_tags(agency),
         "kept": [(name, value) for name, value in asked.pairs if name not in FILTERS],
     }
     return render_page(request, "contacts/filters.html", context, fragments=["dialog"])
@@ -143,4 +143,7 @@ def _field(known: Filter, asked: Asked, agency: Agency) -> FilterField:
     chosen = asked.chosen.get(known.key, ())
     choices = known.choices(agency)
     text = "" if choices else ", ".join(map(known.shown, chosen))
-    return FilterField(known.key, known.label, known.hint, choices, chosen, text, known.is_single)
+    return FilterField(
+        known.key, known.label, known.hint, choices, chosen, text, known.is_single,
+        known.suggestions(agency),
+    )  # fmt: skip

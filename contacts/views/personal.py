@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,6 +16,8 @@ from contacts.errors import ChangedMeanwhile, DuplicatesFound
 from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
+from contacts.proofs import consents_of
+from contacts.relations.couples import create_couple
 from contacts.services import save_contact
 from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
 
@@ -58,29 +59,29 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
     name = "contacts.update" if contact else "contacts.create"
     try:
         with action(name) as context:
-            saved = save_contact(
-                agency=forms.agency,
-                contact=contact,
-                data=forms.contact_data(),
-                user=signed_in(request),
-                accept_duplicates=accepted_ids(request.POST),
-            )
+            saved = _saved(request, forms, contact)
     except DuplicatesFound as found:
         return render_duplicates(request, forms, found, contact)
     except ChangedMeanwhile as changed:
         assert contact is not None
         return _render_changed(request, contact, forms, changed)
-    _report(request, forms, saved, context.id if contact else None)
+    message = _("%(name)s gespeichert.") % {"name": saved.display_name}
+    toast(request, message, undo=context.id if contact else None)
     return redirect_to(request, saved.get_absolute_url())
 
 
-def _report(
-    request: HttpRequest, forms: ContactForms, saved: Contact, context: UUID | None
-) -> None:
-    toast(request, _("%(name)s gespeichert.") % {"name": saved.display_name}, undo=context)
-    for number in forms.odd_phones():
-        message = _("»%(number)s« ist keine gültige Telefonnummer; sie wurde so gespeichert.")
-        toast(request, message % {"number": number}, level="warning")
+def _saved(request: HttpRequest, forms: ContactForms, contact: Contact | None) -> Contact:
+    user, accepted = signed_in(request), accepted_ids(request.POST)
+    partner = forms.partner_data()
+    if partner is not None:
+        return create_couple(
+            agency=forms.agency, data=forms.contact_data(), partner=partner, user=user,
+            accept_duplicates=accepted,
+        )  # fmt: skip
+    return save_contact(
+        agency=forms.agency, contact=contact, data=forms.contact_data(), user=user,
+        accept_duplicates=accepted,
+    )  # fmt: skip
 
 
 def _render_create(request: HttpRequest, forms: ContactForms, status: int = 200) -> HttpResponse:
@@ -95,7 +96,12 @@ def _render_detail(
     context: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {"forms": forms, "base": forms.base_json, **(context or {})}
+    shown = {
+        "forms": forms,
+        "base": forms.base_json,
+        "consents": consents_of(contact),
+        **(context or {}),
+    }
     return render_contact_tab(
         request, contact, "contacts/detail.html", shown, fragments=[FORM], status=status
     )

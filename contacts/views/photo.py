@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.context import action
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
+from base.files.cropping import Crop
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -30,7 +31,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Uploads another photo or takes it off."""
+    """Uploads another photo, cuts it to a square, or takes it off."""
     contact = get_contact_or_404(request, pk)
     error = ""
     if request.method == "POST":
@@ -55,10 +56,27 @@ def _change(request: HttpRequest, contact: Contact) -> None:
     if "remove" in request.POST:
         remove_photo(contact=contact)
         return
+    user, crop = signed_in(request), _crop(request)
     upload = request.FILES.get("photo")
-    if upload is None:
+    if upload is not None:
+        name = upload.name or "foto"
+        set_photo(contact=contact, source=upload, name=name, user=user, crop=crop)
+    elif contact.photo is not None and crop != Crop():
+        with contact.photo.content.open("rb") as present:
+            name = contact.photo.name
+            set_photo(contact=contact, source=present, name=name, user=user, crop=crop)
+    else:
         raise DomainError(_missing(request))
-    set_photo(contact=contact, source=upload, name=upload.name or "foto", user=signed_in(request))
+
+
+def _crop(request: HttpRequest) -> Crop:
+    """Where the sliders stand; the centre for what is no number."""
+    found = {
+        name: int(text)
+        for name in ("x", "y", "zoom")
+        if (text := request.POST.get(name, "")).isascii() and text.isdecimal() and len(text) < 5
+    }
+    return Crop(**found).bounded()
 
 
 def _missing(request: HttpRequest) -> str:

@@ -13,23 +13,27 @@ from audit.context import action
 from base.accounts.access import agency_of, signed_in
 from base.ui.pages import toast
 from contacts.data import ContactData, baseline
-from contacts.forms.bundle import read_base
+from contacts.forms.bundle import own_base, read_base
 from contacts.models import Contact
 from contacts.services import save_contact
 
 
 def save_values(request: HttpRequest, contact: Contact, values: Mapping[str, Any]) -> None:
-    """Saves `values` and says so; raises ChangedMeanwhile.
+    """Saves `values` of the contact's own fields and says so; raises ChangedMeanwhile."""
+    base = own_base(read_base(request.POST))
+    save_data(request, contact, ContactData(values=values, base=base))
+
+
+def save_data(request: HttpRequest, contact: Contact, data: ContactData) -> None:
+    """Saves `data` and says so; raises ChangedMeanwhile.
 
     A company's particulars and bank connections make nobody a duplicate who was none before.
     """
-    base = read_base(request.POST).get("contact")
-    known = base if isinstance(base, dict) and base else None
     with action("contacts.update") as context:
         save_contact(
             agency=agency_of(request),
             contact=contact,
-            data=ContactData(values=values, base=known),
+            data=data,
             user=signed_in(request),
             accept_duplicates=True,
         )

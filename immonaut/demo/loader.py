@@ -15,6 +15,7 @@ from contacts.services import add_file, create_contacts
 from contacts.services.examination import examine_stock
 from immonaut.demo.documents import pdf
 from immonaut.demo.doubles import doubles
+from immonaut.demo.kin import relate_people
 from immonaut.demo.people import maria, people
 from immonaut.demo.portfolio import Media, lend, media_of, portfolio
 from immonaut.demo.story import tell
@@ -44,6 +45,7 @@ def load_demo() -> Agency:
         contacts = _contacts(agency, anna, chance)
         properties = _properties(agency, anna, chance)
         tell(contacts, properties, anna, chance)
+        relate_people(agency, contacts, anna, chance)
     return agency
 
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
+from base.places.forms import fill_in, help_each_other
 from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField
 from base.ui.widgets import ChipSelect
 from properties import choices
@@ -102,9 +103,15 @@ class PropertyForm(forms.ModelForm[Property]):
             self.initial["usage"] = [choices.Usage.RESIDENTIAL]
         self._offer_colleagues(agency)
         self._offer_countries()
+        help_each_other(self)
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 _name_unknown(field)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        fill_in(self)
+        return self.cleaned_data
 
     def _offer_colleagues(self, agency: Agency) -> None:
         field = self.fields["responsible"]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.errors import DomainError
+from base.places.areas import LONGEST, Circle, area
+from base.places.widgets import AreaInput
 from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect
 from properties.choices import PAID_ONCE, MarketingType, ObjectType, Usage
@@ -19,8 +21,6 @@ from properties.orders.kinds import KINDS, Kind, Mode, Shape
 from properties.orders.models import Criterion, OrderState, SearchOrder
 from properties.orders.predicate import Wanted
 from properties.orders.vocabulary import CHOICES, COMMON_FEATURES, grouped_features, labels_of
-
-_PLACE_LENGTH = 60
 
 
 def add_domain_error(form: forms.BaseForm, error: DomainError) -> None:
@@ -34,9 +34,13 @@ def add_domain_error(form: forms.BaseForm, error: DomainError) -> None:
 def _places() -> TagField:
     return TagField(
         label=gettext_lazy("Orte"),
-        max_tag_length=_PLACE_LENGTH,
+        max_tag_length=LONGEST,
         required=False,
-        help_text=gettext_lazy("Orte oder PLZ, mit Komma getrennt; 80* steht für 8010, 8020 …"),
+        widget=AreaInput,
+        help_text=gettext_lazy(
+            "Orte, PLZ, Bezirke, Bundesländer oder ein Umkreis wie »10 km um 8010«, mit Komma "
+            "getrennt; 80* steht für 8010, 8020 …"
+        ),
     )
 
 
@@ -131,7 +135,9 @@ def proposed_title(criteria: list[Wanted]) -> str:
     )
     title = what or _("Immobilie")
     if where:
-        title = _("%(what)s in %(where)s") % {"what": title, "where": where}
+        is_circle = isinstance(area(by_kind[Kind.PLACE].codes[0]), Circle)
+        pattern = _("%(what)s, %(where)s") if is_circle else _("%(what)s in %(where)s")
+        title = pattern % {"what": title, "where": where}
     return f"{title} ({how})"[:120] if how else title[:120]
 
 

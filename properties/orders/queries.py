@@ -18,7 +18,7 @@ from properties.models.querysets import PropertyQuerySet
 from properties.orders.hints import hints
 from properties.orders.kinds import Kind
 from properties.orders.models import OrderToken, SearchOrder
-from properties.orders.places import area_tokens_of
+from properties.orders.places import area_tokens_of, reach_of
 from properties.orders.predicate import Assessment, Wanted, assess
 from properties.orders.tokens import ANY, RANGES
 from properties.orders.traits import COLUMNS, traits_of
@@ -143,13 +143,15 @@ def _numbers_in_reach(one: Wanted) -> Q:
 
 
 def _places_in_reach(one: Wanted) -> Q | None:
-    """By postal code where all places are such; codes with letters are judged one by one."""
-    if not all(place.rstrip("*").isdecimal() for place in one.codes):
+    """By postal code and coordinates; odd codes are judged one by one. None for names."""
+    wanted = reach_of(one.codes)
+    if wanted is None:
         return None
-    reach = ~Q(postal_code__regex=r"^[0-9]+$")
-    for place in one.codes:
-        lookup = "startswith" if place.endswith("*") else "exact"
-        reach |= Q(**{f"postal_code__{lookup}": place.rstrip("*")})
+    reach = ~Q(postal_code__regex=r"^[0-9]+$") | Q(postal_code__in=wanted.codes)
+    for prefix in wanted.prefixes:
+        reach |= Q(postal_code__startswith=prefix)
+    for south, north, west, east in wanted.boxes:
+        reach |= Q(latitude__range=(south, north), longitude__range=(west, east))
     return reach
 
 

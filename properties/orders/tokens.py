@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from base.accounts.models import Agency
 from contacts.models import Contact
+from contacts.services import refresh_roles
 from properties.orders.kinds import Kind
 from properties.orders.models import OrderState, OrderToken, SearchOrder
 from properties.orders.places import ANYWHERE, area_tokens_wanted
@@ -37,14 +38,18 @@ def rebuild_tokens(orders: Iterable[SearchOrder]) -> None:
 
 
 def refresh_open_orders(contacts: QuerySet[Contact]) -> int:
-    """Rewrites the number of orders that look for something, where it changed; one statement.
+    """Rewrites the number of orders that look for something, where it changed.
 
-    Returns how many contacts it changed.
+    Who has one is a prospect by that. Returns how many contacts it changed.
     """
     looking = SearchOrder.objects.looking(timezone.localdate()).filter(contact=OuterRef("pk"))
     counted = looking.order_by().values("contact").annotate(count=Count("pk")).values("count")
     count = Coalesce(Subquery(counted), 0)
-    return contacts.annotate(now=count).exclude(open_orders=F("now")).update(open_orders=count)
+    changed = contacts.annotate(now=count).exclude(open_orders=F("now"))
+    ids = list(changed.values_list("pk", flat=True))
+    Contact.objects.filter(pk__in=ids).update(open_orders=count)
+    refresh_roles(ids)
+    return len(ids)
 
 
 def refresh_contacts(ids: Iterable[int]) -> None:

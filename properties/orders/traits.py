@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from base.places.geometry import Point
 from properties.choices import MarketingType
 from properties.models.property import Property
 from properties.orders.kinds import Kind
@@ -14,7 +15,7 @@ from properties.orders.predicate import Traits
 COLUMNS = (
     "agency_id", "marketing_type", "usage", "object_type", "features", "absent_features", "price",
     "rent", "rent_total", "rent_period", "living_area", "plot_area", "rooms", "postal_code",
-    "place", "district",
+    "place", "district", "country", "latitude", "longitude",
 )  # fmt: skip
 # How many of a period make a month.
 _PER_MONTH = {
@@ -46,8 +47,16 @@ def traits_of(found: Property) -> Traits:
         },
         impossible=_IMPOSSIBLE.get(found.marketing_type, frozenset()),
         absent_features=frozenset(found.absent_features),
-        location=Location(found.postal_code, found.place, found.district),
+        location=Location(
+            found.postal_code, found.place, found.district, found.country, _point(found)
+        ),
     )
+
+
+def _point(found: Property) -> Point | None:
+    if found.latitude is None or found.longitude is None:
+        return None
+    return Point(float(found.latitude), float(found.longitude))
 
 
 def monthly_rent(found: Property) -> Decimal | None:

@@ -1,4 +1,7 @@
-"""What a customer agreed to, and the proof of it. The one place for consents."""
+"""What a customer agreed to, and the proof of it.
+
+Consents to be contacted hang on the contact alone and lie in contacts.models.consent; both take
+their proof in through base.files.proofs."""
 
 from __future__ import annotations
 

@@ -15,14 +15,12 @@ from audit.context import action
 from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from base.files.models import StoredFile
-from base.files.services import IMAGES, discard_file, store_file
+from base.files.proofs import store_proof
+from base.files.services import discard_file
 from contacts.models import Contact
 from contacts.services.terms import note_terms
 from sharing.models import Confirmation
 from sharing.models.confirmations import ConfirmationKind, ConfirmationMethod
-
-PROOF_TYPES = IMAGES | {"application/pdf"}
 
 
 def terms_of(agency: Agency) -> str:
@@ -48,7 +46,7 @@ def confirm_terms(
     if confirmed_on > timezone.localdate():
         message = _("Der Tag der Bestätigung kann nicht in der Zukunft liegen.")
         raise DomainError(message, fields={"confirmed_on": message})
-    proof = _stored_proof(contact.agency, source, name, user)
+    proof = store_proof(agency=contact.agency, source=source, name=name, user=user)
     try:
         with transaction.atomic(), action("sharing.confirm_terms"):
             confirmation = Confirmation.objects.create(
@@ -62,20 +60,6 @@ def confirm_terms(
         discard_file(stored=proof)
         raise DomainError(_("AGB und Provision sind bereits bestätigt.")) from error
     return confirmation
-
-
-def _stored_proof(
-    agency: Agency, source: IO[bytes] | File[bytes], name: str, user: User
-) -> StoredFile:
-    try:
-        stored = store_file(agency=agency, source=source, name=name, user=user)
-    except DomainError as error:
-        raise DomainError(error.message, fields={"file": error.message}) from error
-    if stored.media_type not in PROOF_TYPES:
-        discard_file(stored=stored)
-        message = _("Bitte wählen Sie den Nachweis als PDF oder als Bild (JPG, PNG, WEBP).")
-        raise DomainError(message, fields={"file": message})
-    return stored
 
 
 def revoke_terms(*, confirmation: Confirmation, reason: str, user: User) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
+from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
@@ -20,7 +21,6 @@ from properties.models import Property
 from sharing import services
 from sharing.access import get_link_or_404
 from sharing.forms import ContentsForm, LifetimeForm, MailForm
-from sharing.forms.errors import add_to_form
 from sharing.models import ShareLink
 from sharing.models.links import LinkState
 from sharing.queries import (

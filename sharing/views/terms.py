@@ -9,13 +9,13 @@ from base.accounts.access import signed_in
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.serving import file_response
+from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
 from sharing import services
 from sharing.access import get_confirmation_or_404
 from sharing.forms import RevocationForm, TermsForm
-from sharing.forms.errors import add_to_form
 from sharing.models import Confirmation
 from sharing.services.confirmations import terms_of
 

@@ -56,7 +56,7 @@ document.addEventListener("click", (event) => {
     offer.hidden = true;
   }
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest(".menu-list a")) menu.open = false;
   }
 });
 

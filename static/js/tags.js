@@ -7,7 +7,8 @@ function prepare(input) {
   const stored = document.createElement("input");
   stored.type = "hidden";
   stored.name = input.name;
-  input.removeAttribute("name");
+  if ("suggest" in input.dataset) input.name = `${stored.name}-typed`;
+  else input.removeAttribute("name");
   const box = document.createElement("div");
   box.className = "tag-box";
   input.before(box);
@@ -42,7 +43,41 @@ function prepare(input) {
     draw();
   };
   input.addEventListener("input", () => (/[,;]/.test(input.value) ? take() : draw()));
-  input.addEventListener("change", take);
+  const suggestions = box.parentElement.querySelector("[data-suggestions]");
+  const close = () => suggestions?.replaceChildren();
+  if (suggestions) {
+    // A click must not end the word that is being typed before the suggestion replaces it.
+    suggestions.addEventListener("mousedown", (event) => event.preventDefault());
+    suggestions.addEventListener("click", (event) => {
+      const chosen = event.target.closest("[data-tag-add]");
+      if (!chosen) return;
+      input.value = chosen.dataset.tagAdd;
+      take();
+      close();
+      input.focus();
+      stored.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    box.parentElement.addEventListener("focusout", (event) => {
+      if (box.parentElement.contains(event.relatedTarget)) return;
+      take();
+      close();
+    });
+    box.parentElement.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && suggestions.firstChild) {
+        // Not the dialog around it.
+        event.preventDefault();
+        event.stopPropagation();
+        close();
+        input.focus();
+      }
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      const buttons = [...suggestions.querySelectorAll("button")];
+      const at = buttons.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      if (!buttons.length) return;
+      event.preventDefault();
+      (buttons[at] ?? input).focus();
+    });
+  } else input.addEventListener("change", take);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && input.value.trim()) {
       event.preventDefault();

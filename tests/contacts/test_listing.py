@@ -91,6 +91,11 @@ def names(agency, query, columns=()):
         ("ort=GR", "Berg"),
         ("ort=10", "Dach"),
         ("ort=10, Graz", "Berg Dach"),
+        ("gebiet=Stadt Graz", "Berg"),
+        ("gebiet=bundesland steiermark", "Berg"),
+        ("gebiet=5 km um 8020", "Berg"),
+        ("gebiet=Bundesland Wien, Stadt Graz", "Berg Dach"),
+        ("gebiet=Bundesland Wien&sort=-place", "Dach"),
         ("zustaendig=ohne", "Cech"),
         ("seit=01.01.2020&status=closed", "Alt"),
         ("agb=fehlt&ort=graz&rolle=buyer&q=berg", "Berg"),
@@ -131,6 +136,11 @@ def test_a_wrong_date_is_told_and_left_out(agency, people, agent_client):
     page = agent_client.get("/kontakte/?seit=31.02.2024&art=company").content.decode()
     assert "Diesen Tag gibt es nicht" in page
     assert "Dach GmbH" in page
+
+
+def test_an_area_that_nobody_knows_is_told(people, agent_client):
+    page = agent_client.get("/kontakte/?gebiet=Mordor").content.decode()
+    assert "»Mordor« ist kein Gebiet" in page
 
 
 def test_an_address_says_the_same_in_its_shortest_form():

@@ -175,6 +175,13 @@ def test_the_latest_activity_of_both_counts(maria, other):
     assert maria.last_activity_at >= now
 
 
+def test_who_was_merged_away_is_not_in_the_bin(maria, other):
+    merge(maria, other)
+    assert not Contact.objects.in_bin().exists()
+    delete_contact(contact=maria)
+    assert list(Contact.objects.in_bin()) == [maria]
+
+
 def test_what_cannot_be_merged_is_refused(agency, other_agency, maria, other):
     stranger = create_contacts(
         agency=other_agency, items=[ContactData({"family_name": "Fremd"})], user=None

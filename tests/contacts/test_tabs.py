@@ -33,6 +33,8 @@ class TestCompany:
         "company_phone": "0316 824410",
         "company_email": "office@example.at",
         "company_website": "www.example.at",
+        "addresses-TOTAL_FORMS": "0",
+        "addresses-INITIAL_FORMS": "0",
     }
 
     def test_good_numbers_are_put_into_their_usual_form(self, agent_client, maria):

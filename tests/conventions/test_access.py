@@ -12,8 +12,19 @@ from audit.context import acting, action
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
+from contacts.models import Contact
+from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate
-from contacts.services import add_file, save_contact, save_view, set_photo, tell_apart
+from contacts.services import (
+    add_file,
+    add_id_copy,
+    record_consent,
+    save_contact,
+    save_view,
+    set_photo,
+    tell_apart,
+)
+from contacts.services.consents import Given, Proof
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -88,6 +99,15 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         )
         decision = tell_apart(one=contact, other=other, user=agent)
         relation = relate(contact=contact, other=other, data=RelationData("spouse"))
+        couple = make_couple(
+            first=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Eva"}), user=agent
+            ),
+            second=save_contact(
+                agency=agency, contact=None, data=ContactData({"given_name": "Karl"}), user=agent
+            ),
+            user=agent,
+        )
         flat = save_property(
             agency=agency, values={"title": "Wohnung", "object_number": "E-1"}, user=agent
         )
@@ -95,6 +115,11 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         paper = add_document(property=flat, source=io.BytesIO(PDF), name="a.pdf", user=agent)
         set_photo(contact=contact, source=io.BytesIO(picture()), name="p.jpg", user=agent)
         file = add_file(contact=contact, source=io.BytesIO(PDF), name="b.pdf", user=agent)
+        copy = add_id_copy(contact=contact, source=io.BytesIO(PDF), name="d.pdf", user=agent)
+        consent = record_consent(
+            contact=contact, user=agent, proof=Proof(io.BytesIO(PDF), "e.pdf"),
+            given=Given(["email"], "news", "Ja", timezone.now()),
+        )[0]  # fmt: skip
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
@@ -117,17 +142,19 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     )  # fmt: skip
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
+    binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        other=other.pk, decision=decision.pk,
-        relation=relation.pk, link=link.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk, feeds=feeds.pk,
-        view=view.pk, bulk=bulk.pk,
+        other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
+        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
+        feeds=feeds.pk, view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
 def address(route, made):
     """The address of an own object; None for a placeholder that nobody thought about."""
+    contact = made.couple if "/paar/aufloesen" in route else made.contact
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
@@ -138,9 +165,12 @@ def address(route, made):
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
         "<int:other>": made.other, "<int:decision>": made.decision,
-        "<int:pk>": {"kontakte": made.contact, "immobilien": made.property,
+        "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
+        "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),
     }  # fmt: skip
+    if route.startswith("kontakte/papierkorb"):
+        values["<int:pk>"] = made.binned
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)
     return None if "?" in filled or "None" in filled else f"/{filled}"
 

@@ -20,9 +20,17 @@ CALM = """() => !document.querySelector('.htmx-request') &&
 SIZES = {"desk": DESK, "phone": PHONE}
 SIGNED_IN = {
     "dashboard": "/",
+    "search": "/suche/?q=graz",
     "contacts": "/kontakte/?size=25",
     "contacts-sorted": "/kontakte/?sort=-place&size=25",
     "contacts-none": "/kontakte/?q=gibtesnicht",
+    "contacts-filtered": "/kontakte/?rolle=prospect&agb=fehlt&spalten=name,roles,rating,tags,birth",
+    "contacts-filter": "/kontakte/filter/?rolle=prospect",
+    "contacts-columns": "/kontakte/spalten/",
+    "contacts-views": "/kontakte/ansichten/",
+    "contacts-export": "/kontakte/export/",
+    "contacts-bulk": "/kontakte/auswahl/schlagwort/?id={contact}",
+    "contacts-bulk-delete": "/kontakte/auswahl/loeschen/?id={contact}",
     "contact-create": "/kontakte/neu/",
     "contact-import": "/kontakte/import/",
     "contact": "/kontakte/{contact}/",
@@ -30,6 +38,12 @@ SIGNED_IN = {
     "contact-misc": "/kontakte/{contact}/sonstiges/",
     "contact-files": "/kontakte/{contact}/dateien/",
     "contact-photo": "/kontakte/{contact}/foto/aendern/",
+    "contact-people": "/kontakte/{contact}/personen/?q=gruber&other=new&beziehung=other:a",
+    "contact-relation": "/kontakte/{contact}/personen/{relation}/",
+    "company-people": "/kontakte/{company}/personen/",
+    "company-behind": "/kontakte/{company}/firma/",
+    "couple": "/kontakte/{couple}/",
+    "couple-dissolve": "/kontakte/{couple}/paar/aufloesen/",
     "contact-orders": "/kontakte/{contact}/suchauftraege/",
     "contact-order-create": "/kontakte/{contact}/suchauftraege/neu/",
     "contact-order-edit": "/kontakte/{contact}/suchauftraege/{order}/bearbeiten/",
@@ -45,6 +59,7 @@ SIGNED_IN = {
     "contact-pairs-decided": "/kontakte/doubletten/entschieden/",
     "contact-merge": "/kontakte/{contact}/zusammenfuehren/{other}/",
     "contact-delete": "/kontakte/{contact}/loeschen/",
+    "contact-bin": "/kontakte/papierkorb/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
     "property-import": "/immobilien/import/",
@@ -63,6 +78,8 @@ SIGNED_IN = {
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
     "shortcuts": "/tastenkuerzel/",
+    "places": "/orte/?q=graz",
+    "places-none": "/orte/",
     "error-404": "/kontakte/999999/",
 }
 ANONYMOUS = {
@@ -88,14 +105,16 @@ def ids(system: System) -> dict[str, object]:
     ((other,),) = system.sql(
         "SELECT min(id) FROM contacts_contact WHERE id <> %s AND deleted_at IS NULL", contact
     )
+    ((relation, company, couple),) = system.sql(
+        "SELECT (SELECT min(id) FROM contacts_relation WHERE %s IN (a_id, b_id)),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'managing_director'),"
+        " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'couple_member')",
+        contact,
+    )
     return {
-        "contact": contact,
-        "other": other,
-        "link": link,
-        "property": shown,
-        "mail": mail,
-        "order": order,
-    }
+        "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
+        "other": other, "relation": relation, "company": company, "couple": couple,
+    }  # fmt: skip
 
 
 def judge(page: Page, name: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The table of places: codes, coordinates, radius and names, from memory."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from base.places.atlas import COUNTRIES, SHIPPED, atlas
@@ -132,17 +132,20 @@ def test_a_word_within_a_name_is_found_and_the_own_country_comes_first():
     assert atlas().named("  ") == []
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_folding_twice_changes_nothing(name):
     assert fold(fold(name)) == fold(name)
 
 
+@settings(deadline=None)
 @given(st.text("äöüßaouesnrtg -.", max_size=15))
 def test_umlauts_and_their_spellings_fold_alike(name):
     written = name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
     assert fold(written) == fold(name) == fold(name.upper())
 
 
+@settings(deadline=None)
 @given(INLAND, INLAND)
 def test_distances_are_the_same_both_ways_and_obey_the_triangle(one, other):
     there = distance_km(one, other)
@@ -156,6 +159,7 @@ def test_a_known_distance():
     assert distance_km(vienna, graz) == pytest.approx(144.7, abs=1)
 
 
+@settings(deadline=None)
 @given(INLAND, st.floats(0.1, 150), INLAND)
 def test_the_box_holds_the_circle(centre, km, point):
     south, north, west, east = within_box(centre, km)
@@ -164,6 +168,7 @@ def test_the_box_holds_the_circle(centre, km, point):
         assert west <= point.longitude <= east
 
 
+@settings(deadline=None)
 @given(INLAND, st.floats(0.5, 60))
 def test_the_radius_search_agrees_with_looking_at_every_place(centre, km):
     """Against the plain definition, on a part of the table to stay quick."""
@@ -190,6 +195,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_packing_keeps_every_entry(entries):
     assert list(unpack(pack(entries))) == entries

@@ -24,6 +24,7 @@ from contacts.relations.services import (
 )
 from contacts.relations.words import fitting
 from contacts.services import delete_contact, restore_contact
+from contacts.services.merge import merge_contacts
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +225,26 @@ class TestMerge:
         self.merge(double, eva)
         assert words(eva) == [("Ehemann", "Karl Gößler"), ("Erbe", "Karl Gößler")]
         assert relations_of(double) == []
+
+    def test_what_does_not_fit_the_other_kind_goes(self, karl, eva, firm):
+        relate(contact=karl, other=eva, data=RelationData("spouse"))
+        relate(contact=karl, other=firm, data=RelationData("lawyer", "b"))
+        other = Contact.objects.create(
+            agency=karl.agency, kind="company", company_name="Gößler e.U."
+        )
+        self.merge(karl, other)
+        assert words(other) == [("Mandant/in", "Gößler GmbH")]
+
+    def test_a_merge_is_undone_with_its_relations(self, karl, eva, person, agency):
+        double = person("Eva", "Goessler", salutation="ms")
+        for other in (eva, double):
+            relate(contact=karl, other=other, data=RelationData("spouse"))
+        relate(contact=double, other=karl, data=RelationData("referrer"))
+        before = sorted(Relation.objects.values_list("pk", "kind", "a", "b"))
+        merge = merge_contacts(kept=eva, gone=double)
+        assert words(eva) == [("Ehemann", "Karl Gößler"), ("Tippgeber", "Karl Gößler")]
+        assert words(karl) == [("Ehefrau", "Eva Gößler"), ("vermittelte Kundin", "Eva Gößler")]
+        assert undo_context(context=merge.context, agency_id=agency.pk).kept == []
+        assert sorted(Relation.objects.values_list("pk", "kind", "a", "b")) == before
+        karl.refresh_from_db()
+        assert karl.derived_roles == ["referrer"]

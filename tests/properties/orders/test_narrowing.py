@@ -20,7 +20,12 @@ from properties.orders.traits import traits_of
 
 CENT = Decimal("0.01")
 TODAY = date(2026, 11, 24)
-PLACES = ["Graz", "graz lend", "8010", "80*", "8010*", "8", "St. Veit", "A-8010 Graz", "Übelbach"]
+PLACES = [
+    "Graz", "graz lend", "8010", "80*", "8010*", "8", "St. Veit", "A-8010 Graz", "Übelbach",
+    "Stadt Graz", "Bezirk Graz-Umgebung", "Bundesland Steiermark", "Gemeinde Kainbach bei Graz",
+    "Wien 2. Bezirk (Leopoldstadt)", "Kanton Zürich", "10 km um 8010 Graz", "40 km um 8010 Graz",
+    "1 km um 1020 Wien",
+]  # fmt: skip
 CODES = {
     Kind.MARKETING_TYPE: ["buy", "rent", "lease"],
     Kind.OBJECT_TYPE: ["apartment", "house"],
@@ -76,11 +81,27 @@ def offers():
             "living_area": numbers(Kind.LIVING_AREA),
             "plot_area": numbers(Kind.PLOT_AREA),
             "rooms": numbers(Kind.ROOMS),
-            "postal_code": st.sampled_from(["", "8010", "8020", "A-8010", "10115"]),
-            "place": st.sampled_from(["", "Graz", "Graz-Umgebung", "Sankt Veit", "Übelbach"]),
+            "postal_code": st.sampled_from(
+                ["", "8010", "8020", "8055", "A-8010", "1020", "10115", "80999", "9999"]
+            ),
+            "place": st.sampled_from(
+                ["", "Graz", "Graz-Umgebung", "Sankt Veit", "Übelbach", "Kainbach bei Graz"]
+            ),
             "district": st.sampled_from(["", "Lend"]),
+            "country": st.sampled_from(["", "AT", "CH", "DE", "IT"]),
         }
-    )
+    ).flatmap(lambda values: points().map(lambda point: values | point))
+
+
+def points():
+    """Own coordinates: none, in Graz, at the rim of the circles round it, in Vienna."""
+    known = [("47.07", "15.44"), ("47.1731", "15.5416"), ("47.0832", "15.6737"), ("48.22", "16.4")]
+    some = st.sampled_from([tuple(map(Decimal, pair)) for pair in known])
+    near = st.tuples(
+        st.decimals("46.6", "47.5", places=6), st.decimals("14.9", "16.1", places=6)
+    )  # fmt: skip
+    found = st.none() | some | near
+    return found.map(lambda p: {} if p is None else {"latitude": p[0], "longitude": p[1]})
 
 
 @pytest.mark.django_db
@@ -134,6 +155,13 @@ def variations():
             {"place": place, "postal_code": code} for code in ("", "8010", "A-8010", "10115")
         )
     yield {"place": "Graz", "district": "Lend", "postal_code": "8020"}
+    for country in ("AT", "CH", "IT"):
+        yield {"postal_code": "8010", "country": country}
+    yield {"postal_code": "8010", "place": "Kainbach bei Graz", "country": "AT"}
+    yield {"postal_code": "1020", "country": "AT"}
+    yield {"postal_code": "9999", "country": "AT"}
+    for latitude in ("47.0833", "47.17", "47.18", "47.44", "47.45"):
+        yield {"latitude": Decimal(latitude), "longitude": Decimal("15.5417")}
     for kind, values in NUMBERS.items():
         numbers_there = {n for v in values for t in (0, 4) for n in around(Decimal(str(v)), t)}
         yield from ({kind.value: number} for number in sorted(numbers_there))

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from base.places.geometry import Point
 from properties.orders.hints import extra_budget, hints
 from properties.orders.kinds import Kind
 from properties.orders.places import Location, Where, locate, normalise_place
@@ -136,6 +137,9 @@ def test_criteria_in_words(wanted, expected):
     [
         ("8010", "8010"), ("8010 Graz", "8010"), ("A-8010 Graz", "8010"), ("10115", "10115"),
         ("80*", "80*"), ("80xx", "80*"), ("80..", "80*"), ("80", "80*"), ("8010*", "8010*"),
+        ("bezirk liezen", "Bezirk Liezen"), ("Steiermark", "Bundesland Steiermark"),
+        ("Liezen", "Liezen"), ("Salzburg", "Salzburg"), ("Murtal", "Bezirk Murtal"),
+        ("8010 + 10 km", "10 km um 8010 Graz"), ("10km um 8010", "10 km um 8010 Graz"),
         ("  Graz  ", "Graz"), ("Graz*", "Graz"), ("*", ""), (" ", ""), ("!!", ""),
     ],
 )  # fmt: skip
@@ -159,6 +163,24 @@ def test_places_as_people_write_them(written, kept):
         ("8020", Location("", "Graz"), Where.UNKNOWN),
         ("Graz", Location("8020", ""), Where.UNKNOWN),
         ("Graz", Location(), Where.UNKNOWN),
+        ("Stadt Graz", Location("8020"), Where.THERE),
+        ("stadt graz", Location("A-8020", "Graz"), Where.THERE),
+        ("Stadt Graz", Location("8010", "Kainbach bei Graz"), Where.ELSEWHERE),
+        ("Bezirk Graz-Umgebung", Location("8010", "Hönigtal"), Where.THERE),
+        ("Gemeinde Kainbach bei Graz", Location("8010", "Hönigtal"), Where.THERE),
+        ("Gemeinde Kainbach bei Graz", Location("8010", "Graz"), Where.ELSEWHERE),
+        ("Bundesland Steiermark", Location("8010"), Where.THERE),
+        ("Bundesland Steiermark", Location("8010", country="CH"), Where.ELSEWHERE),
+        ("Kanton Zürich", Location("8010", country="CH"), Where.THERE),
+        ("Wien 2. Bezirk (Leopoldstadt)", Location("1020", "Wien"), Where.THERE),
+        ("Wien 2. Bezirk (Leopoldstadt)", Location("1030", "Wien"), Where.ELSEWHERE),
+        ("Stadt Graz", Location("", "Graz"), Where.UNKNOWN),
+        ("Stadt Graz", Location("8999"), Where.ELSEWHERE),
+        ("10 km um 8010 Graz", Location("8020"), Where.THERE),
+        ("10 km um 8010 Graz", Location("1010"), Where.ELSEWHERE),
+        ("10 km um 8010 Graz", Location(), Where.UNKNOWN),
+        ("10 km um 8010 Graz", Location("1010", own_point=Point(47.07, 15.5)), Where.THERE),
+        ("10 km um 8010 Graz", Location("8020", own_point=Point(48.2, 16.4)), Where.ELSEWHERE),
     ],
 )
 def test_where_a_property_is(wanted, there, expected):
