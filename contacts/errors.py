@@ -52,7 +52,8 @@ class DuplicatesFound(DomainError):
 class Conflict:
     """A field that two people changed: what it is now, and what the second wanted.
 
-    `row_id` is the id of the phone, e-mail or address; None for the contact's own fields.
+    `row_id` is the id of the phone, e-mail or address and `rows` what holds it (`phones` …); None
+    and empty for the contact's own fields. An empty `field` stands for the whole row.
     """
 
     label: Message
@@ -60,6 +61,7 @@ class Conflict:
     theirs: Any
     mine: Any
     row_id: int | None = None
+    rows: str = ""
 
 
 class ChangedMeanwhile(DomainError):

@@ -13,7 +13,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.record import Gender, Kind, Record, RecordAddress
 from contacts.duplicates.spelling import Spelled
 
-ENGINE = 3
+ENGINE = 4
 """Rises whenever keys or packed records of the same contact come out differently."""
 
 _read = json.JSONDecoder().decode

@@ -18,6 +18,7 @@ from contacts.duplicates.weights import Level
 
 _BETWEEN_WORDS = re.compile(r"[^a-z]+")
 _SHORTEST = 3
+_LONGEST_SLIP = 4
 _distance = DamerauLevenshtein.distance
 
 
@@ -47,9 +48,15 @@ def spelled_names(emails: Iterable[str], given: str, family: str) -> Spelled:
 
 def _spelled_by(local: str, given: str, family: str) -> Spelled:
     """The way to read `local` that strays least from the names."""
+    letters = fold_letters(local)
+    joined = letters.replace(" ", "")
+    if joined in (given + family, family + given):
+        return Spelled(given, family)
+    if abs(len(joined) - len(given) - len(family)) > _LONGEST_SLIP:
+        return NOTHING
     ways = [
         Spelled(first, second)
-        for one, other in _halves(local)
+        for one, other in _halves(letters)
         for first, second in ((one, other), (other, one))
         if _near(first, given) and _near(second, family)
     ]
@@ -60,9 +67,9 @@ def _strays(way: Spelled, given: str, family: str) -> int:
     return _distance(way.given, given) + _distance(way.family, family)
 
 
-def _halves(local: str) -> Iterator[tuple[str, str]]:
+def _halves(letters: str) -> Iterator[tuple[str, str]]:
     """The two words of a local part; one that is a single word is cut wherever it may be."""
-    words = [word for word in _BETWEEN_WORDS.split(fold_letters(local)) if word]
+    words = [word for word in _BETWEEN_WORDS.split(letters) if word]
     if len(words) == 2:
         yield words[0], words[1]
     elif len(words) == 1:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from contacts.choices import Kind
 from contacts.data import ContactData, baseline
+from contacts.errors import Conflict
 from contacts.forms.partner import PREFIX, PartnerForm
 from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
@@ -107,6 +109,31 @@ def read_base(data: QueryDict | None) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return base if isinstance(base, dict) else {}
+
+
+def rebased(shown: Mapping[str, Any], now: Mapping[str, Any], conflicts: Iterable[Conflict]) -> str:
+    """What the page carries after a conflict: as before, but knowing what others made of the
+    fields in conflict.
+
+    Only of those. With all fields as they are now, a value that the person never touched, and
+    that still stands in their form as it was, would look like their change at the next save.
+    """
+    result = copy.deepcopy(dict(shown))
+    for conflict in conflicts:
+        old, new = (_place(base, conflict) for base in (result, now))
+        if conflict.field:
+            old[conflict.field] = new.get(conflict.field)
+        else:
+            old.update(new)
+    return json.dumps(result, ensure_ascii=False)
+
+
+def _place(base: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
+    """The part of a base in which the field of `conflict` stands."""
+    part = base.get(conflict.rows or "contact")
+    if conflict.rows and isinstance(part, dict):
+        part = part.get(str(conflict.row_id))
+    return part if isinstance(part, dict) else {}
 
 
 def own_base(base: Mapping[str, Any]) -> dict[str, Any] | None:

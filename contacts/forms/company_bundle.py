@@ -39,12 +39,16 @@ class CompanyForms:
         return all([self.company.is_valid(), self.addresses.is_valid()])
 
     @property
-    def base_json(self) -> str:
-        """What the page shows before anybody changes it, as the page carries it."""
+    def base(self) -> dict[str, Any]:
+        """What the page shows before anybody changes it."""
         fields = (*COMPANY_ADDRESSES.row_fields, "is_primary")
         rows = {str(row.pk): baseline(row, fields) for row in self._rows}
-        shown = {"contact": baseline(self.contact, COMPANY_FIELDS), "addresses": rows}
-        return json.dumps(shown, ensure_ascii=False)
+        return {"contact": baseline(self.contact, COMPANY_FIELDS), "addresses": rows}
+
+    @property
+    def base_json(self) -> str:
+        """`base` as the page carries it."""
+        return json.dumps(self.base, ensure_ascii=False)
 
     def contact_data(self) -> ContactData:
         """What the forms say; call it when they are valid."""

@@ -42,7 +42,15 @@ def _conflict(instance: Model, name: str, now: Any, new: Any) -> Conflict:
     label = instance._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     if is_secret(instance, name):
         now, new = masked(str(now)), masked(str(new))
-    return Conflict(label, name, now, new, row_id=_row_id(instance))
+    return Conflict(label, name, now, new, row_id=_row_id(instance), rows=rows_name(instance))
+
+
+def rows_name(instance: Model) -> str:
+    """Under what name a contact has rows like this one; empty for the contact itself."""
+    if not hasattr(instance, "contact_id"):
+        return ""
+    key: Any = instance._meta.get_field("contact")
+    return str(key.remote_field.related_name)
 
 
 def _row_id(instance: Model) -> int | None:

@@ -12,7 +12,7 @@ from contacts.data import ContactData, RowData, comparable
 from contacts.errors import Conflict
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
-from contacts.services.merging import Conflicts, merge_into
+from contacts.services.merging import Conflicts, merge_into, rows_name
 
 Row = ContactPhone | ContactEmail | ContactAddress
 _KINDS: tuple[tuple[type[Row], str], ...] = (
@@ -85,7 +85,14 @@ def _remove(known: Iterable[tuple[RowData, Any]], conflicts: Conflicts) -> bool:
         names = [name for name in row.base or {} if name != "is_primary"]
         if any(getattr(instance, name) != (row.base or {})[name] for name in names):
             conflicts.append(
-                Conflict(instance._meta.verbose_name, "", str(instance), _("entfernt"), instance.pk)
+                Conflict(
+                    instance._meta.verbose_name,
+                    "",
+                    str(instance),
+                    _("entfernt"),
+                    row_id=instance.pk,
+                    rows=rows_name(instance),
+                )
             )
         instance.delete()
     return bool(removed)

@@ -10,6 +10,7 @@ from base.accounts.access import agency_of
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, Conflict
+from contacts.forms.bundle import read_base, rebased
 from contacts.forms.company_bundle import CompanyForms
 from contacts.pages import render_contact_tab
 from contacts.views.saving import save_data
@@ -32,7 +33,8 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
         except ChangedMeanwhile as changed:
             conflicts = changed.conflicts
             contact.refresh_from_db()
-            base = CompanyForms(agency=agency, contact=contact).base_json
+            now = CompanyForms(agency=agency, contact=contact).base
+            base = rebased(read_base(data), now, conflicts)
         else:
             return redirect_to(request, reverse("contacts:company", args=[contact.pk]))
     return render_contact_tab(

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from base.accounts.access import signed_in
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
+from contacts.data import baseline
 from contacts.errors import ChangedMeanwhile, Conflict
+from contacts.forms.bundle import read_base, rebased
 from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
@@ -40,7 +42,8 @@ def misc(request: HttpRequest, pk: int) -> HttpResponse:
         except ChangedMeanwhile as changed:
             conflicts = changed.conflicts
             contact.refresh_from_db()
-            base = base_json(contact, ALL_FIELDS)
+            now = {"contact": baseline(contact, ALL_FIELDS)}
+            base = rebased(read_base(data), now, conflicts)
         else:
             return redirect_to(request, reverse("contacts:misc", args=[contact.pk]))
     context = {

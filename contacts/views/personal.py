@@ -13,7 +13,7 @@ from base.accounts.access import agency_of, signed_in, writers_only
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.errors import ChangedMeanwhile, DuplicatesFound
-from contacts.forms.bundle import ContactForms
+from contacts.forms.bundle import ContactForms, read_base, rebased
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
 from contacts.proofs import consents_of
@@ -113,5 +113,6 @@ def _render_changed(
     """What was typed stays; saving again knows what the other person saved."""
     contact.refresh_from_db()
     now = ContactForms(agency=forms.agency, contact=contact)
-    context = {"conflicts": changed.conflicts, "base": now.base_json}
+    base = rebased(read_base(request.POST), now.base, changed.conflicts)
+    context = {"conflicts": changed.conflicts, "base": base}
     return _render_detail(request, contact, forms, context, status=422)

@@ -1,5 +1,6 @@
 """Creating and changing contacts: derived columns, rows below, history."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,8 @@ from audit.context import action
 from audit.models import Change
 from audit.undo import undo_context
 from contacts.data import ContactData, RowData, baseline, email_row, phone_row
-from contacts.errors import ChangedMeanwhile
+from contacts.errors import ChangedMeanwhile, Conflict
+from contacts.forms.bundle import rebased
 from contacts.models import Contact, ContactKey, ContactPhone, ContactWord
 from contacts.services import (
     create_contacts,
@@ -205,3 +207,18 @@ def test_last_activity_never_moves_back(maria):
 def test_an_email_is_stored_without_blanks_around_it(maria):
     saved = save(maria, emails=[email_row("  neu@example.at ")])
     assert saved.emails.filter(address="neu@example.at").exists()
+
+
+def test_a_field_out_of_the_conflict_stays_as_the_other_made_it():
+    shown = {"contact": {"position": "", "company_name": ""}, "phones": {"5": {"number": "1"}}}
+    now = {"contact": {"position": "B", "company_name": "GmbH"}, "phones": {"5": {"number": "2"}}}
+    conflicts = [Conflict("Position", "position", "B", "A")]
+    assert json.loads(rebased(shown, now, conflicts)) == {
+        "contact": {"position": "B", "company_name": ""},
+        "phones": {"5": {"number": "1"}},
+    }
+    phone = Conflict("Telefon", "number", "2", "3", row_id=5, rows="phones")
+    assert json.loads(rebased(shown, now, [phone]))["phones"] == {"5": {"number": "2"}}
+    gone = Conflict("Telefon", "", "2", "entfernt", row_id=5, rows="phones")
+    assert json.loads(rebased(shown, now, [gone]))["phones"] == {"5": {"number": "2"}}
+    assert json.loads(rebased({}, {}, [phone])) == {}

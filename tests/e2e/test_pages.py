@@ -38,6 +38,7 @@ SIGNED_IN = {
     "contact-misc": "/kontakte/{contact}/sonstiges/",
     "contact-files": "/kontakte/{contact}/dateien/",
     "contact-photo": "/kontakte/{contact}/foto/aendern/",
+    "contact-consent": "/kontakte/{contact}/einwilligungen/neu/",
     "contact-people": "/kontakte/{contact}/personen/?q=gruber&other=new&beziehung=other:a",
     "contact-relation": "/kontakte/{contact}/personen/{relation}/",
     "company-people": "/kontakte/{company}/personen/",
