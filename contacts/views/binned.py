@@ -27,11 +27,12 @@ _ON_A_PAGE = 50
 @require_GET
 def bin_page(request: HttpRequest) -> HttpResponse:
     """The deleted contacts of the agency, each with the days that are left."""
-    found = contacts_in_bin(signed_in(request))
+    user = signed_in(request)
+    found = contacts_in_bin(user)
     page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("seite"))
     now = timezone.now()
     rows = [binned(contact, now) for contact in page]
-    context = {"rows": rows, "page": page, "days": BIN_DAYS}
+    context = {"rows": rows, "page": page, "days": BIN_DAYS, "may_write": user.may_write}
     return render_page(request, "contacts/bin.html", context)
 
 

@@ -120,6 +120,16 @@ def test_restoring_from_the_bin_brings_the_contact_back(maria, agent_client):
     assert agent_client.post(reverse("contacts:restore", args=[maria.pk])).status_code == 404
 
 
+def test_the_bin_offers_what_the_person_may_do(maria, agent_client, administrator_client):
+    binned(maria)
+    page = agent_client.get(BIN).content.decode()
+    assert f'action="{reverse("contacts:restore", args=[maria.pk])}"' in page
+    assert reverse("contacts:erase", args=[maria.pk]) not in page
+    page = administrator_client.get(BIN).content.decode()
+    assert f'action="{reverse("contacts:restore", args=[maria.pk])}"' in page
+    assert f'href="{reverse("contacts:erase", args=[maria.pk])}"' in page
+
+
 def test_who_may_only_read_sees_the_bin_and_changes_nothing(maria, reader_client):
     binned(maria)
     page = reader_client.get(BIN).content.decode()
