@@ -23,8 +23,8 @@ from immonaut.stack.process import die_with_parent, say
 def main(arguments: Sequence[str]) -> int:
     """Returns the exit status."""
     options = _parser().parse_args(arguments)
-    only = tuple(options.only.split(",")) if options.only else ("",)
-    cases = [case for case in CASES if case.name.startswith(only)]
+    only = options.only.split(",")
+    cases = [case for case in CASES if any(map(case.is_asked_for, only))]
     sizes = tuple(int(size.replace("_", "")) for size in options.rows.split(",") if size)
     work = [(case, rows) for case in cases for rows in sizes_of(case, sizes)]
     entries: list[report.Entry] = []

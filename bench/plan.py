@@ -12,7 +12,8 @@ SIZES = (10_000, 100_000, 1_000_000)
 class Case:
     """A group of cases: `module` measures it; with `writes` it gets a copy of the database.
 
-    `default` are the sizes it is measured in when nothing is said; `largest` bounds any others.
+    `also` are beginnings of names that it measures beside its own. `default` are the sizes it is
+    measured in when nothing is said; `largest` bounds any others.
     """
 
     name: str
@@ -20,6 +21,11 @@ class Case:
     default: tuple[int, ...] = SIZES
     largest: int = 10_000_000
     writes: bool = False
+    also: tuple[str, ...] = ()
+
+    def is_asked_for(self, name: str) -> bool:
+        """Whether it measures what begins with `name`, or what `name` begins with."""
+        return any(own.startswith(name) or name.startswith(own) for own in (self.name, *self.also))
 
 
 CASES = (
@@ -28,8 +34,23 @@ CASES = (
     Case("overview", "bench.cases.overview"),
     Case("import-vcard", "bench.cases.imports", (10_000, 100_000), 100_000, writes=True),
     Case("history-save", "bench.cases.history", (100_000,), 100_000, writes=True),
+    Case(
+        "match-reverse",
+        "bench.cases.matching",
+        (10_000, 100_000),
+        100_000,
+        writes=True,
+        also=("match-forward", "order-save"),
+    ),
     Case("page-", "bench.cases.pages", (100_000,), 100_000, writes=True),
-    Case("share-page", "bench.cases.sharing", (100_000,), 100_000, writes=True),
+    Case(
+        "share-page",
+        "bench.cases.sharing",
+        (100_000,),
+        100_000,
+        writes=True,
+        also=("file-download",),
+    ),
 )
 
 PRIMARY_KEY = "primary-key lookup"
@@ -37,6 +58,9 @@ PRIMARY_KEY_ORM = "primary-key lookup through the ORM"
 TRIGRAMS = "pg_trgm similarity"
 SMALL_PAGE = "same page at 1,000 contacts"
 FROM_MEMORY = "the same bytes from memory"
+BY_KNOWN_IDS = "fetching the results by known ids"
+EVERY_ONE = "judging every one in Python"
+WITHOUT_TOKENS = "the changed rows alone"
 SHELL = "signed-in shell without content"
 
 # Name of the case (or its beginning), against what: the highest ratios at p50 and p95.

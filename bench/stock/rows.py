@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from random import Random
 from typing import Any
@@ -35,7 +35,8 @@ TABLES: tuple[type[Model], ...] = (
 Rows = dict[type[Model], list[dict[str, Any]]]
 # What Snapshot asks for beside the contact's own columns.
 _NOT_DELETED = {"is_deleted": False}
-_SNAPSHOT = tuple(field.name for field in fields(Snapshot))
+# What has a default there is what only couples have.
+_SNAPSHOT = tuple(field.name for field in fields(Snapshot) if field.default is MISSING)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from audit.models import Activity
 from audit.services import record_activity
 from base.accounts.models import Agency
 from base.ui.formats import quantity
-from contacts.export.cards import ROWS, card_bytes
+from contacts.cards import ROWS, card_bytes
 from contacts.export.sheets import csv_lines, xlsx_file
 from contacts.listing.columns import Column, Words
 from contacts.listing.rows import fields_of

@@ -31,15 +31,15 @@ class Entry:
     external_id: str = ""
 
 
-def card_entries(data: bytes) -> Iterator[Entry]:
-    """The cards of a vCard file."""
-    return map(card_entry, read_cards(data))
+def card_entries(data: bytes, *, is_shown: bool = True) -> Iterator[Entry]:
+    """The cards of a vCard file; those that nobody is shown come without words for it."""
+    return (card_entry(card, is_shown=is_shown) for card in read_cards(data))
 
 
-def card_entry(card: Card) -> Entry:
+def card_entry(card: Card, *, is_shown: bool = True) -> Entry:
     """One card."""
     problems = tuple(str(problem.message) for problem in card.problems)
-    shown = tuple(shown_fields(card))
+    shown = tuple(shown_fields(card)) if is_shown else ()
     if not has_a_name(card):
         title = card.label or _("Nicht lesbar")
         nameless = _("Auf der Karte steht weder ein Name noch eine Firma.")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from contacts.cards import own_values
-from contacts.choices import Kind, PhoneKind, ReachKind, Source
+from contacts.choices import Kind, PhoneKind, ReachKind, Salutation, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.vcard.card import Card, Email, Phone, PostalAddress
@@ -129,6 +129,7 @@ def _differing_name(card: Card) -> str:
     kept = (
         card.title_before, card.given_name, card.additional_names, _family_name(card),
         card.title_after, card.nickname, _company_name(card),
+        *(str(label) for label in Salutation.labels),
     )  # fmt: skip
     known = set(" ".join(kept).replace(",", " ").split())
     return "" if set(card.display_name.replace(",", " ").split()) <= known else card.display_name

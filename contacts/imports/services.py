@@ -52,7 +52,7 @@ def opener(run: ImportRun) -> Opener:
     created: set[int] = {pk for pk in done.values_list("result_id", flat=True) if pk}
 
     def open_source(source: ImportSource, data: bytes) -> Take:
-        shelf = _Shelf(lambda: entries_of(run, source, data))
+        shelf = _Shelf(lambda: entries_of(run, source, data, is_shown=False))
 
         def take(items: Sequence[ImportItem]) -> list[Result]:
             entries = shelf.at([item.position for item in items])

@@ -30,10 +30,12 @@ def is_table(name: str, data: bytes) -> bool:
     return ending in _TABLE_ENDINGS or (is_workbook(data) and ending not in _CARD_ENDINGS)
 
 
-def entries_of(run: ImportRun, source: ImportSource, data: bytes) -> Iterator[Entry]:
+def entries_of(
+    run: ImportRun, source: ImportSource, data: bytes, *, is_shown: bool = True
+) -> Iterator[Entry]:
     """What the file holds, position by position; never raises for what is wrong with it."""
     if not is_table(source.name, data):
-        return card_entries(data)
+        return card_entries(data, is_shown=is_shown)
     table = read_table(data)
     if table.problem:
         return iter([Entry(0, source.name, None, problems=(str(table.problem),))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from contacts.vcard.card import Card, PostalAddress
 
@@ -25,7 +25,7 @@ def shown_fields(card: Card) -> list[tuple[str, str]]:
         (_("Notiz"), card.note),
         *card.extras,
     ]
-    return [(label, text[:500]) for label, text in lines if text]
+    return [(str(label), str(text)[:500]) for label, text in lines if text]
 
 
 def address_line(address: PostalAddress) -> str:

@@ -18,6 +18,7 @@ from contacts.models.contact import ContactQuerySet
 from contacts.normalise import sort_form
 from contacts.services.deriving import refresh_derived
 from contacts.services.joining import joined_action
+from contacts.services.standing import refresh_standing
 
 MOST_TAGS = 30
 
@@ -108,6 +109,7 @@ def _delete(agency: Agency, ids: list[int], values: Mapping[str, Any]) -> None:
     now = timezone.now()
     _present(agency, ids).update(deleted_at=now, updated_at=now)
     refresh_derived(ids)
+    refresh_standing(ids)
 
 
 CHANGES: dict[str, Change] = {

@@ -12,6 +12,7 @@ from contacts.data import ContactData, RowData, comparable
 from contacts.errors import Conflict
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
+from contacts.services.inserting import insert_many
 from contacts.services.merging import Conflicts, merge_into, rows_name
 
 Row = ContactPhone | ContactEmail | ContactAddress
@@ -25,12 +26,14 @@ _KINDS: tuple[tuple[type[Row], str], ...] = (
 def add_rows(items: Sequence[tuple[Contact, ContactData]], region: str) -> None:
     """Adds the rows of new contacts, each kind in one statement; the first is the primary one."""
     for model, name in _KINDS:
-        model._default_manager.bulk_create(
-            row
-            for contact, data in items
-            for row in _with_primary(
-                [_new(model, contact, row, region) for row in getattr(data, name)]
-            )
+        insert_many(
+            [
+                row
+                for contact, data in items
+                for row in _with_primary(
+                    [_new(model, contact, row, region) for row in getattr(data, name)]
+                )
+            ]
         )
 
 

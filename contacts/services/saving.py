@@ -17,6 +17,7 @@ from contacts.models import Contact
 from contacts.queries import find_duplicates
 from contacts.services.couples import rename_couple
 from contacts.services.deriving import refresh_derived
+from contacts.services.inserting import insert_many
 from contacts.services.joining import joined_action
 from contacts.services.merging import merge_into
 from contacts.services.rows import add_rows, save_rows
@@ -80,7 +81,7 @@ def create_contacts(
         contacts = [
             Contact(agency=agency, **{"responsible": responsible, **item.values}) for item in items
         ]
-        Contact.objects.bulk_create(contacts)
+        insert_many(contacts)
         add_rows(list(zip(contacts, items, strict=True)), agency.country)
         refresh_derived([contact.pk for contact in contacts])
     return contacts

@@ -35,6 +35,13 @@ def test_sizes_are_those_asked_for_as_far_as_a_case_goes():
     assert sizes_of(case, (50, 20, 500)) == [20, 50]
 
 
+def test_cases_are_chosen_by_the_beginning_of_what_they_measure():
+    [match] = [case for case in CASES if case.name == "match-reverse"]
+    asked = ["", "match", "order-save", "match-forward-100"]
+    assert all(match.is_asked_for(name) for name in asked)
+    assert not match.is_asked_for("search")
+
+
 def test_targets_hold_at_the_largest_size():
     assert target_of("search-email", 1_000_000, PRIMARY_KEY) == TARGETS["search", PRIMARY_KEY]
     assert target_of("search-email", 10_000, PRIMARY_KEY) is None

@@ -93,7 +93,7 @@ def names(agency, query, columns=()):
         ("ort=10, Graz", "Berg Dach"),
         ("gebiet=Stadt Graz", "Berg"),
         ("gebiet=bundesland steiermark", "Berg"),
-        ("gebiet=5 km um 8020", "Berg"),
+        ("gebiet=10 km um 8020", "Berg"),
         ("gebiet=Bundesland Wien, Stadt Graz", "Berg Dach"),
         ("gebiet=Bundesland Wien&sort=-place", "Dach"),
         ("zustaendig=ohne", "Cech"),
