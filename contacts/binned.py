@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from django.db.models import Exists, OuterRef
-
 from base.accounts.models import User
-from contacts.models import Contact, ContactMerge
+from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
 from contacts.services.erasing import expires_at
 
@@ -25,13 +23,9 @@ class Binned:
 
 
 def contacts_in_bin(user: User) -> ContactQuerySet:
-    """What the person's agency has deleted, the latest first.
-
-    Not those that were merged into another: undoing the merge is their way back.
-    """
+    """What the person's agency has deleted, the latest first."""
     visible: ContactQuerySet = Contact.objects.visible_to(user)  # type: ignore[assignment]
-    merged = Exists(ContactMerge.objects.filter(gone_id=OuterRef("pk")))
-    return visible.in_bin().exclude(merged).order_by("-deleted_at", "-pk")
+    return visible.in_bin().order_by("-deleted_at", "-pk")
 
 
 def binned(contact: Contact, now: datetime) -> Binned:

@@ -36,7 +36,9 @@ def erase_contact(*, contact: Contact) -> None:
     the contact is not in the bin (any more), or when a row has to be kept with it.
     """
     with transaction.atomic(), erasing("contacts.erase"):
-        gone = Contact.objects.in_bin().select_for_update().filter(pk=contact.pk).first()
+        # Those merged into another too, which are not in the bin but end with the same time.
+        deleted = Contact.objects.filter(deleted_at__isnull=False)
+        gone = deleted.select_for_update().filter(pk=contact.pk).first()
         if gone is None:
             raise DomainError(_("Dieser Kontakt liegt nicht mehr im Papierkorb."))
         rules = relation_rules()

@@ -364,3 +364,13 @@ def test_the_base_of_a_page_holds_no_secrets(agent_client, agency, maria):
     assert "iban" not in json.dumps(
         agent_client.get(f"/kontakte/{maria.pk}/").context["forms"].base
     )
+
+
+def test_a_contact_leaves_as_a_vcard_from_its_page(agent_client, maria):
+    page = text(agent_client.get(f"/kontakte/{maria.pk}/"))
+    address = f"/kontakte/export/?id={maria.pk}&format=vcard3"
+    assert address.replace("&", "&amp;") in page
+    card = b"".join(agent_client.get(address).streaming_content).decode()
+    assert card.startswith("BEGIN:VCARD")
+    assert "Steininger" in card
+    assert Activity.objects.filter(kind="contacts.exported").exists()

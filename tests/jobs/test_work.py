@@ -15,6 +15,7 @@ from base.jobs.services import advance_run, decide, release_run, start_run, swee
 from base.jobs.services.handover import MOST_AT_ONCE
 from base.jobs.services.work import _LOCK_SPACE
 from contacts.models import Contact
+from contacts.services import delete_contact
 from tests.contacts.imports.cards import HANS, MARIA, numbered, vcf
 
 
@@ -80,7 +81,7 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(begin, agent, agent_cli
     first, second = run.items.order_by("pk")
     kept = first.result_id
     # As a killed process leaves it: one item done, the other neither created nor noted.
-    Contact.objects.filter(pk=second.result_id).update(deleted_at="2026-01-01T00:00Z")
+    delete_contact(contact=Contact.objects.get(pk=second.result_id))
     ImportRun.objects.filter(pk=run.pk).update(state="running", finished_at=None)
     run.items.filter(pk=second.pk).update(outcome="pending", result_id=None)
     fragment = agent_client.get(

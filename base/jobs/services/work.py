@@ -1,8 +1,7 @@
 """Does what was decided: at once, or by a worker when it is much; and takes it back."""
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import User
 from base.errors import DomainError
+from base.jobs.alone import alone_with
 from base.jobs.kinds import ImportKind, Result, Take, import_kind
 from base.jobs.models import (
     WORKING,
@@ -70,7 +70,7 @@ def advance_run(*, run_id: int) -> bool:
     A run that was cut off goes on where it stopped. Returns whether this call did it: False when
     there is nothing to do or another process is at it.
     """
-    with _alone_with(run_id) as is_alone:
+    with alone_with(_LOCK_SPACE, run_id) as is_alone:
         run = ImportRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
         if not is_alone or run is None or not run.is_working:
             return False
@@ -92,19 +92,6 @@ def _carry_out(run: ImportRun) -> None:
         for source in run.sources.all():
             _carry_out_source(run, source, kind)
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
-
-
-@contextmanager
-def _alone_with(run_id: int) -> Iterator[bool]:
-    """Holds a lock of the database session, which a killed process gives back by dying."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_SPACE, run_id])
-        is_alone = cursor.fetchone() == (True,)
-        try:
-            yield is_alone
-        finally:
-            if is_alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_SPACE, run_id])
 
 
 def _settle_unwanted(run: ImportRun) -> None:
