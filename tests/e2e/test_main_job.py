@@ -153,7 +153,8 @@ def _files(page, base):
         "input[type=file]",
         [{"name": "Vollmacht.pdf", "mimeType": "application/pdf", "buffer": PDF}],
     )
-    expect(page.locator("main")).to_contain_text("Vollmacht.pdf")
+    # The name shows while the file is on its way; the link comes with the page that follows.
+    expect(page.get_by_role("link", name="Vollmacht.pdf")).to_be_visible()
     drop = page.evaluate_handle(
         """() => { const data = new DataTransfer();
         data.items.add(new File(['%PDF-1.4 gezogen'], 'Gezogen.pdf', {type: 'application/pdf'}));
