@@ -27,5 +27,6 @@ def test_a_postal_code_fills_place_district_and_state(agent: Page):
     place.fill("Ragnitz")
     code.fill("1030")
     code.press("Tab")
+    expect(page.locator("[data-place-choice]")).to_have_count(1)
     expect(page.locator("[data-place-choice]")).to_have_text("Wien")
     expect(place).to_have_value("Ragnitz")
