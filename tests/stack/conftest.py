@@ -49,6 +49,10 @@ class Checkout:
             if any(mark in part for mark in marks for part in _command_line(process))
         ]
 
+    def expect_nothing_left(self) -> None:
+        """No process remains; one that has just let go of its lock may still be ending."""
+        wait_until(lambda: not self.processes(), "the end of all processes", seconds=2)
+
     def kill_all(self) -> None:
         for process in self.processes():
             process.send_signal(signal.SIGKILL)

@@ -65,7 +65,7 @@ def test_it_serves_once_and_leaves_nothing_behind(prepared: Checkout, port: int)
     asked = time.monotonic()
     assert process.wait(20) == 0
     assert time.monotonic() - asked < 10
-    assert prepared.processes() == []
+    prepared.expect_nothing_left()
 
 
 def test_it_comes_up_again_after_everything_was_killed(prepared: Checkout, port: int):
@@ -77,7 +77,7 @@ def test_it_comes_up_again_after_everything_was_killed(prepared: Checkout, port:
     assert is_healthy(port)
     again.send_signal(signal.SIGTERM)
     assert again.wait(20) == 0
-    assert prepared.processes() == []
+    prepared.expect_nothing_left()
 
 
 def test_killing_the_parent_alone_ends_all(prepared: Checkout, port: int):
@@ -101,7 +101,7 @@ def test_parts_that_die_come_back(prepared: Checkout, port: int):
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
-    assert prepared.processes() == []
+    prepared.expect_nothing_left()
 
 
 def test_a_taken_port_is_said(prepared: Checkout):
@@ -112,7 +112,7 @@ def test_a_taken_port_is_said(prepared: Checkout):
         done = prepared.command(*STACK, "run", PORT=str(port))
     assert done.returncode == 1
     assert f"Port {port} cannot be used" in done.stderr
-    assert prepared.processes() == []
+    prepared.expect_nothing_left()
 
 
 def test_commands_share_one_server_while_any_of_them_runs(prepared: Checkout):
@@ -125,7 +125,7 @@ def test_commands_share_one_server_while_any_of_them_runs(prepared: Checkout):
     assert len(keepers) == 1
     addresses = {run.communicate(timeout=30)[0] for run in runs}
     assert len(addresses) == 1
-    assert prepared.processes() == []
+    prepared.expect_nothing_left()
 
 
 def test_secrets_are_for_the_owner_alone(prepared: Checkout):
