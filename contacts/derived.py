@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contacts.choices import Kind
-from contacts.duplicates.keys import keys_of
+from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.packed import pack
 from contacts.duplicates.prepared import prepare
 from contacts.normalise import email_words, phone_words, sort_form, words_of
@@ -45,7 +45,8 @@ _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
 def derive(contact: Snapshot) -> Derived:
     """Everything derived from `contact`; a deleted one is neither searched nor compared."""
     words = frozenset() if contact.is_deleted else frozenset(_words(contact))
-    prepared = None if contact.is_deleted else prepare(contact.record)
+    # Without its id the record is the one that an import has just compared and normalised.
+    record = None if contact.is_deleted else replace(contact.record, id=None)
     return Derived(
         sort_key=_sort_key(contact),
         place_key=_place_key(contact),
@@ -58,8 +59,8 @@ def derive(contact: Snapshot) -> Derived:
         initials=_initials(contact),
         search_text=" ".join(["", *sorted(words), ""]),
         words=words,
-        keys=keys_of(prepared) if prepared else frozenset(),
-        packed=pack(prepared) if prepared else None,
+        keys=blocking_keys(record) if record else frozenset(),
+        packed=pack(prepare(record)) if record else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ class PhoneNumber:
     e164: str
 
 
+@lru_cache(maxsize=4096)
 def read_phone(text: str, region: str) -> PhoneNumber:
     """Reads a number in any notation; without a country code it is one of `region` (ISO code).
 

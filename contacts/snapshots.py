@@ -20,6 +20,7 @@ from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone,
 from contacts.normalise import read_phone
 from contacts.relations.kinds import COUPLE_MEMBER
 
+Row = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
     "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
@@ -158,6 +159,31 @@ def _snapshot(row: dict[str, Any]) -> Snapshot:
         emails=row.pop("email_rows"),
         addresses=row.pop("address_rows"),
         **row,
+    )
+
+
+def new_snapshot(contact: Contact, rows: Iterable[Row]) -> Snapshot:
+    """A numbered contact that is not stored yet, with its `rows`, as `snapshots` will read it.
+
+    Not for couples, which have what their members have.
+    """
+    ordered = sorted(rows, key=lambda row: not row.is_primary)
+    responsible = contact.responsible
+    return Snapshot(
+        **{name: getattr(contact, name) for name in _COLUMNS if name != "deleted_at"},
+        responsible_name=(responsible.name or responsible.email) if responsible else "",
+        is_deleted=contact.deleted_at is not None,
+        phones=[
+            {"number": row.number, "e164": row.e164}
+            for row in ordered
+            if isinstance(row, ContactPhone)
+        ],
+        emails=[row.address for row in ordered if isinstance(row, ContactEmail)],
+        addresses=[
+            {part: getattr(row, part) for part in ADDRESS_PARTS}
+            for row in ordered
+            if isinstance(row, ContactAddress)
+        ],
     )
 
 

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler.loadfile import LoadFileScheduling
@@ -74,9 +76,16 @@ def other_agency(db) -> Agency:
     )
 
 
+@cache
+def _stored_password() -> str:
+    """Hashing is slow on purpose: once is enough for all people of all tests."""
+    return make_password(PASSWORD)
+
+
 def _person(agency: Agency, role: Role, name: str) -> User:
     email = f"{role.value}@{agency.slug}.example"
-    return User.objects.create_user(email, PASSWORD, name=name, agency=agency, role=role)
+    password = _stored_password()
+    return User.objects.create(email=email, password=password, name=name, agency=agency, role=role)
 
 
 @pytest.fixture

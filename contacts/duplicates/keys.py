@@ -6,6 +6,7 @@ Each kind of key survives another kind of error, so that a pair has several chan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from contacts.duplicates.phonetics import koelner
@@ -16,8 +17,12 @@ _SHORTEST_PHONE = 5
 _WORD_START = 5
 
 
+@lru_cache(maxsize=4096)
 def blocking_keys(record: Record) -> frozenset[int]:
-    """Signed 64-bit hashes that fit a PostgreSQL bigint and are the same in every process."""
+    """Signed 64-bit hashes that fit a PostgreSQL bigint and are the same in every process.
+
+    The latest ones are remembered: an import looks, locks and stores by the same keys.
+    """
     return keys_of(prepare(record))
 
 

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from base.accounts.models import Agency
 from contacts.candidates import Stock, names_of
 from contacts.duplicates.keys import blocking_keys
+from contacts.duplicates.prepared import prepare
+from contacts.duplicates.rarity import TYPICAL
 from contacts.duplicates.record import Record
-from contacts.duplicates.scoring import Comparison, compare
+from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
+from contacts.duplicates.weights import LIKELY
 from contacts.imports.entry import Entry
 from contacts.snapshots import draft_record
 
@@ -101,8 +104,9 @@ class EarlierCards:
         found = []
         for position, _keys in shared.most_common(_COMPARED):
             title, earlier = self._cards[position]
-            comparison = compare(record, earlier)
-            if comparison.verdict != "unlikely":
+            weighed = weigh_pair(prepare(record), prepare(earlier), TYPICAL)
+            score = weighed.score(TYPICAL)
+            if score >= LIKELY:
                 told = _("%(name)s (weiter oben in diesem Import)") % {"name": title}
-                found.append(Likeness(None, told, comparison))
+                found.append(Likeness(None, told, in_words(weighed, score)))
         return sorted(found, key=lambda likeness: -likeness.comparison.score)[:_SHOWN]

@@ -12,10 +12,10 @@ from contacts.data import ContactData, RowData, comparable
 from contacts.errors import Conflict
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
-from contacts.services.inserting import insert_many
+from contacts.services.inserting import insert_many, number
 from contacts.services.merging import Conflicts, merge_into, rows_name
+from contacts.snapshots import Row
 
-Row = ContactPhone | ContactEmail | ContactAddress
 _KINDS: tuple[tuple[type[Row], str], ...] = (
     (ContactPhone, "phones"),
     (ContactEmail, "emails"),
@@ -23,18 +23,25 @@ _KINDS: tuple[tuple[type[Row], str], ...] = (
 )
 
 
-def add_rows(items: Sequence[tuple[Contact, ContactData]], region: str) -> None:
-    """Adds the rows of new contacts, each kind in one statement; the first is the primary one."""
-    for model, name in _KINDS:
-        insert_many(
-            [
-                row
-                for contact, data in items
-                for row in _with_primary(
-                    [_new(model, contact, row, region) for row in getattr(data, name)]
-                )
-            ]
+def new_rows(contact: Contact, data: ContactData, region: str) -> list[Row]:
+    """The rows of a new contact, not stored yet; of each kind the first is the primary one."""
+    return [
+        row
+        for model, name in _KINDS
+        for row in _with_primary(
+            [_new(model, contact, given, region) for given in getattr(data, name)]
         )
+    ]
+
+
+def add_rows(rows: Iterable[Row]) -> None:
+    """Stores new rows, each kind in one statement."""
+    kinds: dict[type[Row], list[Row]] = {model: [] for model, _name in _KINDS}
+    for row in rows:
+        kinds[type(row)].append(row)
+    for alike in kinds.values():
+        number(alike)
+        insert_many(alike)
 
 
 def save_rows(contact: Contact, data: ContactData, region: str, conflicts: Conflicts) -> bool:

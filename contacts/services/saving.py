@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from base.accounts.models import Agency, User
+from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
@@ -16,11 +17,11 @@ from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.queries import find_duplicates
 from contacts.services.couples import rename_couple
-from contacts.services.deriving import refresh_derived
-from contacts.services.inserting import insert_many
+from contacts.services.deriving import derive_new, refresh_derived, write_new
+from contacts.services.inserting import insert_many, number
 from contacts.services.joining import joined_action
 from contacts.services.merging import merge_into
-from contacts.services.rows import add_rows, save_rows
+from contacts.services.rows import add_rows, new_rows, save_rows
 from contacts.snapshots import snapshots
 
 
@@ -81,9 +82,16 @@ def create_contacts(
         contacts = [
             Contact(agency=agency, **{"responsible": responsible, **item.values}) for item in items
         ]
+        number(contacts)
+        made = [
+            (contact, new_rows(contact, item, agency.country))
+            for contact, item in zip(contacts, items, strict=True)
+        ]
+        derived = derive_new(made)
         insert_many(contacts)
-        add_rows(list(zip(contacts, items, strict=True)), agency.country)
-        refresh_derived([contact.pk for contact in contacts])
+        add_rows(row for _contact, rows in made for row in rows)
+        write_new(derived)
+        refresh_derived(contact.pk for contact in contacts if contact.kind == Kind.COUPLE)
     return contacts
 
 

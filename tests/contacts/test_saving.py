@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from audit.context import action
 from audit.models import Change
 from audit.undo import undo_context
-from contacts.data import ContactData, RowData, baseline, email_row, phone_row
+from contacts.data import ContactData, RowData, address_row, baseline, email_row, phone_row
+from contacts.derived import COLUMNS
 from contacts.errors import ChangedMeanwhile, Conflict
 from contacts.forms.bundle import rebased
-from contacts.models import Contact, ContactKey, ContactPhone, ContactWord
+from contacts.models import Contact, ContactKey, ContactPhone, ContactWord, MatchRecord
 from contacts.services import (
     create_contacts,
     delete_contact,
@@ -46,6 +47,41 @@ def test_a_new_contact_has_its_derived_columns(maria):
     assert maria.keys.exists()
     words = set(maria.words.values_list("word", flat=True))
     assert {"maria", "steininger", "6644821390", "436644821390", "8010", "graz"} <= words
+
+
+def derived_of(pk: int) -> dict[str, object]:
+    return {
+        **Contact.objects.values(*COLUMNS).get(pk=pk),
+        "words": sorted(ContactWord.objects.filter(contact=pk).values_list("word", "sort_key")),
+        "keys": sorted(ContactKey.objects.filter(contact=pk).values_list("key", flat=True)),
+        "packed": MatchRecord.objects.get(pk=pk).packed,
+    }
+
+
+def test_a_new_contact_is_derived_as_if_it_were_read_anew(agency, agent):
+    person = {
+        "given_name": "Jörg",
+        "family_name": "Öller",
+        "birth_name": "Groß",
+        "tags": ["A", "b"],
+    }
+    items = [
+        ContactData(
+            {**person, "birth_date_text": "31.02.1956", "salutation": "mr"},
+            phones=[phone_row("0316 4711"), phone_row("0664 4821390", is_primary=True)],
+            emails=[email_row(" j.oeller@example.at "), email_row("zwei@example.at")],
+            addresses=[
+                address_row(street="Ring", house_number="1/2", postal_code="8010", place="Graz")
+            ],
+        ),
+        ContactData({"kind": "company", "company_name": "Öller & Söhne GmbH"}),
+        ContactData({"kind": "couple", "family_name": "Öller"}),
+    ]
+    for contact in create_contacts(agency=agency, items=items, user=agent):
+        created = derived_of(contact.pk)
+        refresh_derived([contact.pk])
+        assert derived_of(contact.pk) == created
+        assert created["words"]
 
 
 def test_the_first_of_each_kind_is_primary(maria):

@@ -8,6 +8,7 @@ import base64
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
@@ -42,6 +43,9 @@ def sample_document(count: int = 3, *, first: int = 1, action: str = "CHANGE") -
     return _document(range(first, first + count), action, _embedded)
 
 
+_DRAWN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
 def sample_zip(count: int = 3, *, first: int = 1, action: str = "CHANGE") -> bytes:
     """The same properties as a ZIP with two pictures and one PDF floor plan each."""
     numbers = range(first, first + count)
@@ -71,7 +75,8 @@ def plan() -> bytes:
     page = Image.new("RGB", (200, 150), "white")
     ImageDraw.Draw(page).rectangle((20, 20, 180, 130), outline="black", width=3)
     buffer = io.BytesIO()
-    page.save(buffer, "PDF")
+    # The same bytes whenever it is drawn: what is unchanged has to be recognised.
+    page.save(buffer, "PDF", creationDate=_DRAWN.timetuple(), modDate=_DRAWN.timetuple())
     return buffer.getvalue()
 
 
