@@ -107,6 +107,7 @@ def _words(contact: Snapshot) -> set[str]:
     found: set[str] = set().union(*map(words_of, texts))
     for phone in contact.phones:
         found |= phone_words(phone["e164"], phone["number"])
-    for email in contact.emails:
+    found |= phone_words("", contact.company_phone)
+    for email in (*contact.emails, contact.company_email):
         found |= email_words(email)
     return found

@@ -24,7 +24,8 @@ Row = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
     "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
-    "company_name", "birth_date", "birth_date_text", "tags", "deleted_at",
+    "company_name", "company_phone", "company_email", "birth_date", "birth_date_text", "tags",
+    "deleted_at",
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ class Snapshot:
     family_name: str
     birth_name: str
     company_name: str
+    company_phone: str
+    company_email: str
     birth_date: date | None
     birth_date_text: str
     tags: list[str]

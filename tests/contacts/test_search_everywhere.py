@@ -40,3 +40,12 @@ def test_nothing_found_and_nothing_asked_are_told(agent_client, stock):
 
 def test_another_agency_finds_nothing(stranger_client, stock):
     assert "Nichts gefunden" in text(stranger_client, "steininger")
+
+
+@pytest.mark.parametrize("query", ["0316 824410", "+43 316 824410", "office@stein.example"])
+def test_a_company_is_found_by_how_it_is_reached(agent_client, agency, agent, query):
+    reach = {"company_phone": "+43 316 824410", "company_email": "Office@Stein.example"}
+    company = ContactData({"kind": "company", "company_name": "Stein GmbH", **reach})
+    [created] = create_contacts(agency=agency, items=[company], user=agent)
+    found = agent_client.get("/suche/", {"q": query})
+    assert found.headers["Location"] == f"/kontakte/{created.pk}/"
