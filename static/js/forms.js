@@ -4,7 +4,7 @@ document.addEventListener("change", (event) => {
   form?.requestSubmit();
 });
 
-for (const form of document.querySelectorAll("form[data-autosubmit]")) {
+for (const form of document.querySelectorAll("form:is([data-autosubmit], [hx-trigger='change'])")) {
   form.querySelectorAll("[data-nojs]").forEach((button) => (button.hidden = true));
 }
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.contacts.imports.people import address_table
 from tests.e2e.accessibility import overflow, violations
 from tests.e2e.conftest import DESK, PHONE, Opener, System, sign_in
 
@@ -169,6 +170,40 @@ def test_pages_of_a_share_link(agent: Page, open_context: Opener, ids: dict[str,
     page.get_by_role("button", name="Dokumente ansehen").click()
     page.wait_for_url(re.compile(r"/s/[^/]+/[^/]+/$"))
     assert list(judge(page, "share-contents")) == []
+
+
+def test_the_columns_of_a_table(agent: Page, tmp_path: Path):
+    path = tmp_path / "outlook.csv"
+    path.write_bytes(address_table(20))
+    agent.goto("/kontakte/import/")
+    agent.set_input_files("input[type=file]", str(path))
+    expect(agent.locator("h1")).to_have_text("Spalten zuordnen")
+    agent.wait_for_function(CALM)
+    assert list(judge(agent, "contact-import-columns")) == []
+    agent.get_by_role("link", name="Verwerfen").click()
+    agent.get_by_role("dialog").get_by_role("button", name="Verwerfen").click()
+    expect(agent.locator("h1")).to_contain_text("Kontakte importieren")
+
+
+def test_a_form_with_errors(agent: Page):
+    agent.goto("/kontakte/neu/")
+    agent.locator("[name=birth_date]").fill("31.02.1956")
+    agent.locator("[name$='-number']").first.fill("0664 12")
+    agent.get_by_role("button", name="Speichern").first.click()
+    expect(agent.get_by_text("Diesen Tag gibt es nicht: 31.02.1956.")).to_be_visible()
+    assert list(judge(agent, "contact-errors")) == []
+
+
+def test_a_field_that_two_people_changed(agent: Page, ids: dict[str, object]):
+    other = agent.context.new_page()
+    for page in (agent, other):
+        page.goto(f"/kontakte/{ids['other']}/")
+    said = ((other, "Weiz", "Gespeichert."), (agent, "Leibnitz", "jetzt gespeichert"))
+    for page, place, answer in said:
+        page.locator("[name=birth_place]").fill(place)
+        page.get_by_role("button", name="Speichern").first.click()
+        expect(page.get_by_text(answer)).to_be_visible()
+    assert list(judge(agent, "contact-conflict")) == []
 
 
 def test_a_person_who_may_only_read_is_told_so(open_context: Opener, ids: dict[str, object]):
