@@ -23,6 +23,15 @@ def id_warning(contact: Contact, today: date) -> str:
     return _("Ausweis abgelaufen") if until < today else _("Ausweis läuft bald ab")
 
 
+def deletion_warning(contact: Contact, today: date) -> str:
+    """What to say once the day is there on which the data should go; empty before.
+
+    Nothing is deleted by itself: a claim may be pending, so a person decides.
+    """
+    is_due = contact.delete_on is not None and contact.delete_on <= today
+    return _("Löschfrist erreicht") if is_due else ""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """The day on which the data may go at the earliest, and the rule behind it."""

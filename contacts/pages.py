@@ -12,7 +12,7 @@ from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
 from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
-from contacts.identification import id_warning
+from contacts.identification import deletion_warning, id_warning
 from contacts.models import Contact
 from contacts.relations.couples import couple_of
 
@@ -39,11 +39,16 @@ def render_contact_tab(
         "tab_rows": tab_rows("contact", contact, current),
         "couple": couple_of(contact),
         "panels": panels("contact", contact),
-        "id_warning": id_warning(contact, timezone.localdate()),
+        "id_warnings": _id_warnings(contact),
         "may_write": signed_in(request).may_write,
         **(context or {}),
     }
     return render_page(request, template, framed, fragments=fragments, status=status)
+
+
+def _id_warnings(contact: Contact) -> list[str]:
+    today = timezone.localdate()
+    return [told for warn in (id_warning, deletion_warning) if (told := warn(contact, today))]
 
 
 def role_labels(contact: Contact) -> list[str]:

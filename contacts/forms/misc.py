@@ -17,7 +17,12 @@ from contacts.bank import MASK, in_groups, masked, read_bic, read_iban
 from contacts.choices import Acting
 from contacts.forms.bundle import own_base, read_base
 from contacts.forms.knowingly import KeepsKnowingly
-from contacts.identification import Proposal, deletion_proposal, id_warning
+from contacts.identification import (
+    Proposal,
+    deletion_proposal,
+    deletion_warning,
+    id_warning,
+)
 from contacts.models import Contact
 
 PLAIN_FIELDS = (
@@ -117,6 +122,11 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
     def id_warning(self) -> str:
         """What to say about an ID that has run out or is about to."""
         return id_warning(self.instance, timezone.localdate())
+
+    @property
+    def deletion_warning(self) -> str:
+        """What to say once the data should go."""
+        return deletion_warning(self.instance, timezone.localdate())
 
     @property
     def proposal(self) -> Proposal:

@@ -204,6 +204,10 @@ def _id_ends(agency: Agency, values: Values) -> Q:
     return Q(GreaterThanOrEqual(until, today)) & Q(LessThanOrEqual(until, last))
 
 
+def _is_to_go(agency: Agency, values: Values) -> Q:
+    return Q(delete_on__lte=timezone.localdate() + timedelta(days=int(values[0])))
+
+
 _REACH = {
     "telefon": Q(Exact(ordering.PHONE, "~")),
     "email": Q(Exact(ordering.EMAIL, "~")),
@@ -275,6 +279,9 @@ _ALL = (
             [("30", _("läuft in 30 Tagen ab")), ("90", _("läuft in 90 Tagen ab")),
              ("abgelaufen", _("abgelaufen")), (WITHOUT, _("ohne Gültigkeit"))],
             _id_ends, is_single=True),
+    _choice("loeschen", _("Löschfrist"),
+            [("0", _("erreicht")), ("30", _("in 30 Tagen")), ("365", _("in einem Jahr"))],
+            _is_to_go, is_single=True),
     _choice("fehlt", _("Ohne"),
             [("telefon", _("Telefon")), ("email", _("E-Mail")), ("adresse", _("Adresse"))], _lacks),
     _choice("geburtstag", _("Geburtstag"),

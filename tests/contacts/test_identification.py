@@ -67,6 +67,13 @@ class TestCheck:
         Contact.objects.filter(pk=maria.pk).update(id_valid_until=date(2020, 1, 1))
         assert "Ausweis abgelaufen" in text(agent_client.get(f"/kontakte/{maria.pk}/dateien/"))
 
+    def test_the_day_on_which_data_should_go_is_told_and_deletes_nothing(self, agent_client, maria):
+        page = f"/kontakte/{maria.pk}/sonstiges/"
+        Contact.objects.filter(pk=maria.pk).update(delete_on=timezone.localdate())
+        assert text(agent_client.get(page)).count("Löschfrist erreicht") == 2  # header and card
+        Contact.objects.filter(pk=maria.pk).update(delete_on=date(2090, 1, 1))
+        assert "Löschfrist erreicht" not in text(agent_client.get(page))
+
     def test_five_years_are_proposed_by_the_law_of_the_country(self):
         contact = Contact(id_checked_on=date(2024, 2, 29))
         assert deletion_proposal(contact, "AT", TODAY).day == date(2029, 3, 1)

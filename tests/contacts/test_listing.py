@@ -36,7 +36,13 @@ def people(agency, agent):
         ContactData({"kind": "company", "company_name": "Dach GmbH"},
                     addresses=[address_row(postal_code="1010", place="Wien")]),
         ContactData({"family_name": "Eder", "id_valid_until": today + timedelta(days=10)}),
-        ContactData({"family_name": "Fink", "id_valid_until": today - timedelta(days=1)}),
+        ContactData(
+            {
+                "family_name": "Fink",
+                "id_valid_until": today - timedelta(days=1),
+                "delete_on": today + timedelta(days=20),
+            }
+        ),
     ]  # fmt: skip
     contacts = create_contacts(agency=agency, items=items, user=agent)
     now = timezone.now()
@@ -77,6 +83,8 @@ def names(agency, query, columns=()):
         ("ausweis=30", "Eder"),
         ("ausweis=abgelaufen", "Fink"),
         ("ausweis=ohne", "Alt Berg Cech Dach"),
+        ("loeschen=30", "Fink"),
+        ("loeschen=0", ""),
         ("fehlt=telefon", "Berg Cech Dach Eder Fink"),
         ("fehlt=telefon&fehlt=email&fehlt=adresse", "Cech Eder Fink"),
         ("geburtstag=0", "Alt"),
