@@ -9,14 +9,19 @@ function open() {
   }
   dialog.classList.toggle("is-wide", Boolean(dialog.querySelector("[data-wide]")));
   if (!dialog.open) dialog.showModal();
+  // The list of errors, where there is one, has the focus by then.
+  if (dialog.querySelector("[data-form-errors]")) return;
   dialog.querySelector("[aria-invalid=true], [autofocus]")?.focus();
 }
 
 if (dialog) {
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target !== dialog) return;
-    if (dialog.textContent.trim()) open();
-    else dialog.close();
+    if (event.detail.target === dialog && !dialog.textContent.trim()) dialog.close();
+  });
+  // On the window, so after every script that prepares what came: nobody types into a field that
+  // is still being moved, or clicks a button that does not work yet.
+  window.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target === dialog && dialog.textContent.trim()) open();
   });
   dialog.addEventListener("close", () => dialog.replaceChildren());
   dialog.addEventListener("click", (event) => {

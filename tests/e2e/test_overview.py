@@ -92,6 +92,18 @@ def test_a_few_are_ticked_with_shift_changed_and_brought_back(agent):
     expect(rows(agent).filter(has_text="Sommerfest")).to_have_count(0)
 
 
+def test_a_dialog_opens_when_its_fields_are_ready(agent):
+    agent.goto("/kontakte/?alle&size=25&spalten=name,tags")
+    agent.evaluate("htmx.config.defaultSettleDelay = 500")
+    agent.locator("tbody [name=id]").first.click()
+    dialog = open_dialog(agent, agent.get_by_role("button", name="Schlagwort", exact=True))
+    field = dialog.get_by_label("Schlagwörter")
+    field.focus()
+    agent.keyboard.type("Frühlingsfest", delay=60)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Frühlingsfest")
+
+
 def test_all_hits_are_changed_by_the_worker_and_undone_as_a_whole(agent, system):
     query = "SELECT count(*) FROM contacts_contact WHERE 'Rundbrief' = ANY(tags)"
     agent.goto("/kontakte/?alle&size=25")
