@@ -36,11 +36,14 @@ WITHDRAWAL = """Sie können binnen 14 Tagen ohne Angabe von Gründen von diesem 
 (§ 11 FAGG)."""
 
 
+@transaction.atomic
 def load_demo() -> Agency:
-    """Creates the demo agency with everything in it; deterministic but for the dates."""
+    """Creates the demo agency with everything in it or, interrupted, nothing of it.
+
+    Deterministic but for the dates.
+    """
     chance = Random(SEED)  # noqa: S311 - the same people everywhere, no secrets
-    with transaction.atomic():
-        agency, anna = _office()
+    agency, anna = _office()
     with acting(actor_id=anna.pk, actor=str(anna)):
         contacts = _contacts(agency, anna, chance)
         properties = _properties(agency, anna, chance)
@@ -85,8 +88,7 @@ def _properties(agency: Agency, anna: User, chance: Random) -> list[Property]:
     made = []
     with ThreadPoolExecutor(2) as pool:  # draws the next ones while these are stored
         for values, media in zip(drafts, pool.map(media_of, drafts), strict=True):
-            with transaction.atomic():
-                made.append(_property(agency, anna, values, media))
+            made.append(_property(agency, anna, values, media))
     return made
 
 

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 
@@ -17,6 +18,8 @@ from immonaut.stack.paths import BASE_DIR, Layout, StackError
 from immonaut.stack.process import Child, Minder, wait_until
 
 MANAGE = BASE_DIR / "manage.py"
+_THE_DEMO: LiteralString = "SELECT 1 FROM accounts_agency WHERE slug = 'demo'"
+_ANY_USER: LiteralString = "SELECT 1 FROM accounts_user LIMIT 1"
 
 
 class Application:
@@ -128,11 +131,12 @@ def migrate(env: Mapping[str, str], stamp: Path | None) -> None:
         stamp.write_text(digest)
 
 
-def load_demo(env: Mapping[str, str], lock_file: Path) -> None:
-    """Load the demo agency into a database that has no agency."""
+def load_demo(env: Mapping[str, str], lock_file: Path, *, named: bool = False) -> None:
+    """Load the demo agency where nobody can sign in yet, or where it is missing and `named`."""
+    kept = _THE_DEMO if named else _ANY_USER
     with lock_file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _has_no_agency(env["DATABASE_URL"]):
+        if _is_empty(kept, env["DATABASE_URL"]):
             manage(["load_demo"], env)
 
 
@@ -150,12 +154,9 @@ def collect_static(env: Mapping[str, str]) -> None:
         stamp.write_text(digest)
 
 
-def _has_no_agency(url: str) -> bool:
+def _is_empty(query: LiteralString, url: str) -> bool:
     with psycopg.connect(url) as connection:
-        table = connection.execute("SELECT to_regclass('accounts_agency')").fetchone()
-        if not table or table[0] is None:
-            return False
-        return connection.execute("SELECT 1 FROM accounts_agency LIMIT 1").fetchone() is None
+        return connection.execute(query).fetchone() is None
 
 
 def _migrations_digest() -> str:

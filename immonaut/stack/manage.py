@@ -45,7 +45,7 @@ def _surroundings(arguments: Sequence[str]) -> Iterator[None]:
             if "database" in servers.needed() and command not in _ABOUT_MIGRATIONS:
                 prepare_database(layout, env)
                 if names_demo(arguments):
-                    load_demo(env, layout.run / "demo.lock")
+                    load_demo(env, layout.run / "demo.lock", named=True)
             os.environ.update(env)
             _become_owner(command)
             yield

@@ -25,10 +25,11 @@ def port() -> int:
 
 @pytest.fixture(scope="module")
 def prepared(checkout: Checkout) -> Checkout:
-    """With an agency, so that no demo has to be drawn; works right after set-up."""
+    """With somebody who can sign in, so that no demo is drawn; works right after set-up."""
     code = (
-        "from base.accounts.models import Agency; "
-        "print(Agency.objects.get_or_create(slug='eins', defaults={'name': 'Eins'})[1])"
+        "from base.accounts.models import Agency, User; "
+        "agency = Agency.objects.create(slug='eins', name='Eins'); "
+        "print(User.objects.create_user('eins@example.org', agency=agency).agency == agency)"
     )
     done = checkout.command("manage.py", "shell", "-v", "0", "-c", code)
     assert done.stdout.strip() == "True", done.stderr
@@ -132,6 +133,16 @@ def test_secrets_are_for_the_owner_alone(prepared: Checkout):
     file = prepared.root / "var" / "secrets.json"
     assert file.stat().st_mode & 0o077 == 0
     assert load(file) == load(file)
+
+
+def test_a_command_brings_the_agency_it_names(prepared: Checkout):
+    arguments = ("manage.py", "find_duplicates", "--format", "jsonl", "--agency")
+    assert prepared.command(*arguments, "eins").stdout == ""
+    unknown = prepared.command(*arguments, "zwei")
+    assert unknown.returncode == 1
+    assert "zwei" in unknown.stderr
+    assert len(prepared.command(*arguments, "demo").stdout.splitlines()) > 5
+    prepared.expect_nothing_left()
 
 
 def _kinds(checkout: Checkout) -> set[str]:
