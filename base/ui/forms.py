@@ -27,7 +27,7 @@ class Renderer(TemplatesSetting):
         """The widget as HTML."""
         if template_name == _SELECT:
             return _select(context["widget"])
-        return super().render(template_name, context, request)
+        return mark_safe(super().render(template_name, context, request))  # noqa: S308 - a template
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:

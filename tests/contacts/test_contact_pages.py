@@ -93,7 +93,10 @@ def test_bad_input_is_explained_and_nothing_is_lost(agent_client):
     data = typed(
         birth_date="31.02.1981",
         emails=[{"kind": "private", "address": "m.steininger@@firma"}],
-        phones=[{"kind": "mobile", "number": "0664 1"}],
+        phones=[
+            {"kind": "mobile", "number": "0664 1234567"},
+            {"kind": "mobile", "number": "0664 1"},
+        ],
     )
     response = agent_client.post("/kontakte/neu/", data)
     page = text(response)
@@ -102,6 +105,10 @@ def test_bad_input_is_explained_and_nothing_is_lost(agent_client):
     assert "Diesen Tag gibt es nicht" in page
     for kept in ["m.steininger@@firma", "31.02.1981", "0664 1", "Hauptplatz", "Altbau"]:
         assert kept in page
+    to_check = page[page.index("Bitte prüfen Sie:") : page.index("Person</h2>")]
+    assert '<a href="#id_birth_date">Geburtsdatum</a>' in to_check
+    assert '<a href="#id_phones-1-number">Telefonnummer 2</a>' in to_check
+    assert '<a href="#id_emails-0-address">E-Mail</a>' in to_check
     assert not Contact.objects.exists()
 
 

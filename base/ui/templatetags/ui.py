@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
 from base.ui import bound, formats
+from base.ui.complaints import complaints
 
 register = template.Library()
 
@@ -69,16 +70,9 @@ def field(
 
 
 @register.inclusion_tag("ui/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    """What is wrong with the form as a whole, with links to the fields that need a look."""
-    if not form.is_bound:
-        return {"form": form, "fields": [], "hidden": [], "general": []}
-    return {
-        "form": form,
-        "fields": [f for f in form.visible_fields() if f.errors],
-        "hidden": [error for f in form.hidden_fields() for error in f.errors],
-        "general": form.non_field_errors(),
-    }
+def form_errors(*forms: BaseForm | BaseFormSet[BaseForm]) -> dict[str, Any]:
+    """What is wrong with forms as a whole, with links to the fields that need a look."""
+    return {"complaints": complaints(forms)}
 
 
 @register.inclusion_tag("ui/sort_header.html", takes_context=True)
