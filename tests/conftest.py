@@ -60,6 +60,8 @@ def _files_below_the_test(settings, tmp_path):
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }
     settings.STORAGES = storages
+    # What the whole system serves is being collected while other tests run.
+    settings.STATIC_ROOT = None
 
 
 @pytest.fixture

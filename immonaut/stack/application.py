@@ -141,7 +141,10 @@ def load_demo(env: Mapping[str, str], lock_file: Path, *, named: bool = False) -
 
 
 def collect_static(env: Mapping[str, str]) -> None:
-    """Collect static files when they changed since the last time."""
+    """Collect static files when they changed since the last time.
+
+    Earlier ones stay: another system of this checkout may be serving them.
+    """
     target = BASE_DIR / "var" / "static"
     target.parent.mkdir(mode=0o700, exist_ok=True)
     stamp = target.with_suffix(".stamp")
@@ -150,7 +153,7 @@ def collect_static(env: Mapping[str, str]) -> None:
         digest = _static_digest()
         if target.exists() and stamp.exists() and stamp.read_text() == digest:
             return
-        manage(["collectstatic", "--noinput", "--clear", "-v", "0"], env)
+        manage(["collectstatic", "--noinput", "-v", "0"], env)
         stamp.write_text(digest)
 
 
