@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -135,16 +135,33 @@ def _changed(request: HttpRequest, view: SavedView, asked: Asked) -> str:
 def columns(request: HttpRequest) -> HttpResponse:
     """Which columns the overview shows, and in which order; kept for the person."""
     user, asked = signed_in(request), Asked.of(request.GET)
+    shown = asked.columns or read_columns(list_settings(user).columns) or DEFAULT_COLUMNS
+    order = [*shown, *(key for key in COLUMNS if key not in shown)]
     if request.method == "POST":
         is_reset = request.POST.get("do") == "reset"
         chosen = () if is_reset else read_columns(request.POST.getlist("spalte")) or ("name",)
-        choose_columns(user=user, columns=chosen)
-        return redirect_to(request, _list_url(asked.but(columns=())))
-    shown = asked.columns or read_columns(list_settings(user).columns) or DEFAULT_COLUMNS
-    rest = [key for key in COLUMNS if key not in shown]
+        moved = _moved(request.POST)
+        if moved is None:
+            choose_columns(user=user, columns=chosen)
+            return redirect_to(request, _list_url(asked.but(columns=())))
+        shown, order = chosen, moved
     context = {
         "asked": asked,
-        "columns": [(COLUMNS[key], key in shown) for key in [*shown, *rest] if key != "name"],
+        "columns": [(COLUMNS[key], key in shown) for key in order if key != "name"],
         "may_write": user.may_write,
     }
     return render_page(request, "contacts/columns.html", context, fragments=["dialog"])
+
+
+def _moved(given: QueryDict) -> list[str] | None:
+    """All columns after one of them went a place forwards (`vor`) or backwards (`nach`).
+
+    None where no column is to move: browsers with scripts move them by themselves.
+    """
+    order = list(read_columns(given.getlist("reihenfolge")))
+    for name, step in (("vor", -1), ("nach", 1)):
+        if (key := given.get(name)) in order:
+            place = order.index(key)
+            order.insert(max(place + step, 0), order.pop(place))
+            return order
+    return None

@@ -43,6 +43,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const move = event.target.closest("[data-move]");
   if (move) {
+    event.preventDefault();
     const row = move.closest("li");
     if (move.dataset.move === "up") row.previousElementSibling?.before(row);
     else row.nextElementSibling?.after(row);

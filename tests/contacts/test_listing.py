@@ -212,6 +212,20 @@ def test_columns_are_chosen_kept_and_reset(agent_client, agent, people):
     assert len(agent_client.get("/kontakte/").context["heads"]) == 7
 
 
+def test_a_column_moves_without_script_and_nothing_is_kept_before_the_end(agent_client, agent):
+    order = [key for key in COLUMNS if key != "name"]
+    given = {"reihenfolge": order, "spalte": [order[0], order[3]]}
+    page = agent_client.post("/kontakte/spalten/", {**given, "vor": order[3]})
+    expected = [*order[:2], order[3], order[2], *order[4:]]
+    assert [column.key for column, _ in page.context["columns"]] == expected
+    assert [column.key for column, shown in page.context["columns"] if shown] == given["spalte"]
+    page = agent_client.post("/kontakte/spalten/", {**given, "nach": order[-1]})
+    assert [column.key for column, _ in page.context["columns"]] == order
+    page = agent_client.post("/kontakte/spalten/", {**given, "vor": order[0]})
+    assert [column.key for column, _ in page.context["columns"]] == order
+    assert not list_settings(agent).columns
+
+
 def test_all_columns_are_drawn_escaped(agency, agent_client, agent):
     nasty = '<b>"x"&\''
     create_contacts(

@@ -163,3 +163,13 @@ def test_without_script_the_same_forms_work(open_context, signed_in):
     page.goto("/kontakte/filter/?agb=fehlt")
     page.get_by_role("button", name="Anzeigen").click()
     assert "agb=fehlt" in page.url
+    page.goto("/kontakte/spalten/")
+    page.get_by_label("Zuständig", exact=True).check()
+    for _ in range(10):
+        with page.expect_navigation():
+            page.get_by_role("button", name="Zuständig nach vorne").click()
+    page.get_by_role("button", name="Übernehmen").click()
+    expect(page.locator("thead th.sortable").nth(1)).to_have_text("Zuständig")
+    page.goto("/kontakte/spalten/")
+    page.get_by_role("button", name="Wie üblich").click()
+    expect(page.locator("thead th.sortable").nth(1)).to_have_text("Telefon")
