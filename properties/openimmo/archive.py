@@ -137,7 +137,7 @@ def neutral_name(name: str) -> str:
 def _is_clutter(info: zipfile.ZipInfo) -> bool:
     name = neutral_name(info.filename)
     hidden = posixpath.basename(name).startswith((".", "~$")) or name.startswith("__MACOSX/")
-    return info.is_dir() or not name or hidden
+    return not name or info.is_dir() or hidden
 
 
 def _spellings(infos: dict[str, zipfile.ZipInfo]) -> Iterator[tuple[str, str]]:

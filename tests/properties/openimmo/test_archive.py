@@ -169,6 +169,14 @@ def test_the_total_is_limited(monkeypatch):
     assert _problem_code(second) == "archive_too_large"
 
 
+def test_an_entry_without_a_name_costs_only_itself():
+    source = archive({"feed.xml": feed(""), "x": b""})
+    head, separator, tail = source.rpartition(b"PK\x01\x02")  # the entry of x in the directory
+    nameless = head + separator + tail[:42] + b"\0" + tail[43:]
+    (document,) = read_openimmo(nameless, file_name="feed.zip")
+    assert len(document.listings) == 1
+
+
 def test_too_many_entries():
     source = archive({f"{number}.jpg": b"" for number in range(archive_module.MOST_ENTRIES + 1)})
     (document,) = read_openimmo(source, file_name="feed.zip")
