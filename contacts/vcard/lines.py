@@ -22,6 +22,8 @@ _BASE64: Final = re.compile(rb"[;=]\s*\"?(?:BASE64|B)\"?\s*(?:[;,]|$)", re.IGNOR
 _BASE64_BODY: Final = re.compile(rb"[A-Za-z0-9+/=\s]+$")
 #: Where a line that is no content line is most likely text that lost its folding.
 _PROSE: Final = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?(?:NOTE|LABEL|ADR|AGENT)[;:]", re.IGNORECASE)
+#: An address of the web that stands alone, torn from the text before it.
+_TORN_ADDRESS: Final = re.compile(rb"(?:https?|ftps?|file)://", re.IGNORECASE)
 _MARK: Final = re.compile(rb"[ \t>|]*(BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
 
 
@@ -130,5 +132,4 @@ class _Unfolding:
 def _begins_property(raw: bytes) -> bool:
     if _FOLDED_HEAD.match(raw):
         return True
-    found = _NAME.match(raw)
-    return found is not None and b":" in raw and not raw.startswith(b"//", found.end())
+    return bool(_NAME.match(raw)) and b":" in raw and not _TORN_ADDRESS.match(raw)

@@ -72,6 +72,14 @@ def test_round_trip(version: Version, card: Card):
     assert again == card
 
 
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_value_may_begin_like_an_address_of_the_web(version: Version):
+    address = PostalAddress(street="//", door="7", kind="home", primary=True)
+    card = Card(kind="company", organisation="A", addresses=(address,), note="// siehe Akte")
+    (again,) = read_cards(write_cards([card], version))
+    assert again == card
+
+
 @given(card=_cards)
 @settings(max_examples=40, deadline=None)
 def test_lines_are_short_and_end_as_the_standard_says(card: Card):
