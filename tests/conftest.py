@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler.loadfile import LoadFileScheduling
@@ -19,11 +21,18 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "ein-gutes-Passwort-7"
 ARGUMENTS = [
     "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
     "--disable-sync",
 ]
+
+# The same examples in every run; `--hypothesis-profile=search` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("search", print_blob=True)
+hypothesis.settings.load_profile("same")
 
 
 class _OneWorkerForTheWholeSystem(LoadFileScheduling):
@@ -45,10 +54,13 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM_PATH") or "/usr/bin/chromium"
     if not os.path.exists(path):
         pytest.skip(f"no Chromium at {path}")
+    # Within its event loop Django sees other connections than before and after.
+    connections.close_all()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
+        connections.close_all()
 
 
 @pytest.fixture(autouse=True)

@@ -146,7 +146,7 @@ def test_with_the_broker_down_the_mail_waits_and_nobody_notices(
         mail = queue_mail(
             contact=maria, user=agent, to="maria@example.at", subject="Hallo", text="Text"
         )
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 5
     mail.refresh_from_db()
     assert mail.state == "queued"
     assert sweep_outbox() == 0

@@ -41,7 +41,7 @@ def start(checkout: Checkout, port: int) -> tuple[subprocess.Popen[str], str]:
     assert process.stdout is not None
     first = process.stdout.readline()
     if not first:
-        pytest.fail(process.communicate()[1])
+        pytest.fail(process.communicate(timeout=30)[1])
     return process, first
 
 
