@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -32,6 +33,8 @@ class Context:
     action: str = ""
     # Removed rows enter the record without their contents.
     is_erasing: bool = False
+    # When it was, where that is not now: heard from the owner of the record alone.
+    at: datetime | None = None
 
     def as_setting(self) -> str:
         """The JSON that the triggers read."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from babel import Locale
 from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audit.models import Change, Operation
@@ -21,6 +23,8 @@ from base.ui.formats import quantity
 # Columns that say how a row is kept, not what it says.
 _HIDDEN = frozenset({"id", "agency_id", "created_at", "added_at", "updated_at", "version"})
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+# Columns that hold an ISO code, and which of a locale's lists has its name.
+_CODES = {"country": "territories", "nationality": "territories", "language": "languages"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,9 @@ def _shown(field: Field[Any, Any], value: Any, names: Names) -> str:
         return ", ".join(str(choices.get(part, part)) for part in value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.name in _CODES:
+        names_of_codes = getattr(Locale((get_language() or "de")[:2]), _CODES[field.name])
+        return str(names_of_codes.get(value, value))
     return _plain(field, value)
 
 

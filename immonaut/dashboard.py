@@ -58,7 +58,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(agency: Agency) -> list[Figure]:
-    contacts = Contact.objects.present().filter(agency=agency)
+    contacts = Contact.objects.listed().filter(agency=agency)
     counted = contacts.aggregate(
         all=Count("pk"), open=Count("pk", filter=Q(terms_confirmed_at=None))
     )

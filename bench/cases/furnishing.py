@@ -23,6 +23,7 @@ from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, set_photo
 from immonaut.demo.documents import pdf
 from immonaut.demo.drawing import interior
+from immonaut.demo.past import Past
 from immonaut.demo.portfolio import lend, media_of, portfolio
 from immonaut.demo.story import tell
 from properties.models import Property
@@ -50,7 +51,7 @@ def furnish() -> Furnished:
     with acting(actor_id=user.pk, actor=str(user)), action("bench.furnish") as context:
         contacts = _contacts(agency)
         flats = _properties(agency, user, chance)
-        tell(contacts, flats, user, chance)
+        tell(contacts, flats, Past([user], chance), chance)
         _papers(contacts[0], user, chance)
         for other in contacts[1:4]:
             relate(contact=contacts[0], other=other, data=RelationData("sibling", "a"))

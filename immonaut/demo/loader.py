@@ -8,7 +8,6 @@ from random import Random
 
 from django.db import transaction
 
-from audit.context import acting
 from base.accounts.models import Agency, Role, User
 from contacts.models import Contact
 from contacts.services import add_file, create_contacts
@@ -16,6 +15,7 @@ from contacts.services.examination import examine_stock
 from immonaut.demo.documents import pdf
 from immonaut.demo.doubles import doubles
 from immonaut.demo.kin import relate_people
+from immonaut.demo.past import Past, opening_of
 from immonaut.demo.people import maria, people
 from immonaut.demo.portfolio import Media, lend, media_of, portfolio
 from immonaut.demo.story import tell
@@ -26,6 +26,10 @@ SLUG = "demo"
 EMAIL = "demo@immonaut.example"
 PASSWORD = "immonaut-demo"  # noqa: S105 - printed on purpose, for the demo agency only
 SEED = 20260914
+# Days ago: the first contacts and properties, and the latest contacts with who belongs to whom.
+OPENED = 180
+RELATED = 9
+BATCH = 12
 
 TERMS = """Es gelten die Allgemeinen Geschäftsbedingungen für Immobilienmakler. Der Makler ist als \
 Doppelmakler tätig. Zwischen dem Makler und dem zu vermittelnden Dritten besteht kein \
@@ -43,16 +47,17 @@ def load_demo() -> Agency:
     Deterministic but for the dates.
     """
     chance = Random(SEED)  # noqa: S311 - the same people everywhere, no secrets
-    agency, anna = _office()
-    with acting(actor_id=anna.pk, actor=str(anna)):
-        contacts = _contacts(agency, anna, chance)
-        properties = _properties(agency, anna, chance)
-        tell(contacts, properties, anna, chance)
+    agency, anna, ben = _office()
+    past = Past([anna, ben], Random(SEED + 1))  # noqa: S311
+    contacts = _contacts(agency, anna, past, chance)
+    properties = _properties(agency, past, chance)
+    tell(contacts, properties, past, chance)
+    with past.by_agent(past.ago(RELATED)):
         relate_people(agency, contacts, anna, chance)
     return agency
 
 
-def _office() -> tuple[Agency, User]:
+def _office() -> tuple[Agency, User, User]:
     agency = Agency.objects.create(
         name="Huber Immobilien", slug=SLUG, street="Herrengasse 16", postal_code="8010",
         place="Graz", country="AT", phone="+43 316 824410", website="https://huber.example",
@@ -64,31 +69,43 @@ def _office() -> tuple[Agency, User]:
         EMAIL, PASSWORD, name="Anna Huber", agency=agency, role=Role.ADMINISTRATOR,
         phone="+43 316 824410",
     )  # fmt: skip
-    for email, name, role in [
-        ("ben@immonaut.example", "Ben Gruber", Role.AGENT),
-        ("lea@immonaut.example", "Lea Moser", Role.READ_ONLY),
-    ]:
+    ben, _lea = (
         User.objects.create_user(email, PASSWORD, name=name, agency=agency, role=role)
-    return agency, anna
+        for email, name, role in [
+            ("ben@immonaut.example", "Ben Gruber", Role.AGENT),
+            ("lea@immonaut.example", "Lea Moser", Role.READ_ONLY),
+        ]
+    )
+    return agency, anna, ben
 
 
-def _contacts(agency: Agency, anna: User, chance: Random) -> list[Contact]:
+def _contacts(agency: Agency, anna: User, past: Past, chance: Random) -> list[Contact]:
+    """A few more every week; Maria was the first."""
     cards = [maria(), *people(chance)]
-    contacts = create_contacts(agency=agency, items=cards, user=anna)
-    create_contacts(agency=agency, items=doubles(cards[1:]), user=anna)
+    contacts: list[Contact] = []
+    for start in range(0, len(cards), BATCH):
+        days = OPENED - (OPENED - RELATED) * start / len(cards)
+        with past.by_agent(opening_of(past.ago(days))):
+            batch = cards[start : start + BATCH]
+            contacts += create_contacts(agency=agency, items=batch, user=anna)
+    with past.by_agent(past.ago(RELATED)):
+        create_contacts(agency=agency, items=doubles(cards[1:]), user=anna)
     examine_stock(agency_id=agency.pk)
     letter = pdf("Finanzierungszusage", "Mag. Maria Steininger", ["Rahmen: 400.000 Euro"])
-    for name in ("Finanzierungszusage.pdf", "Einkommensnachweis.pdf"):
-        add_file(contact=contacts[0], source=BytesIO(letter), name=name, user=anna)
+    with past.by_agent(past.ago(RELATED)):
+        for name in ("Finanzierungszusage.pdf", "Einkommensnachweis.pdf"):
+            add_file(contact=contacts[0], source=BytesIO(letter), name=name, user=anna)
     return contacts
 
 
-def _properties(agency: Agency, anna: User, chance: Random) -> list[Property]:
+def _properties(agency: Agency, past: Past, chance: Random) -> list[Property]:
     drafts = [lend(), *portfolio(chance)]
     made = []
     with ThreadPoolExecutor(2) as pool:  # draws the next ones while these are stored
-        for values, media in zip(drafts, pool.map(media_of, drafts), strict=True):
-            made.append(_property(agency, anna, values, media))
+        for number, media in enumerate(pool.map(media_of, drafts)):
+            days = OPENED - (OPENED - 1) * number / len(drafts)
+            with past.by_agent(opening_of(past.ago(days))) as agent:
+                made.append(_property(agency, agent, drafts[number], media))
     return made
 
 

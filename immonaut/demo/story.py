@@ -2,57 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from random import Random
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from audit.context import Context, acting
-from audit.models import Activity, ActivitySubject
-from base.accounts.models import User
+from audit.context import action
 from contacts.choices import ContactRole
 from contacts.data import ContactData
 from contacts.models import Contact
-from contacts.services import save_contact, touch_activity
+from contacts.services import save_contact
 from immonaut.demo.documents import pdf
+from immonaut.demo.past import Past
 from properties.choices import MarketingType, ObjectType, Usage
 from properties.models import Property
 from properties.orders.kinds import Kind, Mode
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.services import save_property
-from sharing.models import LinkView, ShareLink
+from sharing.letters import mail_subject, mail_text
+from sharing.mail.message import new_message_id
+from sharing.mail.transport import Accepted
+from sharing.models import OutboxMail, ShareLink
 from sharing.services import confirm_terms, generate_link, save_link
+from sharing.services.delivery import note_sent
 from sharing.services.links import end_of_validity
+from sharing.services.visits import record_download, record_opening, record_view
 
 ORDERS = 90
 LINKS = 24
 TERMS = 60
-# Customers' devices of the demo lie in a network that is reserved for documentation (RFC 5737).
-CUSTOMER = "203.0.113."
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile Safari"
+ANSWER = "250 2.0.0 Ok: queued (Demo)"
 
 
-def tell(contacts: list[Contact], properties: list[Property], anna: User, chance: Random) -> None:
+def tell(contacts: list[Contact], properties: list[Property], past: Past, chance: Random) -> None:
     """Lets a few months pass."""
-    _orders(contacts, chance)
-    _confirmations(contacts, anna, chance)
-    links = _links(contacts, properties, anna, chance)
-    _visits(links, anna, chance)
-    _second_thoughts(contacts, properties, anna, chance)
+    _orders(contacts, past, chance)
+    _confirmations(contacts, past, chance)
+    for link in _links(contacts, properties, past, chance):
+        if (link.pk + 1) % 4:
+            _mail(link, past)
+        for _visit in range(chance.randint(0, 3)):
+            _look(link, past, chance)
+    _second_thoughts(contacts, properties, past, chance)
 
 
-def _orders(contacts: list[Contact], chance: Random) -> None:
+def _orders(contacts: list[Contact], past: Past, chance: Random) -> None:
     maria, *others = contacts
-    create_order(contact=maria, title="Wohnung in Graz", criteria=_flat_in_graz(),
-                 valid_until=date(2027, 3, 31))  # fmt: skip
-    create_order(contact=maria, title="Anlegerwohnung", criteria=_investment())
+    with past.by_agent(past.since(maria.created_at, within=2)):
+        create_order(contact=maria, title="Wohnung in Graz", criteria=_flat_in_graz(),
+                     valid_until=past.now.date() + timedelta(days=120))  # fmt: skip
+        create_order(contact=maria, title="Anlegerwohnung", criteria=_investment())
     prospects = [one for one in others if ContactRole.PROSPECT in one.roles]
     for contact in chance.sample(prospects, min(ORDERS, len(prospects))):
         title, criteria = _wishes(chance)
-        create_order(contact=contact, title=title, criteria=criteria)
+        with past.by_agent(past.since(contact.created_at, within=5)):
+            create_order(contact=contact, title=title, criteria=criteria)
 
 
 def _flat_in_graz() -> list[Wanted]:
@@ -99,66 +107,86 @@ def _wishes(chance: Random) -> tuple[str, list[Wanted]]:
     return f"{what} in {place.replace('80*', 'Graz und Umgebung')}", criteria
 
 
-def _confirmations(contacts: list[Contact], anna: User, chance: Random) -> None:
+def _confirmations(contacts: list[Contact], past: Past, chance: Random) -> None:
     paper = pdf("AGB und Provisionsvereinbarung", "unterschrieben", ["Unterschrift liegt vor."])
     for contact in chance.sample(contacts[1:], TERMS):
-        day = timezone.localdate() - timedelta(days=chance.randint(2, 150))
-        confirm_terms(
-            contact=contact, confirmed_on=day, source=BytesIO(paper), name="AGB unterschrieben.pdf",
-            user=anna,
-        )  # fmt: skip
+        with past.by_agent(past.since(contact.created_at, within=40)) as agent:
+            confirm_terms(
+                contact=contact, confirmed_on=timezone.localdate(), source=BytesIO(paper),
+                name="AGB unterschrieben.pdf", user=agent,
+            )  # fmt: skip
 
 
 def _links(
-    contacts: list[Contact], properties: list[Property], anna: User, chance: Random
+    contacts: list[Contact], properties: list[Property], past: Past, chance: Random
 ) -> list[ShareLink]:
+    """One after the other: the first have ended, some are valid for a few days only."""
     receivers = [contacts[0], *chance.sample(contacts[1:], LINKS - 1)]
-    links = []
-    for number, contact in enumerate(receivers):
-        record = properties[0] if number == 0 else chance.choice(properties)
-        papers = record.documents.filter(visibility="protected").values_list("pk", flat=True)
+    objects = [properties[0], *chance.choices(properties, k=LINKS - 1)]
+    moments = [
+        past.since(max(contact.created_at, one.created_at, past.ago(45 if number else 3)))
+        for number, (contact, one) in enumerate(zip(receivers, objects, strict=True))
+    ]
+    planned = sorted(zip(moments, range(LINKS), strict=True))
+    return [_link(receivers[n], objects[n], past, moment, chance) for moment, n in planned]
+
+
+def _link(
+    contact: Contact, record: Property, past: Past, moment: datetime, chance: Random
+) -> ShareLink:
+    papers = record.documents.filter(visibility="protected").values_list("pk", flat=True)
+    with past.by_agent(moment) as agent:
         link, _context = generate_link(
-            contact=contact, property=record, documents=list(papers), files=[], user=anna
+            contact=contact, property=record, documents=list(papers), files=[], user=agent
         )
-        days = None if number % 3 else chance.randint(3, 90)
+        days = chance.randint(14, 90) if chance.random() < 0.3 else None
         save_link(link=link, valid_until=end_of_validity(days=days))
-        links.append(link)
-    return links
+    link.refresh_from_db()
+    return link
 
 
-def _visits(links: list[ShareLink], anna: User, chance: Random) -> None:
-    """Openings of the past weeks: entries with times of their own, which only a demo has."""
-    for number, link in enumerate(links):
-        for _visit in range(chance.randint(1, 4) if number else 2):
-            address = f"{CUSTOMER}{chance.randint(1, 250)}"
-            when = timezone.now() - timedelta(minutes=chance.randint(20, 60 * 24 * 40))
-            LinkView.objects.create(link=link, at=when, address=address)
-            entry = Activity.objects.create(
-                agency_id=link.agency_id, kind="sharing.document_opened", at=when, address=address,
-                summary=_("Dokument »%(name)s« geöffnet") % {"name": "Grundbuchauszug.pdf"},
-                evidence={"link": link.pk}, context=Context().id,
+def _mail(link: ShareLink, past: Past) -> None:
+    """Sent soon after the link was saved, as far as the record goes: no mail leaves a demo."""
+    author = link.created_by
+    to = link.contact.emails.order_by("-is_primary").first()
+    if author is None or to is None:
+        return
+    with past.by_agent(past.since(link.created_at, within=0.01)):
+        with action("sharing.queue_mail"):
+            mail = OutboxMail.objects.create(
+                agency=link.agency, contact=link.contact, property=link.property, link=link,
+                created_by=author, sender_name=link.agency.name, sender=link.agency.sender_address,
+                reply_to=author.email, to=to.address, subject=mail_subject(link),
+                text=mail_text(link, author), message_id=new_message_id(link.agency), attempts=1,
+                next_attempt_at=timezone.now(),
             )  # fmt: skip
-            about = [("contact", link.contact_id), ("property", link.property_id)]
-            ActivitySubject.objects.bulk_create(
-                ActivitySubject(
-                    activity=entry, agency_id=link.agency_id, subject_type=kind, subject_id=pk
-                )
-                for kind, pk in about
-                if pk
-            )
-            touch_activity([link.contact_id], when)
+        with action("sharing.deliver_mail"):
+            note_sent(mail, Accepted(ANSWER))
+
+
+def _look(link: ShareLink, past: Past, chance: Random) -> None:
+    """The customer opens the link on a phone, reads some of it and may take all of it along."""
+    begun = past.since(link.created_at, within=13)
+    with past.by_customer(begun) as address:
+        view = record_view(link=link, address=address, user_agent=PHONE)
+        items = list(link.items.shown())
+        for item in items[: chance.randint(0, len(items))]:
+            record_opening(item=item, view_id=view.pk)
+        if chance.random() < 0.2:
+            record_download(link=link, items=items, view_id=view.pk)
 
 
 def _second_thoughts(
-    contacts: list[Contact], properties: list[Property], anna: User, chance: Random
+    contacts: list[Contact], properties: list[Property], past: Past, chance: Random
 ) -> None:
     """Addresses move, prices fall."""
-    with acting(actor_id=anna.pk, actor=str(anna), address="192.0.2.17"):
-        for record in chance.sample([one for one in properties if one.price], 12):
-            lower = {"price": (record.price or Decimal(0)) - Decimal(5000)}
-            save_property(agency=record.agency, property=record, values=lower, user=anna)
-        for contact in [contacts[0], *chance.sample(contacts[1:], 20)]:
-            values = {"status": "active", "rating": chance.randint(3, 5)}
+    for record in chance.sample([one for one in properties if one.price], 12):
+        lower = {"price": (record.price or Decimal(0)) - Decimal(5000)}
+        with past.by_agent(past.since(record.created_at)) as agent:
+            save_property(agency=record.agency, property=record, values=lower, user=agent)
+    for contact in [contacts[0], *chance.sample(contacts[1:], 20)]:
+        values = {"status": "active", "rating": chance.randint(3, 5)}
+        with past.by_agent(past.since(contact.created_at)) as agent:
             save_contact(
-                agency=contact.agency, contact=contact, data=ContactData(values=values), user=anna
+                agency=contact.agency, contact=contact, data=ContactData(values=values), user=agent
             )

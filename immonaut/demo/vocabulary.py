@@ -86,7 +86,7 @@ ADJECTIVES = {
 APARTMENTS = ["Altbauwohnung mit Innenhof", "Dachgeschosswohnung mit Fernblick", "Gartenwohnung",
               "Maisonette mit Terrasse", "Neubauwohnung mit Balkon", "Stadtwohnung nahe Zentrum",
               "Familienwohnung", "Singlewohnung mit Loggia"]  # fmt: skip
-HOUSES = ["Einfamilienhaus mit Garten", "Reihenhaus am Stadtrand", "Doppelhaushälfte",
+HOUSES = ["Einfamilienhaus mit Garten", "Reihenhaus am Stadtrand", "Doppelhaus mit Eigengarten",
           "Landhaus mit Nebengebäude", "Stadthaus mit Dachterrasse"]  # fmt: skip
 
 SITUATION = [

@@ -13,8 +13,11 @@ from immonaut.stack.lease import Lease
 from immonaut.stack.paths import StackError, durable_layout
 from immonaut.stack.supervisor import prepare_database, running_url
 
-# Commands that change the schema act as its owner; everything else as the application.
-_OWNER_COMMANDS = frozenset({"createcachetable", "migrate", "pgtrigger", "sqlflush", "test"})
+# Commands that change the schema act as its owner, and the demo, which has a past; everything
+# else as the application.
+_OWNER_COMMANDS = frozenset(
+    {"createcachetable", "load_demo", "migrate", "pgtrigger", "sqlflush", "test"}
+)
 _ABOUT_MIGRATIONS = frozenset(
     {"makemigrations", "migrate", "optimizemigration", "showmigrations", "sqlmigrate",
      "squashmigrations"}

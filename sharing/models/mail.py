@@ -6,6 +6,7 @@ from datetime import datetime
 from email.utils import formataddr
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,6 +40,16 @@ class OutboxMailQuerySet(AgencyQuerySet["OutboxMail"]):
 
 # How far a mail got: the record shows the activity that is written once a server has taken it.
 WAY = ("state", "attempts", "next_attempt_at", "smtp_answer", "error", "sent_at", "message_id")
+
+# Undo takes a mail back that still waits; one that left is part of the record until its contact
+# is erased for good.
+_STAYS = """
+    IF COALESCE(NULLIF(current_setting('immonaut.context', true), ''), '{}')::jsonb
+       ->> 'is_erasing' = 'true' THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'the mail has left' USING ERRCODE = 'integrity_constraint_violation';
+"""
 
 
 class OutboxMail(AgencyOwned):
@@ -97,7 +108,16 @@ class OutboxMail(AgencyOwned):
             ),
         ]
 
-        triggers = [history("contact", key="contact_id", derived=WAY)]
+        triggers = [
+            history("contact", key="contact_id", derived=WAY),
+            pgtrigger.Trigger(
+                name="what_left_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=[MailState.SENDING, MailState.SENT]),
+                func=_STAYS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"

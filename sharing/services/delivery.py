@@ -62,11 +62,12 @@ def _send(mail: OutboxMail) -> MailState:
     except ValueError as error:
         # A header or an address that cannot be written down: no later attempt changes that.
         return _note_failure(mail, str(error), is_final=True)
-    return _note_success(mail, accepted)
+    return note_sent(mail, accepted)
 
 
 @transaction.atomic
-def _note_success(mail: OutboxMail, accepted: Accepted) -> MailState:
+def note_sent(mail: OutboxMail, accepted: Accepted) -> MailState:
+    """Puts on record that a mail server has taken the mail, in its own words."""
     mail.state, mail.sent_at = MailState.SENT, timezone.now()
     mail.smtp_answer, mail.error = accepted.answer, ""
     mail.save(update_fields=["state", "sent_at", "smtp_answer", "error"])

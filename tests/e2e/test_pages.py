@@ -98,7 +98,7 @@ def ids(system: System) -> dict[str, object]:
     ((contact, link, shown, mail),) = system.sql(
         "SELECT l.contact_id, l.id, l.property_id, (SELECT max(id) FROM sharing_outboxmail)"
         " FROM sharing_sharelink l JOIN contacts_contact c ON c.id = l.contact_id"
-        " WHERE c.family_name = 'Steininger' AND l.valid_until > now()"
+        " WHERE c.given_name = 'Maria' AND c.family_name = 'Steininger' AND l.valid_until > now()"
         " AND l.property_id IS NOT NULL AND l.deleted_at IS NULL LIMIT 1"
     )
     ((order,),) = system.sql(

@@ -10,8 +10,11 @@ import time_machine
 from celery import Celery, current_app
 from django.utils import timezone
 
-from audit.models import Activity
+from audit.models import Activity, Change
+from audit.undo import undo_context
 from base.errors import DomainError
+from contacts.services import delete_contact
+from contacts.services.erasing import erase_contact
 from sharing.models import OutboxMail
 from sharing.services import deliver, queue_mail, retry_mail, sweep_outbox
 from sharing.services.delivery import PAUSES
@@ -100,6 +103,28 @@ def test_a_sent_mail_cannot_be_sent_anew(smtp, queued):
     deliver(queued.pk)
     with pytest.raises(DomainError):
         retry_mail(mail=queued)
+
+
+def test_a_waiting_mail_is_taken_back_and_a_sent_one_is_not(smtp, maria, agent, agency):
+    contents = {"contact": maria, "user": agent, "subject": "Hallo", "text": "Text"}
+    waiting, sent = (queue_mail(to=f"{name}@example.at", **contents) for name in ("a", "b"))
+    assert deliver(sent.pk) == "sent"
+
+    def take_back(mail):
+        told = Change.objects.get(table_name="sharing_outboxmail", row_id=mail.pk, operation="I")
+        undo_context(context=told.context, agency_id=agency.pk)
+
+    take_back(waiting)
+    with pytest.raises(DomainError, match="nicht mehr rückgängig"):
+        take_back(sent)
+    assert list(OutboxMail.objects.all()) == [sent]
+
+
+def test_erasing_a_contact_takes_its_mails_along(smtp, queued):
+    deliver(queued.pk)
+    delete_contact(contact=queued.contact)
+    erase_contact(contact=queued.contact)
+    assert not OutboxMail.objects.exists()
 
 
 def test_a_sender_that_died_is_replaced_after_its_lease(smtp, queued):
