@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from properties.models import Property, PropertyDocument, PropertyImage
+from properties.models import Party, Property, PropertyDocument, PropertyImage
 
 
 @admin.register(Property)
@@ -25,3 +25,11 @@ class PropertyDocumentAdmin(admin.ModelAdmin[PropertyDocument]):
     list_display = ["property", "name", "kind", "visibility", "deleted_at"]
     list_filter = ["visibility", "kind"]
     list_select_related = ["property"]
+
+
+@admin.register(Party)
+class PartyAdmin(admin.ModelAdmin[Party]):
+    list_display = ["contact", "kind", "property", "agency"]
+    list_filter = ["kind", "agency"]
+    raw_id_fields = ["contact", "property"]
+    list_select_related = ["contact", "property", "agency"]

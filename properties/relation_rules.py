@@ -1,13 +1,18 @@
-"""What becomes of a contact's search orders when it is merged away or erased."""
+"""What becomes of a contact's search orders and properties when it is merged away or erased."""
 
 from django.utils.translation import ngettext_lazy
 
 from contacts.relation_rules import RelationRule, Rule, register_rule
-from properties.orders.models import Criterion, SearchOrder
+from properties.models import Criterion, Party, SearchOrder
+from properties.parties.services import move_parties
 
+PARTIES = ngettext_lazy(
+    "%(count)d Beteiligung an einer Immobilie", "%(count)d Beteiligungen an Immobilien", "count"
+)
 ORDERS = ngettext_lazy("%(count)d Suchauftrag", "%(count)d Suchaufträge", "count")
 
 register_rule(
     RelationRule(SearchOrder, "contact", Rule.MOVE, Rule.REMOVE, counted=ORDERS),
     RelationRule(Criterion, "contact", Rule.MOVE, Rule.REMOVE),
+    RelationRule(Party, "contact", Rule.MOVE, Rule.REMOVE, move=move_parties, counted=PARTIES),
 )

@@ -1,4 +1,4 @@
-"""Who looks for a property is a prospect."""
+"""Who looks for a property is a prospect; others are what they are to one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.choices import ContactRole
 from contacts.roles import RoleSource, register_role_source
-from properties.orders.models import SearchOrder
+from properties.models import Party, PartyKind, SearchOrder
+
+_ROLE_OF = {
+    PartyKind.INTEREST: ContactRole.PROSPECT,
+    PartyKind.OWNER: ContactRole.OWNER,
+    PartyKind.MANAGER: ContactRole.MANAGER,
+}
 
 
 def prospects(ids: Collection[int]) -> Iterator[tuple[int, str]]:
@@ -19,4 +25,12 @@ def prospects(ids: Collection[int]) -> Iterator[tuple[int, str]]:
         yield contact_id, ContactRole.PROSPECT
 
 
+def parties(ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Contacts that are interested in a property, own or manage one."""
+    rows = Party.objects.present().filter(contact__in=ids).order_by()
+    for contact_id, kind in rows.values_list("contact", "kind").distinct():
+        yield contact_id, _ROLE_OF[PartyKind(kind)]
+
+
+register_role_source(RoleSource("parties", _("aus Immobilie"), parties))
 register_role_source(RoleSource("orders", _("aus Suchauftrag"), prospects))

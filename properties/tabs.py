@@ -1,10 +1,11 @@
-"""The tabs of a property's page, and those that search orders add to a contact's."""
+"""The tabs of a property's page, and those that properties add to a contact's."""
 
 from django.utils.translation import gettext_lazy as _
 
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import Contact
-from properties.models import Property, SearchOrder
+from properties.models import Party, Property, SearchOrder
+from properties.parties.queries import counted
 
 
 def _images(record: Property) -> int:
@@ -19,6 +20,14 @@ def _orders(contact: Contact) -> int:
     return SearchOrder.objects.present().filter(contact=contact).count()
 
 
+def _parties_of_contact(contact: Contact) -> int:
+    return counted(Party.objects.filter(contact=contact))
+
+
+def _parties_of_property(record: Property) -> int:
+    return counted(Party.objects.filter(property=record))
+
+
 register_tab(Tab("property", _("Daten"), _("Daten"), "properties:detail", 10))
 register_tab(Tab("property", _("Bilder"), _("Bilder"), "properties:pictures", 20, _images))
 register_tab(
@@ -31,6 +40,18 @@ register_tab(
     Tab(
         "contact", _("Immobilien"), _("Suchaufträge"), "properties:orders", 50, count=_orders,
         adds_to_group=True,
+    )
+)  # fmt: skip
+register_tab(
+    Tab(
+        "contact", _("Immobilien"), _("Interesse und Verwaltung"), "properties:contact_parties", 51,
+        count=_parties_of_contact, adds_to_group=True,
+    )
+)  # fmt: skip
+register_tab(
+    Tab(
+        "property", _("Beteiligte"), _("Beteiligte"), "properties:property_parties", 50,
+        _parties_of_property,
     )
 )  # fmt: skip
 register_panel(Panel("contact", _("Passende Immobilien"), "properties:matching_panel", 10))

@@ -15,6 +15,7 @@ from contacts.data import ContactData
 from contacts.models import Contact
 from contacts.services import save_contact
 from immonaut.demo.documents import pdf
+from immonaut.demo.parties import tell_parties
 from immonaut.demo.past import Past
 from properties.choices import MarketingType, ObjectType, Usage
 from properties.models import Property
@@ -42,12 +43,14 @@ def tell(contacts: list[Contact], properties: list[Property], past: Past, chance
     """Lets a few months pass."""
     _orders(contacts, past, chance)
     _confirmations(contacts, past, chance)
-    for link in _links(contacts, properties, past, chance):
+    links = _links(contacts, properties, past, chance)
+    for link in links:
         if (link.pk + 1) % 4:
             _mail(link, past)
         for _visit in range(chance.randint(0, 3)):
             _look(link, past, chance)
     _second_thoughts(contacts, properties, past, chance)
+    tell_parties(contacts, properties, links, past)
 
 
 def _orders(contacts: list[Contact], past: Past, chance: Random) -> None:

@@ -1,12 +1,15 @@
-"""Properties with their pictures, documents, and the search orders they are matched with."""
+"""Properties with pictures and documents, search orders, and who has to do with a property."""
 
 from properties.models.media import PropertyDocument, PropertyImage
 from properties.models.property import Property
 from properties.orders.models import Criterion, OrderToken, SearchOrder
+from properties.parties.models import Party, PartyKind
 
 __all__ = [
     "Criterion",
     "OrderToken",
+    "Party",
+    "PartyKind",
     "Property",
     "PropertyDocument",
     "PropertyImage",

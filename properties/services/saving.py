@@ -14,6 +14,7 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from properties.models import Property
 from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
+from properties.parties.services import refresh_parties
 from properties.services.derived import COLUMNS, derive
 
 _NUMBER_ONCE = "property_number_once"
@@ -52,6 +53,7 @@ def delete_property(*, property: Property) -> UUID:
 def bin_property(property: Property) -> None:
     """Deletes softly as a part of the action that runs."""
     Property.objects.present().filter(pk=property.pk).update(deleted_at=timezone.now())
+    refresh_parties([property.pk])
 
 
 def locked(property: Property) -> Property:

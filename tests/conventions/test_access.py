@@ -28,6 +28,7 @@ from contacts.services.consents import Given, Proof
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
+from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property
 from sharing.services import confirm_terms, generate_link, queue_mail
 from tests.files.test_taking_in import PDF, picture
@@ -123,6 +124,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
+        party = add_party(contact=contact, property=flat, kind="owner")[0]
         link, _ = generate_link(
             contact=contact, property=flat, documents=[paper.pk], files=[], user=agent
         )
@@ -148,7 +150,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
-        feeds=feeds.pk, view=view.pk, bulk=bulk.pk,
+        feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk,
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def address(route, made):
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
-        "<int:other>": made.other, "<int:decision>": made.decision,
+        "<int:party_pk>": made.party, "<int:other>": made.other, "<int:decision>": made.decision,
         "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
         "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),

@@ -15,6 +15,7 @@ from contacts.services import add_file, save_contact
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
+from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property
 from sharing.services import generate_link, queue_mail, save_link
 from tests.files.test_taking_in import PDF, picture
@@ -30,7 +31,8 @@ OF_ONE = [
     "/kontakte/{contact}/historie/", "/kontakte/{contact}/zuletzt/",
     "/kontakte/{contact}/passende-immobilien/", "/immobilien/{property}/bilder/",
     "/immobilien/{property}/dokumente/", "/immobilien/{property}/suchauftraege/",
-    "/immobilien/{property}/historie/",
+    "/immobilien/{property}/historie/", "/kontakte/{contact}/interessen/",
+    "/immobilien/{property}/beteiligte/",
 ]  # fmt: skip
 
 
@@ -66,8 +68,10 @@ class Office:
 
     def grow(self):
         """One more of everything."""
-        self._order(self._customer())
-        self._flat()
+        customer, flat = self._customer(), self._flat()
+        self._order(customer)
+        add_party(contact=customer, property=self.flat, kind="interest")
+        add_party(contact=self.contact, property=flat, kind="owner")
         self._order(self.contact)
         paper = add_document(
             property=self.flat, source=io.BytesIO(PDF), name="a.pdf", user=self.user

@@ -50,6 +50,8 @@ SIGNED_IN = {
     "contact-order-create": "/kontakte/{contact}/suchauftraege/neu/",
     "contact-order-edit": "/kontakte/{contact}/suchauftraege/{order}/bearbeiten/",
     "contact-order-criterion": "/kontakte/{contact}/suchauftraege/{order}/kriterium/price/",
+    "contact-parties": "/kontakte/{contact}/interessen/?q=balkon",
+    "contact-party": "/kontakte/{contact}/interessen/{party}/",
     "contact-links": "/kontakte/{contact}/freigaben/?immobilie={property}",
     "contact-link-send": "/kontakte/{contact}/freigaben/{link}/senden/",
     "contact-terms": "/kontakte/{contact}/agb/",
@@ -69,6 +71,7 @@ SIGNED_IN = {
     "property-pictures": "/immobilien/{property}/bilder/",
     "property-documents": "/immobilien/{property}/dokumente/",
     "property-orders": "/immobilien/{property}/suchauftraege/",
+    "property-parties": "/immobilien/{property}/beteiligte/?q=huber",
     "property-history": "/immobilien/{property}/historie/",
     "orders": "/suchauftraege/",
     "links": "/freigaben/",
@@ -113,8 +116,9 @@ def ids(system: System) -> dict[str, object]:
         " (SELECT min(b_id) FROM contacts_relation WHERE kind = 'couple_member')",
         contact,
     )
+    ((party,),) = system.sql("SELECT min(id) FROM properties_party WHERE contact_id = %s", contact)
     return {
-        "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
+        "party": party, "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
         "other": other, "relation": relation, "company": company, "couple": couple,
     }  # fmt: skip
 

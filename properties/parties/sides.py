@@ -1,0 +1,161 @@
+"""The two sides from which parties are seen: a contact's properties, a property's contacts."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from base.accounts.access import signed_in
+from contacts.access import get_contact_or_404
+from contacts.models import Contact
+from contacts.pages import render_contact_tab
+from contacts.search import search as search_contacts
+from properties.access import get_property_or_404
+from properties.models import Party, PartyKind, Property
+from properties.pages import render_property_tab
+from properties.parties.queries import parties_of_contact, parties_of_property
+from properties.parties.services import add_party
+from properties.queries import search as search_properties
+
+FOUND = 8
+
+
+class Side(ABC):
+    """One contact or property, `near`, with what it is joined with: the far ends."""
+
+    near: Contact | Property
+    title: Promise
+    headings: Mapping[PartyKind, Promise]
+    hint: Promise
+    placeholder: Promise
+    empty: Promise
+    #: URL names of the page, of one party, and of its removal.
+    page: str
+    one: str
+    removal: str
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = signed_in(request)
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether the far ends are properties."""
+        return isinstance(self.near, Contact)
+
+    @abstractmethod
+    def parties(self) -> list[Party]:
+        """What there is, the latest first."""
+
+    @abstractmethod
+    def found(self, query: str, chosen: int | None) -> Sequence[Contact | Property]:
+        """Far ends to choose from: the one that is chosen, then those that `query` finds."""
+
+    @abstractmethod
+    def far(self, pk: int) -> Contact | Property | None:
+        """The far end `pk`, None where there is no such."""
+
+    @abstractmethod
+    def add(self, far: Any, kind: str, note: str) -> tuple[Party, UUID]:
+        """Joins with `far`; raises DomainError as `add_party` does."""
+
+    @abstractmethod
+    def render(self, context: dict[str, Any], *, status: int) -> HttpResponse:
+        """The tab."""
+
+
+class OfContact(Side):
+    """*Interesse und Verwaltung* of a contact."""
+
+    near: Contact
+    title = _("Interesse und Verwaltung")
+    headings = {
+        PartyKind.INTEREST: _("Interessiert an"),
+        PartyKind.OWNER: _("Eigentümer von"),
+        PartyKind.MANAGER: _("Verwalter von"),
+    }
+    hint = _("Immobilie suchen")
+    placeholder = _("Titel, Objektnummer oder Ort suchen …")
+    empty = _("Woran ist dieser Kontakt interessiert, was gehört ihm, was verwaltet er?")
+    page, one, removal = (
+        "properties:contact_parties", "properties:contact_party", "properties:contact_party_remove",
+    )  # fmt: skip
+
+    def __init__(self, request: HttpRequest, pk: int) -> None:
+        super().__init__(request)
+        self.near = get_contact_or_404(request, pk)
+
+    def parties(self) -> list[Party]:
+        return parties_of_contact(self.near)
+
+    def found(self, query: str, chosen: int | None) -> list[Property]:
+        visible = Property.objects.filter(agency=self.near.agency_id).present().with_cover()
+        listed = list(visible.filter(pk=chosen)) if chosen else []
+        if query:
+            listed += search_properties(visible, query).order_by("title", "pk")[:FOUND]
+        return list({one.pk: one for one in listed}.values())
+
+    def far(self, pk: int) -> Property | None:
+        return Property.objects.filter(agency=self.near.agency_id).present().filter(pk=pk).first()
+
+    def add(self, far: Property, kind: str, note: str) -> tuple[Party, UUID]:
+        return add_party(contact=self.near, property=far, kind=kind, note=note)
+
+    def render(self, context: dict[str, Any], *, status: int) -> HttpResponse:
+        return render_contact_tab(
+            self.request, self.near, "properties/parties/of_contact.html", context,
+            fragments=["party-candidates", "party-add"], status=status,
+        )  # fmt: skip
+
+
+class OfProperty(Side):
+    """*Beteiligte* of a property."""
+
+    near: Property
+    title = _("Beteiligte")
+    headings = {
+        PartyKind.INTEREST: _("Interessenten"),
+        PartyKind.OWNER: _("Eigentümer"),
+        PartyKind.MANAGER: _("Verwaltung"),
+    }
+    hint = _("Kontakt suchen")
+    placeholder = _("Name, Telefon, E-Mail oder Ort suchen …")
+    empty = _("Wer ist an dieser Immobilie interessiert, wem gehört sie, wer verwaltet sie?")
+    page, one, removal = (
+        "properties:property_parties", "properties:property_party",
+        "properties:property_party_remove",
+    )  # fmt: skip
+
+    def __init__(self, request: HttpRequest, pk: int) -> None:
+        super().__init__(request)
+        self.near = get_property_or_404(request, pk)
+
+    def parties(self) -> list[Party]:
+        return parties_of_property(self.near)
+
+    def found(self, query: str, chosen: int | None) -> list[Contact]:
+        visible = Contact.objects.filter(agency=self.near.agency_id).present()
+        visible = visible.select_related("photo")
+        listed = list(visible.filter(pk=chosen)) if chosen else []
+        if query:
+            matching = search_contacts(visible, self.near.agency_id, query)
+            listed += matching.order_by("sort_key", "pk")[:FOUND]
+        return list({one.pk: one for one in listed}.values())
+
+    def far(self, pk: int) -> Contact | None:
+        return Contact.objects.filter(agency=self.near.agency_id).present().filter(pk=pk).first()
+
+    def add(self, far: Contact, kind: str, note: str) -> tuple[Party, UUID]:
+        return add_party(contact=far, property=self.near, kind=kind, note=note)
+
+    def render(self, context: dict[str, Any], *, status: int) -> HttpResponse:
+        return render_property_tab(
+            self.request, self.near, "properties/parties/of_property.html", context,
+            fragments=["party-candidates", "party-add"], status=status,
+        )  # fmt: skip
