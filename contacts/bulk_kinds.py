@@ -1,18 +1,22 @@
-"""Actions on many contacts, as the shared bulk runs need them."""
+"""Actions on many contacts and large files of them, as the shared bulk runs need them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from audit.runs import recorded_run, undo_recorded_run
-from base.jobs.bulk.kinds import BulkKind, register_bulk
+from base.jobs.bulk.kinds import BulkKind, FileKind, MadeFile, Tell, register_bulk
 from base.jobs.bulk.models import BulkRun
+from contacts.export.services import export_contacts
+from contacts.listing.columns import COLUMNS
 from contacts.listing.selection import Selection
 from contacts.services import change_contacts
 
 KIND = "contacts"
+EXPORT = "contacts_export"
 
 
 def _choose(run: BulkRun) -> list[int]:
@@ -37,5 +41,29 @@ register_bulk(
         perform=_perform,
         recorded=lambda run: recorded_run(run, "contacts.bulk"),
         undo=undo_recorded_run,
+    )
+)
+
+
+def _make(run: BulkRun, tell: Tell) -> MadeFile:
+    """The workbook in the language of the one who asked for it."""
+    values = run.values
+    with translation.override(values["language"]), recorded_run(run, "contacts.export"):
+        made = export_contacts(
+            agency=run.agency, selection=Selection.from_json(run.selection),
+            format_code=values["format"], columns=[COLUMNS[key] for key in values["columns"]],
+            tell=tell,
+        )  # fmt: skip
+    return MadeFile(made.name, made.as_file())
+
+
+register_bulk(
+    FileKind(
+        code=EXPORT,
+        rows_label=_("Kontakte"),
+        stock="contacts:list",
+        run="contacts:export_run",
+        file_url="contacts:export_file",
+        make=_make,
     )
 )

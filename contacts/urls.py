@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from base.jobs.bulk import views as bulk_runs
+from contacts.bulk_kinds import EXPORT
 from contacts.bulk_kinds import KIND as BULK
 from contacts.views import (
     binned,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
     path("kontakte/spalten/", saved.columns, name="columns"),
     path("kontakte/export/", export.export, name="export"),
+    path("kontakte/export/<int:bulk>/", bulk_runs.run, {"kind": EXPORT}, name="export_run"),
+    path("kontakte/export/<int:bulk>/datei/", bulk_runs.file, {"kind": EXPORT}, name="export_file"),
     path("kontakte/auswahl/schlagwort/", bulk.bulk, {"change": "tag"}, name="bulk_tag"),
     path(
         "kontakte/auswahl/schlagwort-entfernen/", bulk.bulk, {"change": "untag"}, name="bulk_untag"

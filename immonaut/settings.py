@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
     # A day more or less does not matter; hourly reaches installations that run by day only.
+    "forget-files": {"task": "jobs.forget_files", "schedule": 3600},
     "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
     "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
     # Names of people change rarely; lists sorted by them are right within the hour.

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from base.jobs.bulk.services import ADVANCE as ADVANCE_BULK
-from base.jobs.bulk.services import advance_bulk, sweep_bulk
+from base.jobs.bulk.services import advance_bulk, forget_files, sweep_bulk
 from base.jobs.services import advance_run, sweep_runs
 from base.jobs.services.handover import ADVANCE
 
@@ -30,3 +30,9 @@ def advance_bulk_run(run_id: int) -> bool:
 def sweep_bulk_runs() -> int:
     """Hands over bulk runs that wait: after a crash, or while the broker was down."""
     return sweep_bulk()
+
+
+@shared_task(name="jobs.forget_files")
+def forget_files_of_runs() -> int:
+    """Removes files that were made for somebody and were there long enough."""
+    return forget_files()

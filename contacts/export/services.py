@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from audit.models import Activity
 from audit.services import record_activity
 from base.accounts.models import Agency
+from base.jobs.bulk.kinds import Tell
 from base.ui.formats import quantity
 from contacts.cards import ROWS, card_bytes
 from contacts.export.sheets import csv_lines, xlsx_file
@@ -54,6 +55,9 @@ FORMATS = {
     )
 }  # fmt: skip
 
+#: The format that is written as a whole; the others leave piece by piece, however many there are.
+WHOLE = "xlsx"
+
 
 @dataclass(frozen=True)
 class Export:
@@ -64,18 +68,30 @@ class Export:
     content: Content
     count: int
 
+    def as_file(self) -> IO[bytes]:
+        """The content in one piece. Raises TypeError for what only comes piece by piece."""
+        if hasattr(self.content, "read"):
+            return cast("IO[bytes]", self.content)
+        raise TypeError(f"{self.name} only comes piece by piece")
+
 
 def export_contacts(
-    *, agency: Agency, selection: Selection, format_code: str, columns: Sequence[Column]
+    *,
+    agency: Agency,
+    selection: Selection,
+    format_code: str,
+    columns: Sequence[Column],
+    tell: Tell | None = None,
 ) -> Export:
     """The selected contacts as a file, in the order and with the columns that are shown.
 
-    Raises DomainError where the format cannot hold as many.
+    `tell` hears how many of how many are read. Raises DomainError where the format cannot hold
+    as many.
     """
     chosen = FORMATS[format_code]
     contacts = selection.contacts(agency)
     count = contacts.count()
-    content = _content(chosen.code, contacts, selection.asked.order, columns, agency, count)
+    content = _content(chosen.code, contacts, selection.asked.order, columns, agency, count, tell)
     record_activity(
         kind=ACTIVITY,
         agency_id=agency.pk,
@@ -92,7 +108,13 @@ def export_contacts(
 
 
 def _content(
-    code: str, contacts: Any, order: Order, columns: Sequence[Column], agency: Agency, count: int
+    code: str,
+    contacts: Any,
+    order: Order,
+    columns: Sequence[Column],
+    agency: Agency,
+    count: int,
+    tell: Tell | None,
 ) -> Content:
     direction = "-" if order.descending else ""
     rows = contacts.annotate(_order=order.expression).order_by(
@@ -103,9 +125,18 @@ def _content(
         return card_bytes(whole, "3.0" if code == "vcard3" else "4.0")
     shown = rows.only(*fields_of(columns)).iterator(_CHUNK)
     words = Words(agency.pk)
-    if code == "xlsx":
-        return xlsx_file(shown, columns, words, count)
+    if code == WHOLE:
+        return xlsx_file(_told(shown, count, tell), columns, words, count)
     return csv_lines(shown, columns, words)
+
+
+def _told(rows: Iterable[Contact], count: int, tell: Tell | None) -> Iterator[Contact]:
+    for number, row in enumerate(rows):
+        if tell and number % _CHUNK == 0:
+            tell(number, count)
+        yield row
+    if tell:
+        tell(count, count)
 
 
 def recent_exports(agency: Agency, most: int = 5) -> list[Activity]:

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in
 from base.errors import DomainError
+from base.jobs.bulk.services import start_bulk
 from base.ui.pages import redirect_to, render_page, toast
-from contacts.export.services import FORMATS, Export, export_contacts, recent_exports
+from contacts.bulk_kinds import EXPORT
+from contacts.export.services import FORMATS, WHOLE, Export, export_contacts, recent_exports
 from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, read_columns
 from contacts.listing.selection import Selection
 from contacts.services import list_settings
 
+# A workbook is whole before its first byte can leave: beyond so many rows a worker writes it.
+AT_ONCE = 5_000
 
-@require_safe
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponseBase:
-    """The formats to choose from; with one in the address, the file."""
+    """The formats to choose from; with one in the address the file, asked for by POST a run."""
     selection = Selection.of(request.GET) or Selection.all_of(request.GET)
     code = request.GET.get("format", "")
     if code not in FORMATS or request.method == "HEAD":
         return _choice(request, selection)
     keys = selection.asked.columns or read_columns(list_settings(signed_in(request)).columns)
-    columns = [COLUMNS[key] for key in keys or DEFAULT_COLUMNS]
+    keys = keys or DEFAULT_COLUMNS
+    if request.method == "POST" and code == WHOLE:
+        return _start(request, selection, code, keys)
+    columns = [COLUMNS[key] for key in keys]
     try:
         with action("contacts.export"):
             made = export_contacts(
@@ -38,12 +50,27 @@ def export(request: HttpRequest) -> HttpResponseBase:
     return _file(made)
 
 
+def _start(
+    request: HttpRequest, selection: Selection, code: str, keys: Sequence[str]
+) -> HttpResponse:
+    run = start_bulk(
+        agency=agency_of(request), kind=EXPORT, user=signed_in(request),
+        title=_("Kontakte exportieren"), selection=selection.as_json(),
+        values={"format": code, "columns": list(keys), "language": get_language() or "de"},
+    )  # fmt: skip
+    return redirect_to(request, reverse("contacts:export_run", args=[run.pk]))
+
+
 def _choice(request: HttpRequest, selection: Selection) -> HttpResponse:
     agency = agency_of(request)
     base = urlencode(selection.pairs)
+    count = selection.contacts(agency).count()
     context = {
-        "formats": [(one, f"?{base}&format={one.code}") for one in FORMATS.values()],
-        "count": selection.contacts(agency).count(),
+        "formats": [
+            (one, f"?{base}&format={one.code}", one.code == WHOLE and count > AT_ONCE)
+            for one in FORMATS.values()
+        ],
+        "count": count,
         "back_url": reverse("contacts:list") + selection.asked.address(),
         "recent": recent_exports(agency),
     }

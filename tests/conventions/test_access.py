@@ -5,12 +5,15 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from audit.context import acting, action
+from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
+from contacts.bulk_kinds import EXPORT
 from contacts.data import ContactData
 from contacts.models import Contact
 from contacts.relations.couples import make_couple
@@ -142,6 +145,10 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         agency=agency, kind="contacts", user=agent, title="Status setzen",
         selection={"ids": [contact.pk]}, values={"change": "status", "values": {"status": "new"}},
     )  # fmt: skip
+    made_file = BulkRun.objects.create(
+        agency=agency, kind=EXPORT, released_by=agent, title="Export", state=BulkState.DONE,
+        file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
+    )  # fmt: skip
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
@@ -150,7 +157,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
-        feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk,
+        feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
     )  # fmt: skip
 
 
@@ -160,7 +167,7 @@ def address(route, made):
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
-        "<int:view_pk>": made.view, "<int:bulk>": made.bulk,
+        "<int:view_pk>": made.view, "<int:bulk>": made.export if "/export/" in route else made.bulk,
         "<str:field>": "iban", "<slug:kind>": "place", "<str:direction>": "up",
         "<int:file_id>": made.file, "<int:order_pk>": made.order,
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,

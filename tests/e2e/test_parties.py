@@ -10,8 +10,7 @@ pytestmark = pytest.mark.e2e
 
 def test_a_contact_becomes_manager_then_owner_and_it_is_taken_back(agent):
     page = agent
-    page.goto("/kontakte/1/")
-    page.get_by_role("link", name="Immobilien").last.click()
+    page.goto("/kontakte/1/suchauftraege/")
     page.get_by_role("link", name="Interesse und Verwaltung").click()
     page.get_by_label("Immobilie suchen").press_sequentially("HI-1005", delay=30)
     page.locator("#party-candidates label").filter(has_text="HI-1005").click()

@@ -1,5 +1,7 @@
 """What the kinds of bulk runs have to say for themselves; everything else they share.
 
+A run changes many rows (BulkKind) or writes them to a file (FileKind).
+
 An app registers its kinds in `<app>/bulk_kinds.py` (autodiscovered) and routes its addresses to
 `base.jobs.bulk.views` with the kind's code.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django.utils.functional import Promise
 
@@ -38,14 +40,43 @@ class BulkKind:
     undo: Callable[[BulkRun], bool]
 
 
-_kinds: dict[str, BulkKind] = {}
+@dataclass(frozen=True)
+class MadeFile:
+    """A file as a run made it, with the name that people see."""
+
+    name: str
+    content: IO[bytes]
 
 
-def register_bulk(kind: BulkKind) -> None:
+#: Told how many of how many rows are done.
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of run that writes a file.
+
+    `make` writes it and tells how far it is, raising DomainError where it must not; it begins
+    anew after it was cut off. `file_url` names the URL of the file, the others are as above.
+    """
+
+    code: str
+    rows_label: str | Promise
+    stock: str
+    run: str
+    file_url: str
+    make: Callable[[BulkRun, Tell], MadeFile]
+
+
+Kind = BulkKind | FileKind
+_kinds: dict[str, Kind] = {}
+
+
+def register_bulk(kind: Kind) -> None:
     """Makes a kind known; registering a code again replaces it."""
     _kinds[kind.code] = kind
 
 
-def bulk_kind(code: str) -> BulkKind:
+def bulk_kind(code: str) -> Kind:
     """The kind of this code. Raises LookupError for an unknown one."""
     return _kinds[code]

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.files.models import random_name
 
 
 class BulkState(models.TextChoices):
@@ -42,6 +43,9 @@ class BulkRun(AgencyOwned):
     failed = models.PositiveIntegerField(default=0, editable=False)
     message = models.CharField(_("Hinweis"), max_length=500, blank=True)
     state = models.CharField(_("Stand"), max_length=10, choices=BulkState, default=BulkState.QUEUED)
+    # What a run that writes a file has made, for a few days.
+    file = models.FileField(_("Datei"), upload_to=random_name, max_length=120, blank=True)
+    file_name = models.CharField(_("Dateiname"), max_length=200, blank=True)
     # Who pressed the button: the changes are theirs.
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False

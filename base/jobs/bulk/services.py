@@ -6,10 +6,12 @@ was cut off goes on behind the last part that was finished.
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from celery import current_app
+from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.jobs.alone import alone_with
-from base.jobs.bulk.kinds import BulkKind, bulk_kind
+from base.jobs.bulk.kinds import BulkKind, FileKind, bulk_kind
 from base.jobs.bulk.models import AT_WORK, BulkRun, BulkState
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ logger = logging.getLogger(__name__)
 ADVANCE = "jobs.advance_bulk"
 _LOCK_SPACE = 0x122A
 _PART = 200
+# How long the file that a run made can be fetched: it holds what people entrusted to the agency.
+FILE_KEPT = timedelta(days=7)
 
 
 def start_bulk(
@@ -70,11 +74,48 @@ def advance_bulk(*, run_id: int) -> bool:
         run = BulkRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
         if not is_alone or run is None or not run.is_working:
             return False
-        if run.state == BulkState.UNDOING:
-            _take_back(run)
+        kind = bulk_kind(run.kind)
+        if isinstance(kind, FileKind):
+            _make_file(run, kind)
+        elif run.state == BulkState.UNDOING:
+            _take_back(run, kind)
         else:
-            _carry_out(run, bulk_kind(run.kind))
+            _carry_out(run, kind)
     return True
+
+
+def _make_file(run: BulkRun, kind: FileKind) -> None:
+    own = BulkRun.objects.filter(pk=run.pk)
+    own.update(state=BulkState.RUNNING)
+
+    def tell(done: int, total: int) -> None:
+        own.update(done=done, total=total)
+
+    try:
+        made = kind.make(run, tell)
+        with made.content as content:
+            run.file.save(made.name, File(content), save=False)
+        run.file_name = made.name
+    except (OperationalError, InterfaceError):
+        raise  # the database is gone: the run begins anew when it is back
+    except DomainError as error:
+        run.message = str(error)[:500]
+    except Exception:
+        logger.exception("run %s cannot write its file", run.pk)
+        run.message = _("Die Datei ließ sich nicht schreiben.")
+    run.state, run.finished_at = BulkState.DONE, timezone.now()
+    run.save(update_fields=["file", "file_name", "message", "state", "finished_at"])
+
+
+def forget_files() -> int:
+    """Removes the files of runs whose time is over; returns how many."""
+    over = BulkRun.objects.filter(finished_at__lt=timezone.now() - FILE_KEPT).exclude(file="")
+    count = 0
+    for run in over.defer("ids"):
+        run.file.delete(save=False)
+        run.save(update_fields=["file"])
+        count += 1
+    return count
 
 
 def _carry_out(run: BulkRun, kind: BulkKind) -> None:
@@ -125,10 +166,10 @@ def undo_bulk(*, run: BulkRun) -> None:
         transaction.on_commit(partial(_hand_over, run.pk))
 
 
-def _take_back(run: BulkRun) -> None:
+def _take_back(run: BulkRun, kind: BulkKind) -> None:
     try:
         with transaction.atomic():
-            if bulk_kind(run.kind).undo(run):
+            if kind.undo(run):
                 run.message = _("Was seither geändert wurde, ist geblieben.")
             run.state = BulkState.UNDONE
             run.save(update_fields=["state", "message"])

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
-from base.jobs.bulk.kinds import bulk_kind
+from base.jobs.bulk.kinds import BulkKind, bulk_kind
 from base.jobs.bulk.models import BulkRun, BulkState
-from base.jobs.bulk.services import undo_bulk
+from base.jobs.bulk.services import FILE_KEPT, undo_bulk
 from base.ui.pages import redirect_to, render_page, requested_fragment, toast
 
 
@@ -51,10 +51,29 @@ def undo(request: HttpRequest, bulk: int, kind: str) -> HttpResponse:
     )
 
 
+@require_safe
+def file(request: HttpRequest, bulk: int, kind: str) -> FileResponse:
+    """What the run has written, for the one who asked for it."""
+    found = _run_or_404(request, bulk, kind)
+    if not found.file or found.released_by != signed_in(request):
+        raise Http404
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.file_name,
+        content_type="application/octet-stream",
+    )  # fmt: skip
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _context(request: HttpRequest, run: BulkRun) -> dict[str, Any]:
+    kind, user = bulk_kind(run.kind), signed_in(request)
+    is_done = run.state == BulkState.DONE
     return {
         "run": run,
-        "kind": bulk_kind(run.kind),
+        "kind": kind,
         "changed": run.done - run.failed,
-        "may_undo": signed_in(request).may_write and run.state == BulkState.DONE,
+        "may_undo": user.may_write and is_done and isinstance(kind, BulkKind),
+        "may_fetch": bool(run.file) and run.released_by == user,
+        "file_until": run.finished_at + FILE_KEPT if run.file and run.finished_at else None,
     }
