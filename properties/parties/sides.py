@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from base.accounts.access import signed_in
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
+from contacts.models.contact import ContactQuerySet
 from contacts.pages import render_contact_tab
 from contacts.search import search as search_contacts
 from properties.access import get_property_or_404
 from properties.models import Party, PartyKind, Property
+from properties.models.querysets import PropertyQuerySet
 from properties.pages import render_property_tab
 from properties.parties.queries import parties_of_contact, parties_of_property
 from properties.parties.services import add_party
@@ -54,12 +57,23 @@ class Side(ABC):
         """What there is, the latest first."""
 
     @abstractmethod
-    def found(self, query: str, chosen: int | None) -> Sequence[Contact | Property]:
-        """Far ends to choose from: the one that is chosen, then those that `query` finds."""
+    def visible(self) -> QuerySet[Any]:
+        """Every far end there is."""
 
     @abstractmethod
-    def far(self, pk: int) -> Contact | Property | None:
+    def matching(self, query: str) -> QuerySet[Any]:
+        """Those that `query` finds, in the usual order."""
+
+    def found(self, query: str, chosen: int | None) -> list[Any]:
+        """Far ends to choose from: the one that is chosen, then those that `query` finds."""
+        listed = list(self.visible().filter(pk=chosen)) if chosen else []
+        if query:
+            listed += self.matching(query)[:FOUND]
+        return list({one.pk: one for one in listed}.values())
+
+    def far(self, pk: int) -> Any:
         """The far end `pk`, None where there is no such."""
+        return self.visible().filter(pk=pk).first()
 
     @abstractmethod
     def add(self, far: Any, kind: str, note: str) -> tuple[Party, UUID]:
@@ -94,15 +108,11 @@ class OfContact(Side):
     def parties(self) -> list[Party]:
         return parties_of_contact(self.near)
 
-    def found(self, query: str, chosen: int | None) -> list[Property]:
-        visible = Property.objects.filter(agency=self.near.agency_id).present().with_cover()
-        listed = list(visible.filter(pk=chosen)) if chosen else []
-        if query:
-            listed += search_properties(visible, query).order_by("title", "pk")[:FOUND]
-        return list({one.pk: one for one in listed}.values())
+    def visible(self) -> PropertyQuerySet:
+        return Property.objects.filter(agency=self.near.agency_id).present().with_cover()
 
-    def far(self, pk: int) -> Property | None:
-        return Property.objects.filter(agency=self.near.agency_id).present().filter(pk=pk).first()
+    def matching(self, query: str) -> PropertyQuerySet:
+        return search_properties(self.visible(), query).order_by("title", "pk")
 
     def add(self, far: Property, kind: str, note: str) -> tuple[Party, UUID]:
         return add_party(contact=self.near, property=far, kind=kind, note=note)
@@ -139,17 +149,13 @@ class OfProperty(Side):
     def parties(self) -> list[Party]:
         return parties_of_property(self.near)
 
-    def found(self, query: str, chosen: int | None) -> list[Contact]:
-        visible = Contact.objects.filter(agency=self.near.agency_id).present()
-        visible = visible.select_related("photo")
-        listed = list(visible.filter(pk=chosen)) if chosen else []
-        if query:
-            matching = search_contacts(visible, self.near.agency_id, query)
-            listed += matching.order_by("sort_key", "pk")[:FOUND]
-        return list({one.pk: one for one in listed}.values())
+    def visible(self) -> ContactQuerySet:
+        present = Contact.objects.filter(agency=self.near.agency_id).present()
+        return present.select_related("photo")
 
-    def far(self, pk: int) -> Contact | None:
-        return Contact.objects.filter(agency=self.near.agency_id).present().filter(pk=pk).first()
+    def matching(self, query: str) -> ContactQuerySet:
+        found = search_contacts(self.visible(), self.near.agency_id, query)
+        return found.order_by("sort_key", "pk")
 
     def add(self, far: Contact, kind: str, note: str) -> tuple[Party, UUID]:
         return add_party(contact=far, property=self.near, kind=kind, note=note)
