@@ -21,7 +21,7 @@ from immonaut.stack.supervisor import DEMO_EMAIL, DEMO_PASSWORD, Stack
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Other tests use the machine as well: patience costs nothing where the answer comes at once.
-PATIENCE = 20_000
+PATIENCE = 40_000
 expect.set_options(timeout=PATIENCE)
 # Chromium reports every refused form (422) and every missing page (404) as an error of its own;
 # `Watch` judges answers by themselves.

@@ -292,7 +292,10 @@ def _deleted(page, phone, base, link, file_url):
     row.get_by_role("button", name="Löschen").click()
     armed = page.locator(".share-armed")
     expect(armed).to_contain_text("Bestätigen")
+    expect(armed).to_have_class(re.compile("is-late"))
     assert phone.goto(link).status == 200  # one click deletes nothing
+    armed.click()
+    expect(armed).to_contain_text("Bestätigen")
     armed.click()
     expect(page.locator(".share-row")).to_have_count(0)
     assert phone.goto(link).status == 404

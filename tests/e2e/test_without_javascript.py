@@ -72,7 +72,8 @@ def test_files_and_terms_are_sent_by_plain_forms(page):
 
 def test_imports_are_reviewed_and_taken(page):
     upload(page, "/kontakte/import/", [FILES / "eine-karte.vcf"])
-    page.get_by_role("button", name="Importieren", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Importieren", exact=True).click()
     page.goto(page.url)
     expect(page.locator("main")).to_contain_text(re.compile("Angelegt|Übersprungen"))
     feed = {"name": "o.xml", "mimeType": "text/xml", "buffer": sample_document(count=1)}
@@ -106,7 +107,8 @@ def test_a_link_is_generated_saved_sent_and_deleted(page):
     page.goto(f"{base}freigaben/")
     value = page.locator("[name=immobilie] option[value]:not([value=''])").first
     page.select_option("[name=immobilie]", value=value.get_attribute("value"))
-    page.get_by_role("button", name="Auswählen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Auswählen").click()
     page.get_by_role("button", name="Link generieren").click()
     page.locator("#entwurf [name=days]").fill("5")
     page.get_by_role("button", name="Link abspeichern").click()

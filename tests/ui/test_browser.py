@@ -115,7 +115,7 @@ def test_an_armed_button_waits(open_page, person):
     page = open_page("/stil/", person)
     button = page.get_by_role("button", name="Endgültig löschen")
     expect(button).to_be_disabled()
-    expect(button).to_be_enabled(timeout=4000)
+    expect(button).to_be_enabled(timeout=20_000)
 
 
 def test_rows_are_added_and_removed(open_page, person):
