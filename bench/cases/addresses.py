@@ -67,6 +67,7 @@ def _values(route: str, made: Furnished) -> dict[str, object]:
     relation = contact.relations_as_a.first() or contact.relations_as_b.first()
     return values | {
         "<int:relation_pk>": relation and relation.pk,
+        "<int:party_pk>": getattr(own.parties.first(), "pk", None),
         "<int:file_id>": getattr(contact.files.first(), "pk", None),
         "<int:order_pk>": order and order.pk,
         "<int:criterion_pk>": order and getattr(order.criteria.first(), "pk", None),
