@@ -1,12 +1,21 @@
 """People and their pages for the tests of the interface."""
 
+from functools import cache
+
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from base.accounts.models import Agency, User
 
 PASSWORD = "ein-langes-Passwort-7"
+
+
+@cache
+def _stored_password() -> str:
+    """Hashing is slow on purpose: once is enough for all tests."""
+    return make_password(PASSWORD)
 
 
 @pytest.fixture
@@ -18,9 +27,10 @@ def agency(db) -> Agency:
 
 @pytest.fixture
 def person(agency: Agency) -> User:
-    return User.objects.create_user(
-        "anna@huber.example", PASSWORD, name="Anna Huber", agency=agency, role="administrator"
-    )
+    return User.objects.create(
+        email="anna@huber.example", password=_stored_password(), name="Anna Huber",
+        agency=agency, role="administrator",
+    )  # fmt: skip
 
 
 @pytest.fixture
