@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from base.errors import DomainError
+from base.files.damage import DAMAGED_ZIP
 from base.files.models import SHORT_TYPES
 
 ALLOWED_TYPES = frozenset(SHORT_TYPES)
@@ -38,7 +39,7 @@ _MARKUP = (b"<svg", b"<html", b"<!doctype", b"<script", b"<?xml", b"<body", b"<i
 def sniff(head: bytes, name: str, whole: IO[bytes] | None = None) -> str:
     """The media type by content; `name` only chooses between types that look alike.
 
-    Raises DomainError for what is not on the list, among it SVG, HTML and programs.
+    Raises DomainError for what is damaged or not on the list, among it SVG, HTML and programs.
     """
     media_type = _by_signature(head) or _by_container(head, name, whole) or _by_library(head)
     media_type = media_type or _as_text(head, name)
@@ -68,8 +69,8 @@ def _by_container(head: bytes, name: str, whole: IO[bytes] | None) -> str:
             names = archive.namelist()
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
                 return archive.read("mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
-        return ""
+    except DAMAGED_ZIP as error:
+        raise DomainError(_("Die Datei ist beschädigt.")) from error
     office = (
         kind for part, kind in _OFFICE_PARTS.items() if any(n.startswith(part) for n in names)
     )

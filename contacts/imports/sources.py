@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
+from base.files.damage import DAMAGED_ZIP
 from base.jobs.models import ImportRun, ImportSource
 from contacts.imports.entry import Entry, card_entries
 from contacts.imports.plans import plan_from
@@ -66,7 +67,7 @@ def _cards_in(data: bytes) -> int:
 def _rows_of_workbook(data: bytes) -> int:
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED_ZIP:
         return 0
     sheets = [part.file_size for part in parts if part.filename.startswith("xl/worksheets/")]
     return min(max(sheets, default=0) // _BYTES_OF_ROW, 100_000)

@@ -108,7 +108,10 @@ class RelationForm(forms.Form):
 class NewRelationForm(RelationForm):
     """A relation to somebody who is looked for, or to a new contact made right here."""
 
-    other = forms.CharField(required=False)
+    other = forms.CharField(
+        label=gettext_lazy("Person"), required=False,
+        widget=forms.TextInput({"id": "relation-search"}),
+    )  # fmt: skip
     new_kind = forms.ChoiceField(
         label=gettext_lazy("Art"), required=False, initial=Kind.PERSON, widget=ChipRadio,
         choices=[(Kind.PERSON, Kind.PERSON.label), (Kind.COMPANY, Kind.COMPANY.label)],

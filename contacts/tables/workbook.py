@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from base.files.damage import DAMAGED_ZIP
 from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row
 
 #: What a workbook may unfold to: one of 100,000 rows and 40 columns has some 150 MB.
@@ -28,9 +28,7 @@ _RATIO_COUNTS_FROM: Final = 5 * 1024 * 1024
 
 _ZEROS: Final = re.compile(r'"?0+"?$')
 _DAMAGED: Final = (
-    zipfile.BadZipFile, InvalidFileException, ParseError, DefusedXmlException, KeyError,
-    ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError,
-    zlib.error,
+    *DAMAGED_ZIP, InvalidFileException, ParseError, DefusedXmlException, TypeError, AttributeError,
 )  # fmt: skip
 
 
@@ -47,7 +45,7 @@ def check(data: bytes) -> None:
     """Raises NoWorkbook for what is none or would unfold beyond measure."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except DAMAGED_ZIP as error:
         raise NoWorkbook(_("Die Datei ist beschädigt.")) from error
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise NoWorkbook(_("Das ist keine Arbeitsmappe von Excel (.xlsx)."))

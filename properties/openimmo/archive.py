@@ -7,13 +7,12 @@ no harm; it is nonetheless reduced to what lies below the archive's root.
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from base.files.damage import DAMAGED_ZIP
 from properties.openimmo.problems import Problem, problem
 
 MEBIBYTE = 1024 * 1024
@@ -24,17 +23,6 @@ HIGHEST_RATIO = 200
 _RATIO_MATTERS_FROM = MEBIBYTE
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz")
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 
 
 class ArchiveError(Exception):
@@ -54,7 +42,7 @@ class Archive:
             raise ArchiveError("too_many_entries", value=str(MOST_ENTRIES))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
-        except _UNREADABLE as error:
+        except DAMAGED_ZIP as error:
             raise ArchiveError("broken_archive") from error
         infos = [info for info in self._zip.infolist() if not _is_clutter(info)]
         if len(infos) > MOST_ENTRIES:
@@ -109,7 +97,7 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 content = file.read(min(LARGEST_ENTRY, self._budget) + 1)
-        except _UNREADABLE as error:
+        except DAMAGED_ZIP as error:
             raise ArchiveError("broken_entry", value=name) from error
         if len(content) > LARGEST_ENTRY:
             raise ArchiveError("entry_too_large", value=name)

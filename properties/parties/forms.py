@@ -29,6 +29,7 @@ class NewPartyForm(PartyForm):
     """A party that is not there yet: `other` is the property or the contact, by id."""
 
     other = forms.IntegerField(
+        label=gettext_lazy("Auswahl"), widget=forms.NumberInput({"id": "party-search"}),
         min_value=1, max_value=2**63 - 1,
         error_messages={"required": gettext_lazy("Bitte suchen Sie etwas und wählen Sie es aus.")},
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,13 @@ from properties.access import get_property_or_404
 from properties.models import Party, PartyKind, Property
 from properties.models.querysets import PropertyQuerySet
 from properties.pages import render_property_tab
-from properties.parties.queries import parties_of_contact, parties_of_property
+from properties.parties.queries import (
+    SHOWN,
+    Group,
+    in_groups,
+    parties_of_contact,
+    parties_of_property,
+)
 from properties.parties.services import add_party
 from properties.queries import search as search_properties
 
@@ -55,6 +62,20 @@ class Side(ABC):
     @abstractmethod
     def parties(self) -> list[Party]:
         """What there is, the latest first."""
+
+    @cached_property
+    def groups(self) -> list[tuple[Promise, Group]]:
+        """The same by kind under headings; a fragment without the list asks for nothing."""
+        return [(self.headings[group.kind], group) for group in in_groups(self._shown)]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is shown."""
+        return len(self._shown) == SHOWN
+
+    @cached_property
+    def _shown(self) -> list[Party]:
+        return self.parties()
 
     @abstractmethod
     def visible(self) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from properties.models import Party, PartyKind
 from properties.parties.forms import NewPartyForm, PartyForm
-from properties.parties.queries import SHOWN, in_groups
+from properties.parties.queries import SHOWN
 from properties.parties.services import change_party, remove_party
 from properties.parties.sides import OfContact, OfProperty, Side
 
@@ -50,12 +50,13 @@ def _added(here: Side, form: NewPartyForm) -> bool:
 
 def _page(here: Side, form: NewPartyForm, query: str, status: int = 200) -> HttpResponse:
     query = " ".join(query.replace("\x00", " ").split())[:200]
-    listed = here.parties()
     context = {
-        "here": here, "groups": [(here.headings[g.kind], g) for g in in_groups(listed)],
-        "is_cut": len(listed) == SHOWN, "shown": SHOWN, "form": form, "query": query,
+        "here": here,
+        "shown": SHOWN,
+        "form": form,
+        "query": query,
         "candidates": here.found(query, form.other_id),
-    }  # fmt: skip
+    }
     return here.render(context, status=status)
 
 

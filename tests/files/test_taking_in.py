@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,22 @@ def test_what_is_not_on_the_list_is_refused_and_leaves_nothing(agency, settings,
     with pytest.raises(DomainError):
         take(agency, content, name)
     assert StoredFile.objects.count() == 0
+    assert stored_paths(settings) == []
+
+
+def test_a_damaged_container_is_refused_and_leaves_nothing(agency, settings):
+    """Whatever the unpacking raises: a broken stream, an impossible offset."""
+    source = io.BytesIO()
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    whole = source.getvalue()
+    begin = 30 + len("mimetype")
+    for broken in (
+        whole[:begin] + b"\xff" * 12 + whole[begin + 12 :],
+        whole[:-6] + b"\xff\xff\xff\x7f" + whole[-2:],
+    ):
+        with pytest.raises(DomainError, match="beschädigt"):
+            take(agency, broken, "brief.odt")
     assert stored_paths(settings) == []
 
 

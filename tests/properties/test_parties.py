@@ -1,7 +1,8 @@
 """Who is interested in a property, owns it, manages it; seen from both sides."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Change
 from audit.undo import undo_context
@@ -125,6 +126,25 @@ def test_the_contact_says_it(agent_client, maria, flat):
     assert "aus Immobilie" in page(agent_client, f"/kontakte/{maria.pk}/")
 
 
+def test_names_are_escaped_once(agent_client, maria, flat, agency, agent, owned):
+    save_property(agency=agency, user=agent, property=flat, values={"title": "A & <b>B"})
+    text = page(agent_client, f"/kontakte/{maria.pk}/interessen/")
+    assert "Bearbeiten: A &amp; &lt;b&gt;B" in text
+    assert "<b>B" not in text
+    assert "&amp;amp;" not in text
+
+
+def test_a_search_asks_for_nothing_but_what_it_shows(agent_client, maria, flat, owned):
+    address = f"/kontakte/{maria.pk}/interessen/?q=innenhof"
+    headers = {"HX-Request": "true", "HX-Target": "party-candidates"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = agent_client.get(address, headers=headers)
+    assert "Lend" in answer.content.decode()
+    assert "Schlüssel" not in answer.content.decode()
+    lists = [one["sql"] for one in queries if '"properties_party"."note"' in one["sql"]]
+    assert lists == []
+
+
 def test_the_property_says_it(agent_client, maria, flat):
     address = f"/immobilien/{flat.pk}/beteiligte/"
     assert "Maria Steininger" in page(agent_client, address, q="steininger")
@@ -138,6 +158,7 @@ def test_the_property_says_it(agent_client, maria, flat):
     ("changes", "message"),
     [
         ({"other": ""}, "Bitte suchen Sie etwas"),
+        ({"other": ""}, '<a href="#party-search">Auswahl</a>'),
         ({"other": "999999"}, "Das gibt es nicht mehr"),
         ({"other": "9" * 30}, "field-error"),
         ({"kind": ""}, "Bitte wählen Sie, als was."),

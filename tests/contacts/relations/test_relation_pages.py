@@ -97,6 +97,7 @@ def test_a_new_contact_that_may_exist_already_is_shown_first(agent_client, karl,
     [
         ({"relation": "spouse:a"}, "suchen Sie eine Person aus"),
         ({"relation": "spouse:a", "other": "99999999999999999999"}, "suchen Sie eine Person aus"),
+        ({"relation": "spouse:a"}, '<a href="#relation-search">Person</a>'),
         ({"relation": "spouse:a", "other": "999999"}, "gibt es nicht mehr"),
         ({"relation": "spouse:a", "other": "new"}, "geben Sie einen Namen ein"),
         ({"relation": "nonsense:a", "other": "new"}, "relation"),
