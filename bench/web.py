@@ -20,10 +20,10 @@ _AGENT = "anna@bench.example"
 class Site:
     """One person's kept-alive connection to a site."""
 
-    def __init__(self, port: int, *, signed_in: bool = True) -> None:
+    def __init__(self, port: int, *, signed_in: bool = True, cookie: str = "") -> None:
         self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._headers: dict[str, str] = {}
+        self._headers: dict[str, str] = {"Cookie": cookie} if cookie else {}
         if signed_in:
             answer = self._ask(f"/bench/anmelden/{_AGENT}/")
             answer.read()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -21,9 +22,9 @@ from contacts.models import Contact
 from contacts.services import add_file
 from immonaut.demo.documents import pdf
 from sharing.models import ShareLink, ShareLinkItem
-from sharing.passes import make_pass
 from sharing.services import generate_link, record_view, save_link
 from sharing.services.links import end_of_validity
+from sharing.visits import COOKIE, NO_TICKET, keep_visit
 
 ROUNDS = 100
 SIZES = {"100-kb": 100_000, "1-mb": 1_000_000}
@@ -33,15 +34,15 @@ def measure(rows: int) -> Iterator[Result]:
     """A visitor who has opened the link looks at its contents and downloads them."""
     link = _link()
     view = record_view(link=link, address="203.0.113.7", user_agent="bench")
-    where = {"token": link.token, "ticket": make_pass(link, view.pk)}
+    where = {"token": link.token, "ticket": NO_TICKET}
     contents = reverse("sharing:contents", kwargs=where)
     with served(os.environ, "sharing") as site:
-        visitor = Site(site.port, signed_in=False)
+        visitor = Site(site.port, signed_in=False, cookie=_cookie(link, view.pk))
         subjects = {
             "share-page": partial(_ask, visitor, contents),
             SHELL: partial(_ask, site, SHELL_PATH),
         }
-        client = Client(headers={"host": "localhost"})
+        client = Client(headers={"host": "localhost", "cookie": _cookie(link, view.pk)})
         facts = {"queries": queries_of(client, contents), "bytes": len(visitor.get(contents))}
         yield from compare("share-page", rows, interleaved(subjects, ROUNDS), **facts)
         for item, size in zip(link.items.order_by("file__stored__size"), SIZES, strict=True):
@@ -59,6 +60,12 @@ def _download(
         FROM_MEMORY: partial(_ask, visitor, f"/bench/bytes/{length}/"),
     }
     return compare(f"file-download-{size}", rows, interleaved(subjects, ROUNDS), bytes=length)
+
+
+def _cookie(link: ShareLink, view_id: int) -> str:
+    response = HttpResponse()
+    keep_visit(response, link, view_id)
+    return f"{COOKIE}={response.cookies[COOKIE].value}"
 
 
 def _ask(site: Site, path: str, number: int) -> object:

@@ -238,6 +238,8 @@ class LinkView(models.Model):
     at = models.DateTimeField(_("Angesehen am"))
     address = models.CharField(_("IP-Adresse"), max_length=45, blank=True)
     user_agent = models.CharField(_("Gerät"), max_length=300, blank=True)
+    # Which showing of the landing page it came from: a double click is one view.
+    opening = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("Ansicht")

@@ -1,6 +1,7 @@
 """Notes what a customer does with a link."""
 
 from collections.abc import Sequence
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +12,16 @@ from sharing.records import record
 
 
 @transaction.atomic
-def record_view(*, link: ShareLink, address: str, user_agent: str) -> LinkView:
-    """Counts one view and puts it on record."""
-    view = LinkView.objects.create(
-        link=link, at=timezone.now(), address=address[:45], user_agent=user_agent[:300]
-    )
+def record_view(
+    *, link: ShareLink, address: str, user_agent: str, opening: UUID | None = None
+) -> LinkView:
+    """Counts one view and puts it on record; the same `opening` is counted once."""
+    view, is_new = LinkView.objects.get_or_create(
+        link=link, opening=opening or uuid4(),
+        defaults={"at": timezone.now(), "address": address[:45], "user_agent": user_agent[:300]},
+    )  # fmt: skip
+    if not is_new:
+        return view
     names = [item.name for item in link.items.shown()]
     record(
         "sharing.link_viewed",

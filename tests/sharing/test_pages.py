@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sharing.models import LinkView, OutboxMail, ShareLink
 from sharing.services import generate_link, save_link
+from tests.sharing.visitors import look
 
 from .conftest import person
 
@@ -52,7 +53,7 @@ def test_the_whole_way_without_javascript(
     assert day in html
     assert "noch nicht angesehen" in html
     assert client.get(f"/s/{link.token}/").status_code == 200
-    client.post(f"/s/{link.token}/ansehen/")
+    look(client, link)
     assert "1 Ansicht" in agent_client.get(page(maria)).content.decode()
 
 

@@ -1,0 +1,166 @@
+"""What is behind a link opens to a counted visit of one browser, or to a colleague's session."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from audit.models import Activity
+from sharing.models import LinkView
+from sharing.services import click_delete, generate_link, save_link
+from sharing.visits import COOKIE
+from tests.sharing.visitors import PHONE, contents_url, form_of, landing_url, look, press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other_link(maria, flat, register, agent):
+    link, _ = generate_link(
+        contact=maria, property=flat, documents=[register.pk], files=[], user=agent
+    )
+    save_link(link=link, valid_until=timezone.now() + timedelta(days=30))
+    link.refresh_from_db()
+    return link
+
+
+def behind(address, link):
+    """Every address behind the click, below the one of the contents."""
+    return [address, f"{address}alle.zip", *(f"{address}{item.pk}/" for item in link.items.all())]
+
+
+def leads_to_the_landing_page(client, link, address, **browser):
+    response = client.get(address, **{**PHONE, **browser})
+    return response.status_code == 303 and response.headers["Location"] == landing_url(link)
+
+
+def test_a_colleagues_look_counts_nothing_and_yields_no_address(agent_client, client, link):
+    before = Activity.objects.count()
+    address = press(agent_client, link)
+    assert address == contents_url(link)
+    assert [agent_client.get(one).status_code for one in behind(address, link)] == [200] * 5
+    assert LinkView.objects.count() == 0
+    assert Activity.objects.count() == before
+    assert COOKIE not in agent_client.cookies
+    for one in behind(address, link):
+        assert leads_to_the_landing_page(client, link, one)
+
+
+def test_a_preview_ends_with_the_session(agent_client, link):
+    address = press(agent_client, link)
+    agent_client.logout()
+    for one in behind(address, link):
+        assert leads_to_the_landing_page(agent_client, link, one)
+
+
+def test_an_agent_of_another_agency_counts_like_anybody(stranger_client, link):
+    look(stranger_client, link)
+    assert LinkView.objects.count() == 1
+
+
+def test_the_visit_is_bound_to_the_browser_by_a_cookie(client, link):
+    passed_on = press(client, link)
+    cookie = client.cookies[COOKIE]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["path"] == landing_url(link)
+    assert int(cookie["max-age"]) <= 2 * 60 * 60
+    address = client.get(passed_on, **PHONE).headers["Location"]
+    assert address == contents_url(link)
+    assert [client.get(one, **PHONE).status_code for one in behind(address, link)] == [200] * 5
+    assert LinkView.objects.count() == 1
+    for one in [*behind(passed_on, link), *behind(address, link)]:
+        assert leads_to_the_landing_page(Client(), link, one)
+
+
+def test_the_page_names_no_address_that_works_by_itself(client, link):
+    html = client.get(look(client, link), **PHONE).content.decode()
+    for one in re.findall(r'href="(/s/[^"]+/)"', html):
+        assert leads_to_the_landing_page(Client(), link, one)
+
+
+def test_without_cookies_the_address_carries_the_visit(link):
+    customer = Client(enforce_csrf_checks=True)
+    address = press(customer, link)
+    customer.cookies.clear()
+    assert [customer.get(one, **PHONE).status_code for one in behind(address, link)] == [200] * 5
+    assert LinkView.objects.count() == 1
+    kinds = list(Activity.objects.values_list("kind", flat=True))
+    assert kinds.count("sharing.link_viewed") == 1
+    assert kinds.count("sharing.document_opened") == 3
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{"REMOTE_ADDR": "203.0.113.9"}, {"HTTP_USER_AGENT": "Mozilla/5.0 (Android)"}]
+)
+def test_without_cookies_the_address_works_for_one_browser_only(link, elsewhere):
+    address = press(Client(), link)
+    for one in behind(address, link):
+        assert leads_to_the_landing_page(Client(), link, one, **elsewhere)
+    assert Activity.objects.filter(kind="sharing.document_opened").count() == 0
+
+
+def test_without_cookies_the_address_works_for_ten_minutes(link):
+    address = press(Client(), link)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        for one in behind(address, link):
+            assert leads_to_the_landing_page(Client(), link, one)
+
+
+def test_a_visit_ends_after_two_hours(client, link):
+    address = look(client, link)
+    with time_machine.travel(timezone.now() + timedelta(minutes=121)):
+        assert leads_to_the_landing_page(client, link, address)
+
+
+def test_a_made_up_ticket_leads_to_the_landing_page(client, link):
+    for ticket in ("1.x.y", "0", "unterlagen.", "Unterlagen", "1:x:y"):
+        assert leads_to_the_landing_page(client, link, contents_url(link, ticket))
+
+
+def test_a_visit_of_one_link_does_not_fit_another(client, link, other_link):
+    ticket = press(client, link).rstrip("/").rpartition("/")[2]
+    assert leads_to_the_landing_page(Client(), other_link, contents_url(other_link, ticket))
+    assert leads_to_the_landing_page(client, other_link, contents_url(other_link))
+    stolen = Client()
+    stolen.cookies[COOKIE] = client.cookies[COOKIE].value
+    assert leads_to_the_landing_page(stolen, other_link, contents_url(other_link))
+
+
+def test_two_links_on_one_device_have_a_visit_each(client, link, other_link):
+    paths = []
+    for one in (link, other_link):
+        press(client, one)
+        paths.append(client.cookies[COOKIE]["path"])
+    assert paths == [landing_url(link), landing_url(other_link)]
+
+
+def test_a_visit_ends_with_its_link(client, link):
+    address = look(client, link)
+    click_delete(link=link)
+    link.refresh_from_db()
+    click_delete(link=link, armed_at=link.armed_at.isoformat())
+    assert {client.get(one, **PHONE).status_code for one in behind(address, link)} == {404}
+
+
+def test_one_showing_of_the_page_counts_once(client, link):
+    form = form_of(client, link)
+    press(client, link, form)
+    press(client, link, form)
+    assert LinkView.objects.count() == 1
+    assert Activity.objects.filter(kind="sharing.link_viewed").count() == 1
+
+
+def test_what_no_form_of_ours_sent_counts_nothing(client, link, other_link):
+    for form in ({}, {"csrfmiddlewaretoken": "x"}, form_of(client, other_link)):
+        assert press(client, link, form) == landing_url(link)
+    assert LinkView.objects.count() == 0
+
+
+def test_no_page_of_a_link_sets_the_csrf_cookie(client, link):
+    client.get(look(client, link), **PHONE)
+    client.get("/s/erfunden/")
+    assert set(client.cookies) == {COOKIE}
