@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,6 @@ from schwifty.exceptions import (
 )
 
 from contacts.companies import Odd
-
-MASK = "•"
 
 
 @dataclass(frozen=True)
@@ -58,12 +55,3 @@ def read_bic(text: str) -> str:
 def in_groups(iban: str) -> str:
     """The IBAN as people read it: `AT61 1904 3002 3457 3201`."""
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
-def masked(secret: str, *, shown: int = 4) -> str:
-    """A secret of which only the end is legible, and that tells nothing of a short one."""
-    compact = re.sub(r"\s", "", secret)
-    if not compact:
-        return ""
-    legible = compact[-shown:] if len(compact) > 2 * shown else ""
-    return MASK * 8 + legible

@@ -1,23 +1,17 @@
 """What a caller wants a contact to be: the input of `contacts.services.save_contact`.
 
 Only what is named is changed. `base` holds what the person saw before they changed it, as
-`baseline` returned it; with it a save merges into what others saved meanwhile.
+`base.editing.baseline` returned it; with it a save merges into what others saved meanwhile.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
-
-from base.encryption import EncryptedTextField, fingerprint
+from base.editing.baseline import Baseline
 from contacts.choices import PhoneKind, ReachKind
-
-Baseline = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -56,23 +50,3 @@ def address_row(
 ) -> RowData:
     """A new postal address; `parts` are the columns of ContactAddress (street, place …)."""
     return RowData({**parts, "kind": kind, "is_primary": is_primary})
-
-
-def comparable(value: Any) -> Any:
-    """`value` as JSON holds it, so that what a page carried can be compared."""
-    return json.loads(json.dumps(getattr(value, "pk", value), cls=DjangoJSONEncoder))
-
-
-def is_secret(model: Model, name: str) -> bool:
-    """Whether field `name` is stored encrypted and never leaves unasked."""
-    return isinstance(model._meta.get_field(name), EncryptedTextField)
-
-
-def seen(instance: Model, name: str, value: Any) -> Any:
-    """`value` of field `name` as a page may carry it: of a secret only its fingerprint."""
-    return fingerprint(str(value)) if is_secret(instance, name) else comparable(value)
-
-
-def baseline(instance: Model, names: Iterable[str]) -> dict[str, Any]:
-    """The current values of fields `names`, to be handed back as `base`."""
-    return {name: seen(instance, name, getattr(instance, name)) for name in names}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from base.errors import DomainError, Message
+from base.errors import DomainError
 from contacts.duplicates.scoring import Comparison
 from contacts.models import Contact
 
@@ -46,27 +45,3 @@ class DuplicatesFound(DomainError):
     def __init__(self, candidates: Sequence[DuplicateCandidate]) -> None:
         super().__init__(_("Mögliche Doublette: Diesen Kontakt gibt es vielleicht schon."))
         self.candidates = list(candidates)
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A field that two people changed: what it is now, and what the second wanted.
-
-    `row_id` is the id of the phone, e-mail or address and `rows` what holds it (`phones` …); None
-    and empty for the contact's own fields. An empty `field` stands for the whole row.
-    """
-
-    label: Message
-    field: str
-    theirs: Any
-    mine: Any
-    row_id: int | None = None
-    rows: str = ""
-
-
-class ChangedMeanwhile(DomainError):
-    """Somebody else saved other values for the same fields in the meantime."""
-
-    def __init__(self, conflicts: Sequence[Conflict]) -> None:
-        super().__init__(_("Jemand hat diese Angaben inzwischen geändert."))
-        self.conflicts = list(conflicts)

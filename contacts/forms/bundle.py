@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import copy
-import json
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from base.editing.baseline import baseline
+from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
 from contacts.choices import Kind
-from contacts.data import ContactData, baseline
-from contacts.errors import Conflict
+from contacts.data import ContactData
 from contacts.forms.partner import PREFIX, PartnerForm
 from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
@@ -74,7 +72,7 @@ class ContactForms:
         """What the page shows before anybody changes it."""
         if self.contact is None:
             return {}
-        shown: dict[str, Any] = {"contact": baseline(self.contact, PERSON_VALUES)}
+        shown: dict[str, Any] = {OWN: baseline(self.contact, PERSON_VALUES)}
         for name, kind in FORMSETS.items():
             rows = stored_rows(self.contact, name)
             fields = (*kind.row_fields, "is_primary")
@@ -84,7 +82,7 @@ class ContactForms:
     @property
     def base_json(self) -> str:
         """`base` as the page carries it."""
-        return json.dumps(self.base, ensure_ascii=False)
+        return as_json(self.base)
 
     def contact_data(self) -> ContactData:
         """What the forms say; call it when they are valid."""
@@ -100,49 +98,3 @@ class ContactForms:
         if not self.partner.is_bound:
             return None
         return self.partner.contact_data(self.person.cleaned_data["family_name"])
-
-
-def read_base(data: QueryDict | None) -> dict[str, Any]:
-    """What the page had shown, as it came back; nothing when it makes no sense."""
-    try:
-        base = json.loads(data.get("base") or "{}" if data else "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return base if isinstance(base, dict) else {}
-
-
-def rebased(shown: Mapping[str, Any], now: Mapping[str, Any], conflicts: Iterable[Conflict]) -> str:
-    """What the page carries after a conflict: as before, but knowing what others made of the
-    fields in conflict.
-
-    Only of those. With all fields as they are now, a value that the person never touched, and
-    that still stands in their form as it was, would look like their change at the next save.
-    """
-    result = copy.deepcopy(dict(shown))
-    for conflict in conflicts:
-        old, new = (_place(base, conflict) for base in (result, now))
-        if conflict.field:
-            old[conflict.field] = new.get(conflict.field)
-        else:
-            old.update(new)
-    return json.dumps(result, ensure_ascii=False)
-
-
-def _place(base: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
-    """The part of a base in which the field of `conflict` stands."""
-    part = base.get(conflict.rows or "contact")
-    if conflict.rows and isinstance(part, dict):
-        part = part.get(str(conflict.row_id))
-    return part if isinstance(part, dict) else {}
-
-
-def own_base(base: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the page had shown of the contact's own fields, if anything."""
-    own = base.get("contact")
-    return own if isinstance(own, dict) and own else None
-
-
-def rows_base(base: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """What the page had shown of the rows `name`, by their ids."""
-    rows = base.get(name)
-    return rows if isinstance(rows, dict) else {}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from base.editing.baseline import baseline
+from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
 from contacts.choices import ReachKind
-from contacts.data import ContactData, baseline
-from contacts.forms.bundle import own_base, read_base, rows_base
+from contacts.data import ContactData
 from contacts.forms.company import COMPANY_FIELDS, CompanyForm
 from contacts.forms.reach import COMPANY_ADDRESSES, row_initial
 from contacts.models import Contact
@@ -43,12 +43,12 @@ class CompanyForms:
         """What the page shows before anybody changes it."""
         fields = (*COMPANY_ADDRESSES.row_fields, "is_primary")
         rows = {str(row.pk): baseline(row, fields) for row in self._rows}
-        return {"contact": baseline(self.contact, COMPANY_FIELDS), "addresses": rows}
+        return {OWN: baseline(self.contact, COMPANY_FIELDS), "addresses": rows}
 
     @property
     def base_json(self) -> str:
         """`base` as the page carries it."""
-        return json.dumps(self.base, ensure_ascii=False)
+        return as_json(self.base)
 
     def contact_data(self) -> ContactData:
         """What the forms say; call it when they are valid."""

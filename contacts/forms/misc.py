@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import User
+from base.editing.carried import own_base, read_base
 from base.encryption import fingerprint
+from base.masking import MASK, masked
 from base.ui.fields import GermanDateField
-from contacts.bank import MASK, in_groups, masked, read_bic, read_iban
+from contacts.bank import in_groups, read_bic, read_iban
 from contacts.choices import Acting
-from contacts.forms.bundle import own_base, read_base
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.identification import (
     Proposal,
@@ -101,7 +102,7 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
 
     def _still_masked(self, name: str, typed: str) -> str:
         stored = str(getattr(self.instance, name))
-        before = (own_base(read_base(self.data)) or {}).get(name)  # type: ignore[arg-type]
+        before = (own_base(read_base(self.data)) or {}).get(name)
         # Masked is the number that the page showed, though somebody else changed it meanwhile.
         if typed != masked(stored) and before in (None, fingerprint(stored)):
             self.add_error(name, _("Bitte geben Sie die Nummer vollständig ein."))

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency
+from base.editing.baseline import baseline
 from base.places.forms import fill_in, help_each_other
 from contacts.choices import PhoneKind, ReachKind
 from contacts.companies import Odd
 from contacts.countries import country_choices
-from contacts.data import RowData, baseline
+from contacts.data import RowData
 from contacts.emails import is_email, suggestion
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone

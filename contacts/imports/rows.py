@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from contacts.bank import masked
+from base.masking import masked
 from contacts.choices import Kind, ReachKind, Source
 from contacts.data import ContactData, RowData, address_row
 from contacts.imports.cells import CellProblem, Cells

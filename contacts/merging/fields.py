@@ -11,7 +11,7 @@ from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from base.encryption import EncryptedTextField
-from contacts.bank import masked
+from base.masking import masked
 from contacts.models import Contact
 
 Side = Literal["kept", "gone"]

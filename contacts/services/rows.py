@@ -8,12 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contacts.data import ContactData, RowData, comparable
-from contacts.errors import Conflict
+from base.editing.baseline import comparable
+from base.editing.conflicts import Conflict
+from base.editing.merging import Conflicts, merge_into
+from contacts.data import ContactData, RowData
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.normalise import read_phone
 from contacts.services.inserting import insert_many, number
-from contacts.services.merging import Conflicts, merge_into, rows_name
 from contacts.snapshots import Row
 
 _KINDS: tuple[tuple[type[Row], str], ...] = (
@@ -101,11 +102,16 @@ def _remove(known: Iterable[tuple[RowData, Any]], conflicts: Conflicts) -> bool:
                     str(instance),
                     _("entfernt"),
                     row_id=instance.pk,
-                    rows=rows_name(instance),
+                    rows=_rows_name(instance),
                 )
             )
         instance.delete()
     return bool(removed)
+
+
+def _rows_name(instance: Any) -> str:
+    """Under what name a contact has rows like this one."""
+    return str(instance._meta.get_field("contact").remote_field.related_name)
 
 
 def _wanted_primary(rows: Sequence[RowData]) -> RowData | None:
@@ -140,7 +146,7 @@ def _update(instance: Any, row: RowData, region: str, conflicts: Conflicts) -> b
     if not touched.get("is_primary"):
         touched.pop("is_primary", None)
     values = _prepared(type(instance), touched, region)
-    changed = merge_into(instance, values, row.base, conflicts)
+    changed = merge_into(instance, values, row.base, conflicts, rows=_rows_name(instance))
     if changed:
         instance.save(update_fields=changed)
     return bool(changed)

@@ -8,11 +8,13 @@ from dataclasses import replace
 from django.db import transaction
 
 from base.accounts.models import Agency, User
+from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.editing.merging import merge_into
 from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
-from contacts.errors import ChangedMeanwhile, Conflict, DuplicatesFound
+from contacts.errors import DuplicatesFound
 from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.queries import find_duplicates
@@ -20,7 +22,6 @@ from contacts.services.couples import rename_couple
 from contacts.services.deriving import derive_new, refresh_derived, write_new
 from contacts.services.inserting import insert_many, number
 from contacts.services.joining import joined_action
-from contacts.services.merging import merge_into
 from contacts.services.rows import add_rows, new_rows, save_rows
 from contacts.snapshots import snapshots
 

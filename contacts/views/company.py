@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from base.accounts.access import agency_of
+from base.editing.carried import read_base, rebased
+from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
-from contacts.errors import ChangedMeanwhile, Conflict
-from contacts.forms.bundle import read_base, rebased
 from contacts.forms.company_bundle import CompanyForms
 from contacts.pages import render_contact_tab
 from contacts.views.saving import save_data

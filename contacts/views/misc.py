@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from base.accounts.access import signed_in
+from base.editing.baseline import baseline
+from base.editing.carried import OWN, read_base, rebased
+from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
-from contacts.data import baseline
-from contacts.errors import ChangedMeanwhile, Conflict
-from contacts.forms.bundle import read_base, rebased
 from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
@@ -42,7 +42,7 @@ def misc(request: HttpRequest, pk: int) -> HttpResponse:
         except ChangedMeanwhile as changed:
             conflicts = changed.conflicts
             contact.refresh_from_db()
-            now = {"contact": baseline(contact, ALL_FIELDS)}
+            now = {OWN: baseline(contact, ALL_FIELDS)}
             base = rebased(read_base(data), now, conflicts)
         else:
             return redirect_to(request, reverse("contacts:misc", args=[contact.pk]))

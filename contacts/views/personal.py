@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
+from base.editing.carried import read_base, rebased
+from base.editing.conflicts import ChangedMeanwhile
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
-from contacts.errors import ChangedMeanwhile, DuplicatesFound
-from contacts.forms.bundle import ContactForms, read_base, rebased
+from contacts.errors import DuplicatesFound
+from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
 from contacts.proofs import consents_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in
+from base.editing.baseline import baseline
+from base.editing.carried import OWN, as_json, own_base, read_base
 from base.ui.pages import toast
-from contacts.data import ContactData, baseline
-from contacts.forms.bundle import own_base, read_base
+from contacts.data import ContactData
 from contacts.models import Contact
 from contacts.services import save_contact
 
@@ -42,4 +42,4 @@ def save_data(request: HttpRequest, contact: Contact, data: ContactData) -> None
 
 def base_json(contact: Contact, names: Collection[str]) -> str:
     """What the page shows of fields `names`, to be carried in its field `base`."""
-    return json.dumps({"contact": baseline(contact, names)}, ensure_ascii=False)
+    return as_json({OWN: baseline(contact, names)})

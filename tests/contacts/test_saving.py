@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from audit.context import action
 from audit.models import Change
 from audit.undo import undo_context
-from contacts.data import ContactData, RowData, address_row, baseline, email_row, phone_row
+from base.editing.baseline import baseline
+from base.editing.carried import rebased
+from base.editing.conflicts import ChangedMeanwhile, Conflict
+from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from contacts.derived import COLUMNS
-from contacts.errors import ChangedMeanwhile, Conflict
-from contacts.forms.bundle import rebased
 from contacts.models import Contact, ContactKey, ContactPhone, ContactWord, MatchRecord
 from contacts.services import (
     create_contacts,
@@ -246,11 +247,11 @@ def test_an_email_is_stored_without_blanks_around_it(maria):
 
 
 def test_a_field_out_of_the_conflict_stays_as_the_other_made_it():
-    shown = {"contact": {"position": "", "company_name": ""}, "phones": {"5": {"number": "1"}}}
-    now = {"contact": {"position": "B", "company_name": "GmbH"}, "phones": {"5": {"number": "2"}}}
+    shown = {"own": {"position": "", "company_name": ""}, "phones": {"5": {"number": "1"}}}
+    now = {"own": {"position": "B", "company_name": "GmbH"}, "phones": {"5": {"number": "2"}}}
     conflicts = [Conflict("Position", "position", "B", "A")]
     assert json.loads(rebased(shown, now, conflicts)) == {
-        "contact": {"position": "B", "company_name": ""},
+        "own": {"position": "B", "company_name": ""},
         "phones": {"5": {"number": "1"}},
     }
     phone = Conflict("Telefon", "number", "2", "3", row_id=5, rows="phones")
