@@ -20,7 +20,8 @@ from base.ui.pages import render_page
 from contacts.models import Contact
 from properties.models import Property
 from properties.orders.models import SearchOrder
-from sharing.models import ShareLink
+from sharing.models import OutboxMail, ShareLink
+from sharing.models.mail import MailState
 
 RECENT = 12
 SOON = timedelta(days=7)
@@ -53,6 +54,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "events": _events(agency),
         "ending": _ending_links(agency),
         "newest": _newest_properties(agency),
+        "unclear_mails": OutboxMail.objects.unclear().filter(agency=agency).count(),
+        "unclear_url": f"{reverse('sharing:outbox')}?stand={MailState.UNCLEAR}",
     }
     return render_page(request, "dashboard.html", context)
 

@@ -142,6 +142,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "immonaut: "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {
@@ -198,7 +199,10 @@ FIELD_KEYS = env.list("FIELD_KEYS")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+# Seconds for each step of the conversation with the mail server but its last, which has its own.
 EMAIL_TIMEOUT = 20
+# Whatever Django and allauth send goes through the outbox as well: no page waits for a server.
+EMAIL_BACKEND = "sharing.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="immonaut@localhost")
 # Folder of received mails; set by the embedded default only, where a page shows them.
 MAILBOX_DIR = env.str("MAILBOX_DIR", default="")
@@ -206,6 +210,8 @@ MAILBOX_DIR = env.str("MAILBOX_DIR", default="")
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
+# A mail server may take ten minutes to answer; nothing else waits behind it.
+CELERY_TASK_ROUTES = {"sharing.deliver_*": {"queue": "mail"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

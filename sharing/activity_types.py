@@ -8,7 +8,8 @@ _DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Freigabe")}
 _MAIL = {
     "to": _("Empfänger"), "subject": _("Betreff"), "message_id": _("Message-ID"),
     "smtp_answer": _("Antwort des Mailservers"), "attempts": _("Versuche"),
-    "error": _("Fehler"), "text_sha256": _("Prüfsumme des Textes"),
+    "error": _("Fehler"), "handed_over_at": _("Ganz übergeben am"),
+    "text_sha256": _("Prüfsumme des Textes"),
 }  # fmt: skip
 _FILE = {
     "name": _("Datei"), "sha256": _("Prüfsumme"), "size": _("Größe (Bytes)"),
@@ -39,6 +40,13 @@ register(
     ActivityType(
         "sharing.mail_failed", _("E-Mail nicht zugestellt"), icon="mail-x",
         is_interaction=False, evidence_labels=_MAIL,
+    ),
+    ActivityType(
+        "sharing.mail_unclear", _("E-Mail unklar"), icon="mail-question-mark",
+        is_interaction=False, evidence_labels=_MAIL,
+    ),
+    ActivityType(
+        "sharing.mail_arrived", _("E-Mail angekommen"), icon="mail-check", evidence_labels=_MAIL
     ),
     ActivityType(
         "sharing.terms_confirmed", _("AGB / Provision bestätigt"), icon="file-pen-line",

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from sharing.models import Confirmation, LinkView, OutboxMail, ShareLink
+from sharing.models import AccountMail, Confirmation, LinkView, OutboxMail, ShareLink
 
 
 class ReadOnly(admin.ModelAdmin[Any]):
@@ -44,6 +44,15 @@ class OutboxMailAdmin(ReadOnly):
 
     list_display = ("subject", "to", "state", "attempts", "smtp_answer", "error", "created_at")
     list_filter = ("state", "agency")
+    exclude = ("text", "html")
+
+
+@admin.register(AccountMail)
+class AccountMailAdmin(ReadOnly):
+    """Mails about accounts, to see whether they left; what they say is their recipient's."""
+
+    list_display = ("subject", "to", "state", "attempts", "smtp_answer", "error", "created_at")
+    list_filter = ("state",)
     exclude = ("text", "html")
 
 

@@ -1,11 +1,11 @@
 """The German words that customers read: greeting, mail text, message on the page."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from base.accounts.models import User
+from base.public_url import absolute
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact
 from sharing.models import ShareLink
@@ -13,8 +13,7 @@ from sharing.models import ShareLink
 
 def public_url(link: ShareLink) -> str:
     """The whole address that opens `link`."""
-    path = reverse("sharing:public", args=[link.token])
-    return f"{settings.PUBLIC_URL}{path}"
+    return absolute(reverse("sharing:public", args=[link.token]))
 
 
 def greeting(contact: Contact) -> str:

@@ -2,14 +2,21 @@
 
 from celery import shared_task
 
-from sharing.services.delivery import deliver
-from sharing.services.mail import DELIVER, sweep_outbox
+from sharing.models import AccountMail, OutboxMail
+from sharing.services.delivery import deliver, deliver_account_mail
+from sharing.services.dispatch import DELIVER, sweep_outbox
 
 
-@shared_task(name=DELIVER)
+@shared_task(name=DELIVER[OutboxMail])
 def deliver_mail(mail_id: int) -> str | None:
-    """Sends one mail of the outbox."""
+    """Sends one mail to a customer."""
     return deliver(mail_id)
+
+
+@shared_task(name=DELIVER[AccountMail])
+def deliver_about_account(mail_id: int) -> str | None:
+    """Sends one mail about an account."""
+    return deliver_account_mail(mail_id)
 
 
 @shared_task(name="sharing.sweep_outbox")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("postausgang/", outbox.outbox, name="outbox"),
     path("postausgang/<int:pk>/", outbox.mail, name="mail"),
     path("postausgang/<int:pk>/erneut/", outbox.retry, name="retry"),
+    path("postausgang/<int:pk>/angekommen/", outbox.arrived, name="arrived"),
     path("postfach/", mailbox.mailbox, name="mailbox"),
     path("postfach/<str:name>/", mailbox.letter, name="letter"),
     path(_public, public.landing, name="public"),

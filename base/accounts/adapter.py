@@ -1,10 +1,16 @@
 """What allauth asks us about accounts."""
 
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmationMixin
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from base.public_url import absolute
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,3 +34,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Signing in and out speaks for itself: no toast."""
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _ours(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmationMixin
+    ) -> str:
+        return _ours(super().get_email_confirmation_url(request, emailconfirmation))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Names this installation as it names itself, whatever host the request named."""
+        site = SimpleNamespace(name="immonaut", domain=settings.PUBLIC_URL)
+        super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+
+def _ours(url: str) -> str:
+    """The same page below PUBLIC_URL: allauth makes addresses of the Host that a request names."""
+    return absolute(urlsplit(url).path)

@@ -7,6 +7,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
+from base.accounts.reserved import refuse_reserved
 from base.places.forms import fill_in, help_each_other
 from base.ui.fields import GermanDecimalField
 
@@ -45,10 +46,26 @@ class AgencyForm(forms.ModelForm[Agency]):
     )
 
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    # Not a column to be saved: it changes once the owner of the new address has said yes.
+    sender_address = forms.EmailField(
+        label=_("Absenderadresse"),
+        max_length=254,
+        help_text=_(
+            "E-Mails an Kunden kommen von dieser Adresse. Eine neue gilt, sobald der Link in der"
+            " E-Mail bestätigt ist, die wir dorthin senden."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sender_address"].initial = self.instance.sender_address
         help_each_other(self)
+
+    def clean_sender_address(self) -> str:
+        address = str(self.cleaned_data["sender_address"])
+        if address.casefold() != self.instance.sender_address.casefold():
+            refuse_reserved(address)
+        return address
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -65,7 +82,6 @@ class AgencyForm(forms.ModelForm[Agency]):
             "country",
             "phone",
             "website",
-            "sender_address",
             "commission_percent",
             "imprint",
             "privacy_text",

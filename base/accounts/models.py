@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,6 +10,8 @@ from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from base.accounts.reserved import refuse_reserved
 
 
 class Agency(models.Model):
@@ -28,7 +31,9 @@ class Agency(models.Model):
     phone = models.CharField(_("Telefon"), max_length=50, blank=True)
     website = models.URLField(_("Website"), blank=True)
     sender_address = models.EmailField(
-        _("Absenderadresse"), help_text=_("E-Mails an Kunden kommen von dieser Adresse.")
+        _("Absenderadresse"),
+        help_text=_("E-Mails an Kunden kommen von dieser Adresse."),
+        validators=[refuse_reserved],
     )
     logo = models.ForeignKey(
         "files.StoredFile",
@@ -56,11 +61,38 @@ class Agency(models.Model):
             models.CheckConstraint(
                 condition=models.Q(commission_percent__gte=0, commission_percent__lte=100),
                 name="agency_commission_is_a_percentage",
-            )
+            ),
+            # Whoever sends from an address could pass for the agency that owns it.
+            models.UniqueConstraint(
+                Lower("sender_address"),
+                name="agency_sender_is_its_own",
+                violation_error_message=_("Von dieser Adresse sendet schon jemand anderer."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class SenderClaim(models.Model):
+    """An address that an agency wants to send from, until its owner says yes by a link in a mail.
+
+    One at a time: a newer wish replaces it, and its link opens nothing any more.
+    """
+
+    agency = models.OneToOneField(
+        Agency, models.CASCADE, verbose_name=_("Büro"), related_name="sender_claim"
+    )
+    address = models.EmailField(_("Absenderadresse"))
+    identity = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    asked_at = models.DateTimeField(_("Gefragt am"))
+
+    class Meta:
+        verbose_name = _("Gewünschte Absenderadresse")
+        verbose_name_plural = _("Gewünschte Absenderadressen")
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Role(models.TextChoices):

@@ -5,7 +5,7 @@ from django import forms
 from base.errors import DomainError
 
 
-def add_to_form(form: forms.Form, error: DomainError) -> None:
+def add_to_form(form: forms.BaseForm, error: DomainError) -> None:
     """Puts each message beside its field, the general one above the form."""
     if not error.fields:
         form.add_error(None, str(error.message))

@@ -160,8 +160,8 @@ def _mail(link: ShareLink, past: Past) -> None:
                 agency=link.agency, contact=link.contact, property=link.property, link=link,
                 created_by=author, sender_name=link.agency.name, sender=link.agency.sender_address,
                 reply_to=author.email, to=to.address, subject=mail_subject(link),
-                text=mail_text(link, author), message_id=new_message_id(link.agency), attempts=1,
-                next_attempt_at=timezone.now(),
+                text=mail_text(link, author), attempts=1, next_attempt_at=timezone.now(),
+                message_id=new_message_id(link.agency.sender_address),
             )  # fmt: skip
         with action("sharing.deliver_mail"):
             note_sent(mail, Accepted(ANSWER))

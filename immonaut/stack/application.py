@@ -1,4 +1,4 @@
-"""Web, worker and beat: the processes of the product itself."""
+"""Web, workers and beat: the processes of the product itself."""
 
 import fcntl
 import hashlib
@@ -39,8 +39,12 @@ class Application:
             *(*celery, "worker", "--pool", "threads", "--concurrency", "2"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
         ]
+        mail = [
+            *(*worker, "--queues", "mail", "--concurrency", "4", "--hostname", "mail@%h"),
+        ]
+        worker += ["--queues", "celery"]
         beat = [*celery, "beat", "--schedule", str(layout.run / "beat"), "--pidfile", ""]
-        commands = {"web": web, "worker": worker, "beat": beat}
+        commands = {"web": web, "worker": worker, "mail-worker": mail, "beat": beat}
         self.parts = {
             name: Child(
                 name,
@@ -56,7 +60,7 @@ class Application:
         }
 
     def start(self) -> None:
-        """Start all three; returns when the web answers its health check."""
+        """Start all of them; returns when the web answers its health check."""
         web = self.parts["web"]
         web.start()
         wait_until(lambda: self._is_healthy(web), "The first healthy answer", seconds=120)

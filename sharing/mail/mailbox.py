@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from base.accounts.models import User
+from sharing.models import OutboxMail
 
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}\.eml")
 # How many of the newest files are looked at.
@@ -20,8 +21,10 @@ class Letter:
     """One received mail; `name` is its file."""
 
     name: str
+    message_id: str
     sender: str
     recipient: str
+    recipients: frozenset[str]
     subject: str
     text: str
     received_at: datetime
@@ -34,37 +37,41 @@ def letters(folder: Path, reader: User) -> list[Letter]:
         key=lambda path: (path.stat().st_mtime_ns, path.name),
         reverse=True,
     )
-    found = (letter_in(folder, path.name, reader) for path in files[:SHOWN])
-    return [letter for letter in found if letter]
+    return _for_reader([found for path in files[:SHOWN] if (found := _read(path))], reader)
 
 
 def letter_in(folder: Path, name: str, reader: User) -> Letter | None:
-    """One mail; None when there is none of that name or it is not for `reader` to see.
+    """One mail; None when there is none of that name or it is not for `reader` to see."""
+    found = _read(folder / name) if _NAME.fullmatch(name) else None
+    return next(iter(_for_reader([found] if found else [], reader)), None)
 
-    People see what their agency sent and what was sent to themselves: a colleague's password
-    mail is nobody else's business, least of all another agency's.
+
+def _for_reader(found: list[Letter], reader: User) -> list[Letter]:
+    """People see what their agency's outbox sent and what was sent to themselves.
+
+    A mail about an account is its recipient's alone. What a mail says of its sender proves
+    nothing: whose it is, the outbox knows.
     """
-    if not _NAME.fullmatch(name):
-        return None
+    ids = [letter.message_id for letter in found]
+    own = OutboxMail.objects.visible_to(reader).filter(message_id__in=ids)
+    sent_by_us = set(own.values_list("message_id", flat=True))
+    me = reader.email.casefold()
+    return [one for one in found if one.message_id in sent_by_us or me in one.recipients]
+
+
+def _read(path: Path) -> Letter | None:
     try:
-        raw = (folder / name).read_bytes()
-        received = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
+        raw = path.read_bytes()
+        received = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:
         return None
     message = email.message_from_bytes(raw, policy=email.policy.default)
-    if not _concerns(message, reader):
-        return None
     return Letter(
-        name=name, sender=_header(message, "From"), recipient=_header(message, "To"),
+        name=path.name, message_id=_header(message, "Message-ID").strip(),
+        sender=_header(message, "From"), recipient=_header(message, "To"),
+        recipients=frozenset(a.casefold() for a in _addresses(message, "To")),
         subject=_header(message, "Subject"), text=_text(message), received_at=received,
     )  # fmt: skip
-
-
-def _concerns(message: EmailMessage, reader: User) -> bool:
-    own = reader.agency.sender_address.casefold() if reader.agency else ""
-    senders = [a.casefold() for a in _addresses(message, "From")]
-    recipients = [a.casefold() for a in _addresses(message, "To")]
-    return own in senders or reader.email.casefold() in recipients
 
 
 def _addresses(message: EmailMessage, header: str) -> list[str]:

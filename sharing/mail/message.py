@@ -4,17 +4,16 @@ from email.utils import make_msgid
 
 from django.core.mail import EmailMultiAlternatives
 
-from base.accounts.models import Agency
-from sharing.models import OutboxMail
+from sharing.models.mail import OutgoingMail
 
 
-def new_message_id(agency: Agency) -> str:
-    """An RFC 5322 Message-ID in the agency's own domain, in ASCII."""
-    domain = agency.sender_address.rpartition("@")[2]
+def new_message_id(sender: str) -> str:
+    """An RFC 5322 Message-ID in the domain of the address `sender`, in ASCII."""
+    domain = sender.rpartition("@")[2]
     return make_msgid(domain=domain.encode("idna").decode("ascii"))
 
 
-def build_message(mail: OutboxMail) -> EmailMultiAlternatives:
+def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The message of `mail`: plain text, and HTML beside it where there is some."""
     headers = {"Message-ID": mail.message_id}
     message = EmailMultiAlternatives(

@@ -1,11 +1,25 @@
 """The conversation with the mail server, kept word by word as evidence."""
 
 import smtplib
+import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
+
+# Seconds that a server has for a block of data and for its answer to the whole mail
+# (RFC 5321, 4.5.3.2.5 and 4.5.3.2.6). Whoever gives up earlier and tries again sends it twice.
+DATA_BLOCK = 3 * 60
+DATA_ANSWER = 10 * 60
+_BLOCK_BYTES = 64 * 1024
+_END = b".\r\n"
+
+
+class MailUnclear(Exception):
+    """The server had the whole mail and did not say whether it took it."""
 
 
 class MailRefused(Exception):
@@ -23,32 +37,73 @@ class Accepted:
     answer: str
 
 
-def send(message: EmailMultiAlternatives, *, sender: str, recipient: str) -> Accepted:
+def send(
+    message: EmailMultiAlternatives,
+    *,
+    sender: str,
+    recipient: str,
+    before_the_end: Callable[[], None],
+) -> Accepted:
     """Hands `message` to the server of the settings EMAIL_*.
 
-    Raises MailRefused for any failure, final when the server refused for good (5yz).
+    `before_the_end` is called when all but the last line is sent: what follows may be delivered.
+    Raises MailRefused for any failure, final when the server refused for good (5yz), and
+    MailUnclear when the line breaks between the last line and a clear answer.
     """
     backend = EmailBackend()
     try:
         backend.open()
         connection = backend.connection
         assert connection is not None
-        return _converse(connection, message, sender, recipient)
-    except (smtplib.SMTPException, OSError) as error:
-        raise MailRefused(_reason(error), is_final=_is_final(error)) from error
-    finally:
-        _close(backend)
+        _begin(connection, message, sender, recipient)
+        before_the_end()
+        accepted = _end(connection)
+    except BaseException as error:
+        _hang_up(backend)
+        if isinstance(error, smtplib.SMTPException | OSError):
+            raise MailRefused(_reason(error), is_final=_is_final(error)) from error
+        raise
+    _take_leave(backend)
+    return accepted
 
 
-def _converse(
+def _begin(
     connection: smtplib.SMTP, message: EmailMultiAlternatives, sender: str, recipient: str
-) -> Accepted:
+) -> None:
+    """Everything but the line that makes it a mail; until then no server may deliver it."""
     connection.ehlo_or_helo_if_needed()
     _expect(connection.mail(sanitize_address(sender, "utf-8")), 250)
     _expect(connection.rcpt(sanitize_address(recipient, "utf-8")), 250, 251, 252)
-    # smtplib makes the line ends CRLF and raises SMTPDataError when the data is not wanted.
-    answer = connection.data(message.message().as_bytes())
-    return Accepted(_expect(answer, 250))
+    data = _lines(message)
+    _expect(connection.docmd("DATA"), 354)
+    _patience(connection, DATA_BLOCK)
+    for start in range(0, len(data), _BLOCK_BYTES):
+        connection.send(data[start : start + _BLOCK_BYTES])
+
+
+def _end(connection: smtplib.SMTP) -> Accepted:
+    _patience(connection, DATA_ANSWER)
+    try:
+        connection.send(_END)
+        code, text = connection.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailUnclear(_reason(error)) from error
+    _patience(connection, settings.EMAIL_TIMEOUT)
+    if not 200 <= code < 600:  # not even a reply: it says neither yes nor no
+        raise MailUnclear(_as_text(code, text))
+    return Accepted(_expect((code, text), 250))
+
+
+def _lines(message: EmailMultiAlternatives) -> bytes:
+    """The message with CRLF line ends and doubled leading dots (RFC 5321, 4.5.2)."""
+    lines = message.message().as_bytes().splitlines()
+    return b"".join((b"." if line.startswith(b".") else b"") + line + b"\r\n" for line in lines)
+
+
+def _patience(connection: smtplib.SMTP, seconds: float) -> None:
+    line = connection.sock
+    assert isinstance(line, socket.socket)
+    line.settimeout(seconds)
 
 
 def _expect(answer: tuple[int, bytes], *codes: int) -> str:
@@ -76,8 +131,15 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, smtplib.SMTPResponseException) and 500 <= error.smtp_code < 600
 
 
-def _close(backend: EmailBackend) -> None:
+def _hang_up(backend: EmailBackend) -> None:
+    """Without a word: within a mail every word would become a part of it."""
+    if backend.connection is not None:
+        backend.connection.close()
+        backend.connection = None
+
+
+def _take_leave(backend: EmailBackend) -> None:
     try:
         backend.close()
     except (smtplib.SMTPException, OSError):
-        backend.connection = None
+        _hang_up(backend)

@@ -2,6 +2,13 @@
 
 from sharing.models.confirmations import Confirmation
 from sharing.models.links import LinkView, ShareLink, ShareLinkItem
-from sharing.models.mail import OutboxMail
+from sharing.models.mail import AccountMail, OutboxMail
 
-__all__ = ["Confirmation", "LinkView", "OutboxMail", "ShareLink", "ShareLinkItem"]
+__all__ = [
+    "AccountMail",
+    "Confirmation",
+    "LinkView",
+    "OutboxMail",
+    "ShareLink",
+    "ShareLinkItem",
+]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import formataddr
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.encryption import EncryptedTextField
 from contacts.models import Contact
 from properties.models import Property
 from sharing.models.links import ShareLink
@@ -26,20 +27,49 @@ class MailState(models.TextChoices):
     SENDING = "sending", _("Wird gesendet")
     SENT = "sent", _("Gesendet")
     FAILED = "failed", _("Fehlgeschlagen")
+    # The server had the whole mail and never said whether it took it.
+    UNCLEAR = "unclear", _("Unklar")
+    ARRIVED = "arrived", _("Angekommen (Auskunft)")
+
+
+ON_THE_WAY = (MailState.QUEUED, MailState.SENDING)
+# What may have reached somebody: none of it can be taken back.
+LEFT = (MailState.SENDING, MailState.SENT, MailState.UNCLEAR, MailState.ARRIVED)
+# What somebody may send again.
+RETRIABLE = (MailState.FAILED, MailState.QUEUED, MailState.UNCLEAR)
 
 
 class OutboxMailQuerySet(AgencyQuerySet["OutboxMail"]):
-    """Mails in the words of the post room."""
+    """Mails to customers, in the words of the post room."""
 
     def due(self, now: datetime) -> OutboxMailQuerySet:
-        """Mails to be sent at `now`, among them those whose sender died halfway."""
-        return self.filter(
-            state__in=[MailState.QUEUED, MailState.SENDING], next_attempt_at__lte=now
-        )
+        """Mails to be looked at at `now`, among them those whose sender died halfway."""
+        return self.filter(state__in=ON_THE_WAY, next_attempt_at__lte=now)
+
+    def unclear(self) -> OutboxMailQuerySet:
+        """Mails about which somebody has to decide."""
+        return self.filter(state=MailState.UNCLEAR)
 
 
+class AccountMailQuerySet(models.QuerySet["AccountMail"]):
+    """Mails about accounts."""
+
+    def due(self, now: datetime) -> AccountMailQuerySet:
+        """As for mails to customers."""
+        return self.filter(state__in=ON_THE_WAY, next_attempt_at__lte=now)
+
+    def forgettable(self, now: datetime) -> AccountMailQuerySet:
+        """Mails that are of no more use to anybody."""
+        return self.exclude(state__in=ON_THE_WAY).filter(created_at__lt=now - KEPT)
+
+
+# How long the way of an account mail can be looked up.
+KEPT = timedelta(days=30)
 # How far a mail got: the record shows the activity that is written once a server has taken it.
-WAY = ("state", "attempts", "next_attempt_at", "smtp_answer", "error", "sent_at", "message_id")
+WAY = (
+    "state", "attempts", "next_attempt_at", "handed_over_at", "smtp_answer", "error", "sent_at",
+    "message_id",
+)  # fmt: skip
 
 # Undo takes a mail back that still waits; one that left is part of the record until its contact
 # is erased for good.
@@ -52,16 +82,13 @@ _STAYS = """
 """
 
 
-class OutboxMail(AgencyOwned):
-    """One mail to one recipient, and what the mail server said."""
+class OutgoingMail(models.Model):
+    """One mail to one recipient, how far it got, and what the mail server said."""
 
     sender_name = models.CharField(_("Absender"), max_length=200)
     sender = models.EmailField(_("Absenderadresse"))
-    reply_to = models.CharField(_("Antwort an"), max_length=400, blank=True)
     to = models.EmailField(_("Empfänger"))
     subject = models.CharField(_("Betreff"), max_length=200)
-    text = models.TextField(_("Text"))
-    html = models.TextField(blank=True)
     # Fixed when the mail is written: a repeated delivery is recognised as the same mail.
     message_id = models.CharField(_("Message-ID"), max_length=250, unique=True)
     state = models.CharField(
@@ -70,10 +97,40 @@ class OutboxMail(AgencyOwned):
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     # When to try (again); while sending, when the attempt counts as lost.
     next_attempt_at = models.DateTimeField(_("Nächster Versuch"))
+    # Set just before the server is told that the mail is complete: from then on it may have it.
+    handed_over_at = models.DateTimeField(_("Übergeben am"), null=True, blank=True)
     smtp_answer = models.CharField(_("Antwort des Mailservers"), max_length=500, blank=True)
     error = models.CharField(_("Fehler"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("Geschrieben am"), auto_now_add=True)
     sent_at = models.DateTimeField(_("Gesendet am"), null=True, blank=True)
+
+    # Columns of each kind of mail.
+    reply_to: Any
+    text: Any
+    html: Any
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"
+
+    @property
+    def is_retriable(self) -> bool:
+        """Whether somebody may send it (again) now."""
+        return self.state in RETRIABLE
+
+    def from_header(self) -> str:
+        """The sender as the recipient sees it."""
+        return formataddr((self.sender_name, self.sender))
+
+
+class OutboxMail(AgencyOwned, OutgoingMail):
+    """One mail from an agency to a customer."""
+
+    reply_to = models.CharField(_("Antwort an"), max_length=400, blank=True)
+    text = models.TextField(_("Text"))
+    html = models.TextField(blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -104,7 +161,7 @@ class OutboxMail(AgencyOwned):
             models.Index(
                 fields=["next_attempt_at"],
                 name="outbox_mail_due",
-                condition=Q(state__in=[MailState.QUEUED, MailState.SENDING]),
+                condition=Q(state__in=ON_THE_WAY),
             ),
         ]
 
@@ -114,14 +171,36 @@ class OutboxMail(AgencyOwned):
                 name="what_left_stays",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state__in=[MailState.SENDING, MailState.SENT]),
+                condition=pgtrigger.Q(old__state__in=LEFT),
                 func=_STAYS,
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} → {self.to}"
 
-    def from_header(self) -> str:
-        """The sender as the recipient sees it."""
-        return formataddr((self.sender_name, self.sender))
+class AccountMail(OutgoingMail):
+    """One mail about somebody's account: a new password, an invitation, an address to confirm.
+
+    It belongs to its recipient alone, is on no agency's pages, and its text, which may open an
+    account, is kept encrypted and only until a server has it.
+    """
+
+    reply_to = ""
+    text = EncryptedTextField(_("Text"), blank=True)
+    html = EncryptedTextField(blank=True)
+
+    objects: ClassVar[AccountMailQuerySet] = AccountMailQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("E-Mail zu einem Zugang")
+        verbose_name_plural = _("E-Mails zu Zugängen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=MailState.values), name="account_mail_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], name="account_mail_due",
+                condition=Q(state__in=ON_THE_WAY),
+            ),
+        ]  # fmt: skip

@@ -1,15 +1,12 @@
-"""Puts mails into the outbox and sees to it that they leave."""
+"""Puts mails to customers into the outbox and lets people decide about them."""
 
-import logging
 from email.utils import formataddr
 
-from celery import current_app
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from audit.context import action
 from base.accounts.models import User
@@ -18,14 +15,9 @@ from contacts.models import Contact
 from properties.models import Property
 from sharing.mail.message import new_message_id
 from sharing.models import OutboxMail, ShareLink
-from sharing.models.mail import MailState
-
-logger = logging.getLogger(__name__)
-
-# The worker's task, by name: tasks call services, never the other way round.
-DELIVER = "sharing.deliver_mail"
-# How many mails one sweep hands to the workers.
-SWEEP = 200
+from sharing.models.mail import RETRIABLE, MailState
+from sharing.services.delivery import note_way
+from sharing.services.dispatch import hand_over
 
 
 def queue_mail(
@@ -51,10 +43,10 @@ def queue_mail(
             agency=agency, contact=contact, property=property, link=link, created_by=user,
             sender_name=agency.name, sender=agency.sender_address,
             reply_to=formataddr((user.name, user.email)), to=to, subject=subject.strip(),
-            text=text, html=html, message_id=new_message_id(agency),
+            text=text, html=html, message_id=new_message_id(agency.sender_address),
             next_attempt_at=timezone.now(),
         )  # fmt: skip
-        transaction.on_commit(lambda: _hand_over(mail.pk))
+        transaction.on_commit(lambda: hand_over(mail))
     return mail
 
 
@@ -73,28 +65,30 @@ def _check(*, to: str, subject: str, text: str) -> None:
 
 
 def retry_mail(*, mail: OutboxMail) -> None:
-    """Sends a failed or waiting mail anew. Raises DomainError when it has left or is leaving."""
+    """Sends a mail anew that failed, waits, or may not have arrived.
+
+    Raises DomainError when it has left or is leaving.
+    """
     with transaction.atomic(), action("sharing.retry_mail"):
-        changed = OutboxMail.objects.filter(
-            pk=mail.pk, state__in=[MailState.FAILED, MailState.QUEUED]
-        ).update(state=MailState.QUEUED, attempts=0, error="", next_attempt_at=timezone.now())
+        changed = OutboxMail.objects.filter(pk=mail.pk, state__in=RETRIABLE).update(
+            state=MailState.QUEUED, attempts=0, error="", handed_over_at=None,
+            next_attempt_at=timezone.now(),
+        )  # fmt: skip
         if not changed:
             raise DomainError(_("Diese E-Mail ist schon gesendet oder gerade unterwegs."))
-        transaction.on_commit(lambda: _hand_over(mail.pk))
+        transaction.on_commit(lambda: hand_over(mail))
 
 
-def sweep_outbox() -> int:
-    """Hands every due mail to the workers; returns how many. Runs every half minute."""
-    due = OutboxMail.objects.due(timezone.now()).order_by("next_attempt_at")
-    ids = list(due.values_list("pk", flat=True)[:SWEEP])
-    return sum(_hand_over(mail_id) for mail_id in ids)
+def note_arrival(*, mail: OutboxMail) -> None:
+    """Notes of an unclear mail that, as somebody said, it did arrive.
 
-
-def _hand_over(mail_id: int) -> bool:
-    """Tells a worker. With the broker down the row waits for the next sweep."""
-    try:
-        current_app.send_task(DELIVER, [mail_id])
-    except OperationalError as error:
-        logger.warning("broker unreachable, mail %s waits in the outbox: %s", mail_id, error)
-        return False
-    return True
+    The record keeps that a person said so: the server's answer is still missing. Raises
+    DomainError when there is no doubt about the mail.
+    """
+    with transaction.atomic(), action("sharing.note_arrival"):
+        unclear = OutboxMail.objects.unclear().select_for_update().filter(pk=mail.pk).first()
+        if unclear is None:
+            raise DomainError(_("Über diese E-Mail ist schon entschieden."))
+        unclear.state = MailState.ARRIVED
+        unclear.save(update_fields=["state"])
+        note_way(unclear)

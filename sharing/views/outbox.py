@@ -20,6 +20,8 @@ TONES = {
     MailState.SENDING: "info",
     MailState.SENT: "ok",
     MailState.FAILED: "danger",
+    MailState.UNCLEAR: "warn",
+    MailState.ARRIVED: "ok",
 }
 
 
@@ -45,6 +47,19 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_mail_or_404(request, pk)
     context = {"mail": found, "tone": TONES[MailState(found.state)]}
     return render_page(request, "sharing/mail.html", context, fragments=["dialog"])
+
+
+@require_POST
+def arrived(request: HttpRequest, pk: int) -> HttpResponse:
+    """Notes that an unclear mail did arrive, as its recipient said."""
+    found = get_mail_or_404(request, pk)
+    try:
+        services.note_arrival(mail=found)
+    except DomainError as error:
+        toast(request, error.message, level="error")
+    else:
+        toast(request, _("Notiert: die E-Mail ist angekommen."))
+    return redirect_to(request, reverse("sharing:outbox"))
 
 
 @require_POST

@@ -44,6 +44,7 @@ PUBLIC = {
     "ui:theme": "choosing light or dark before signing in",
     "ui:shortcut_switch": "a preference of the browser",
     "files:agency_logo": "customers see it on public pages and in mails",
+    "accounts:confirm_sender": "the owner of a sender address says yes; the token is the key",
     "sharing:public": "customers open links without a login; the token is the key",
     "sharing:look": "as above",
     "sharing:picture": "as above",

@@ -1,5 +1,6 @@
 """A contact, a property with documents, links in every state, and a real mail server."""
 
+import asyncio
 import io
 import socket
 from datetime import timedelta
@@ -114,6 +115,8 @@ class Server:
         self.envelopes: list[tuple[str, list[str]]] = []
         self.rcpt_answer = "250 OK"
         self.data_answer = "250 2.0.0 Ok: queued as 4F3A"
+        self.seconds_to_answer = 0.0
+        self.hangs_up = False
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if self.rcpt_answer.startswith("250"):
@@ -121,7 +124,11 @@ class Server:
         return self.rcpt_answer
 
     async def handle_DATA(self, server, session, envelope):
-        if self.data_answer.startswith("250"):
+        await asyncio.sleep(self.seconds_to_answer)
+        if self.hangs_up:
+            self.messages.append(envelope.content)
+            server.transport.abort()
+        elif self.data_answer.startswith("250"):
             self.messages.append(envelope.content)
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         return self.data_answer

@@ -16,8 +16,8 @@ from base.errors import DomainError
 from contacts.services import delete_contact
 from contacts.services.erasing import erase_contact
 from sharing.models import OutboxMail
-from sharing.services import deliver, queue_mail, retry_mail, sweep_outbox
-from sharing.services.delivery import PAUSES
+from sharing.services import deliver, note_arrival, queue_mail, retry_mail, sweep_outbox
+from sharing.services.delivery import LEASE_AFTER_THE_END, PAUSES
 
 from .conftest import free_port
 
@@ -134,6 +134,104 @@ def test_a_sender_that_died_is_replaced_after_its_lease(smtp, queued):
     assert deliver(queued.pk) is None
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert deliver(queued.pk) == "sent"
+
+
+def test_a_server_may_take_longer_for_its_answer_than_for_a_step(settings, smtp, queued):
+    """RFC 5321, 4.5.3.2.6: ten minutes after the end of the data."""
+    settings.EMAIL_TIMEOUT, smtp.seconds_to_answer = 0.5, 1.5
+    assert deliver(queued.pk) == "sent"
+    assert len(smtp.messages) == 1
+
+
+def hang_up(smtp):
+    smtp.hangs_up = True
+
+
+def babble(smtp):
+    smtp.data_answer = "wie bitte?"
+
+
+def go_silent(smtp):
+    smtp.seconds_to_answer = 3
+
+
+@pytest.mark.parametrize("behave", [hang_up, babble, go_silent])
+def test_without_a_clear_answer_a_mail_is_unclear_and_not_repeated(
+    behave, monkeypatch, smtp, queued
+):
+    monkeypatch.setattr("sharing.mail.transport.DATA_ANSWER", 1)
+    behave(smtp)
+    assert deliver(queued.pk) == "unclear"
+    queued.refresh_from_db()
+    assert queued.error
+    assert queued.handed_over_at is not None
+    activity = Activity.objects.get(kind="sharing.mail_unclear")
+    assert activity.evidence["handed_over_at"]
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert deliver(queued.pk) is None
+        assert sweep_outbox() == 0
+
+
+def test_a_line_that_breaks_before_the_end_is_tried_again(smtp, queued, monkeypatch):
+    """No server may deliver a mail whose last line it never got."""
+
+    def break_off(*_arguments):
+        raise ConnectionResetError("gone")
+
+    monkeypatch.setattr("sharing.mail.transport._lines", break_off)
+    assert deliver(queued.pk) == "queued"
+    queued.refresh_from_db()
+    assert queued.handed_over_at is None
+
+
+def test_a_clear_no_after_the_whole_mail_leaves_no_doubt(smtp, queued):
+    smtp.data_answer = "451 4.3.0 Try again later"
+    assert deliver(queued.pk) == "queued"
+    queued.refresh_from_db()
+    assert queued.handed_over_at is None
+
+
+def test_a_sender_that_died_while_the_server_had_the_mail_leaves_it_unclear(smtp, queued):
+    now = timezone.now()
+    OutboxMail.objects.update(
+        state="sending", handed_over_at=now, next_attempt_at=now + LEASE_AFTER_THE_END
+    )
+    assert deliver(queued.pk) is None
+    with time_machine.travel(now + LEASE_AFTER_THE_END + timedelta(seconds=1)):
+        assert deliver(queued.pk) == "unclear"
+    assert smtp.messages == []
+
+
+def test_an_unclear_mail_waits_for_somebodys_decision(smtp, queued, agent):
+    smtp.hangs_up = True
+    deliver(queued.pk)
+    smtp.hangs_up = False
+    retry_mail(mail=queued)
+    assert deliver(queued.pk) == "sent"
+    assert len(smtp.messages) == 2
+    with pytest.raises(DomainError):
+        note_arrival(mail=queued)
+
+
+def test_somebody_says_that_an_unclear_mail_arrived(smtp, queued, agency):
+    smtp.hangs_up = True
+    deliver(queued.pk)
+    note_arrival(mail=queued)
+    queued.refresh_from_db()
+    assert (queued.state, queued.smtp_answer) == ("arrived", "")
+    assert Activity.objects.get(kind="sharing.mail_arrived").evidence["error"] == queued.error
+    with pytest.raises(DomainError):
+        retry_mail(mail=queued)
+    told = Change.objects.get(table_name="sharing_outboxmail", row_id=queued.pk, operation="I")
+    with pytest.raises(DomainError, match="nicht mehr rückgängig"):
+        undo_context(context=told.context, agency_id=agency.pk)
+
+
+def test_dots_and_long_mails_arrive_as_they_were_written(smtp, maria, agent):
+    text = ".\n..\nGrüße\n" + "Zeile mit Inhalt und Ümläuten\n" * 9000 + ".Ende"
+    mail = queue_mail(contact=maria, user=agent, to="m@example.at", subject="Lang", text=text)
+    assert deliver(mail.pk) == "sent"
+    assert sent_message(smtp).get_content().splitlines() == text.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,7 @@ def addresses(maria, link, mail):
     yield "post", reverse("sharing:terms", args=[maria.pk])
     yield "get", reverse("sharing:mail", args=[mail.pk])
     yield "post", reverse("sharing:retry", args=[mail.pk])
+    yield "post", reverse("sharing:arrived", args=[mail.pk])
 
 
 @pytest.fixture
@@ -261,17 +262,19 @@ def test_the_outbox_shows_state_and_error_and_sends_anew(agent_client, mail):
     assert "maria@example.at" not in html
 
 
-def eml(folder, name, sender, to, text="Hier: http://localhost/s/abc/"):
+def eml(folder, name, sender, to, message_id="", text="Hier: http://localhost/s/abc/"):
     (folder / name).write_text(
-        f"From: Huber <{sender}>\r\nTo: {to}\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n"
+        f"From: Huber <{sender}>\r\nTo: {to}\r\nMessage-ID: {message_id}\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n"
         f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
     )
 
 
-def test_the_mailbox_shows_the_agencys_mails_with_links(agent_client, agent, settings, tmp_path):
+def test_the_mailbox_shows_the_agencys_mails_with_links(
+    agent_client, agent, mail, settings, tmp_path
+):
     settings.MAILBOX_DIR = str(tmp_path)
-    eml(tmp_path, "1-a.eml", "office@huber.example", "maria@example.at")
-    eml(tmp_path, "2-b.eml", "office@fremd.example", "eva@example.at")
+    eml(tmp_path, "1-a.eml", "office@huber.example", "maria@example.at", mail.message_id)
+    eml(tmp_path, "2-b.eml", "office@huber.example", "eva@example.at", "<elsewhere@x>")
     eml(tmp_path, "3-c.eml", "noreply@localhost", agent.email)
     (tmp_path / "4-d.eml").write_bytes(b"\xff\xfe kaputt")
     html = agent_client.get("/postfach/").content.decode()
