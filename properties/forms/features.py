@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from properties.features import FEATURES, GROUPS
+from properties.services.merging import NO, YES, answers
 
 PREFIX = "feature-"
-YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class FeatureBlock:
 
 def feature_blocks(present: list[str], absent: list[str]) -> list[FeatureBlock]:
     """The groups in order, with what is known of each feature."""
-    states = dict.fromkeys(present, YES) | dict.fromkeys(absent, NO)
+    states = answers(present, absent)
     return [
         FeatureBlock(
             group.label,

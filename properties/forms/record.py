@@ -33,6 +33,8 @@ COUNTRIES = [
 _MODEL_FIELDS = [
     name for section in layout.SECTIONS for name, _width in section.fields if name != "kind"
 ]
+# The columns that the form shows and saves, beside the features.
+SHOWN_FIELDS = (*_MODEL_FIELDS, "object_type", "object_subtype")
 _CHOICES = {
     "usage": choices.Usage.choices,
     "heating": choices.Heating.choices,
@@ -84,7 +86,6 @@ class PropertyForm(forms.ModelForm[Property]):
     """All data of a property; `values()` is what the service takes."""
 
     kind = KindField(label=_("Objektart"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Property
@@ -97,7 +98,6 @@ class PropertyForm(forms.ModelForm[Property]):
         self.fields["title"].required = True
         self.fields["marketing_type"].required = True
         self.initial["kind"] = joined(record.object_type, record.object_subtype)
-        self.initial["version"] = record.version
         if not record.pk:
             self.initial["country"] = agency.country
             self.initial["usage"] = [choices.Usage.RESIDENTIAL]

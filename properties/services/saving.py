@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from audit.context import action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from contacts.services.joining import joined_action
 from properties.models import Property
 from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
 from properties.parties.services import refresh_parties
 from properties.services.derived import COLUMNS, derive
+from properties.services.merging import merge_property
 
 _NUMBER_ONCE = "property_number_once"
 
@@ -26,21 +28,21 @@ def save_property(
     values: Mapping[str, Any],
     user: User | None,
     property: Property | None = None,
-    expected_version: int | None = None,
+    base: Mapping[str, Any] | None = None,
 ) -> Property:
     """Creates a property, or changes `property`; `values` maps field names to clean values.
 
-    Who saves a new one without naming somebody is responsible for it. Raises DomainError when
-    the object number is taken, or when somebody saved since `expected_version` was shown.
+    Who saves a new one without naming somebody is responsible for it. `base` is what the page had
+    shown (`merging.shown`): with it a save merges into what others saved meanwhile. Raises
+    DomainError when the object number is taken, and ChangedMeanwhile when somebody else changed
+    the same fields to other values; nothing is saved then.
     """
-    with action("properties.create" if property is None else "properties.update"):
+    with transaction.atomic():
         if property is None:
-            given = {"responsible": user, **values}
-            return store(Property(agency=agency), given)
-        with transaction.atomic():
-            current = locked(property)
-            _check_version(current, expected_version)
-            return store(current, values)
+            with joined_action("properties.create"):
+                return store(Property(agency=agency), {"responsible": user, **values})
+        with joined_action("properties.update"):
+            return store(locked(property), values, base)
 
 
 def delete_property(*, property: Property) -> UUID:
@@ -64,12 +66,15 @@ def locked(property: Property) -> Property:
         raise DomainError(_("Diese Immobilie wurde inzwischen gelöscht.")) from None
 
 
-def store(record: Property, values: Mapping[str, Any]) -> Property:
+def store(
+    record: Property, values: Mapping[str, Any], base: Mapping[str, Any] | None = None
+) -> Property:
     """Writes `values` where they differ, as a part of the action that runs.
 
-    Raises DomainError when the object number is taken.
+    Raises DomainError when the object number is taken, and ChangedMeanwhile as `save_property`.
     """
-    changed = _assign(record, values)
+    tidy = {name: _tidy(name, value) for name, value in values.items()}
+    changed = merge_property(record, tidy, base)
     if record.pk and not changed:
         return record
     derive(record)
@@ -83,32 +88,12 @@ def store(record: Property, values: Mapping[str, Any]) -> Property:
     return record
 
 
-def _assign(record: Property, values: Mapping[str, Any]) -> list[str]:
-    changed = []
-    for name, value in values.items():
-        tidy = _tidy(name, value)
-        if getattr(record, name) != tidy:
-            setattr(record, name, tidy)
-            changed.append(name)
-    return changed
-
-
 def _tidy(name: str, value: Any) -> Any:
     if name in CODED_LISTS:  # in the order of the choices: the same set is the same value
         return [code for code in CODED_LISTS[name] if code in value]
     if isinstance(value, str):
-        return value.strip()
+        return value.replace("\r\n", "\n").strip()
     return Decimal(value) if name in NOT_NEGATIVE and isinstance(value, int) else value
-
-
-def _check_version(current: Property, expected: int | None) -> None:
-    if expected is not None and current.version != expected:
-        raise DomainError(
-            _(
-                "Diese Immobilie wurde inzwischen von jemand anderem geändert. Ihre Eingaben "
-                "stehen unten; laden Sie die Seite neu, um den aktuellen Stand zu sehen."
-            )
-        )
 
 
 def _explained(error: IntegrityError) -> Exception:

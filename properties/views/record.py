@@ -1,20 +1,25 @@
 """One property: create, show and change, delete."""
 
 import copy
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
+from base.editing.conflicts import ChangedMeanwhile
+from base.editing.edit import Edit
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from properties import services
 from properties.access import get_property_or_404
-from properties.forms.record import PropertyForm
+from properties.forms.record import SHOWN_FIELDS, PropertyForm
 from properties.models import Property
 from properties.pages import render_property_tab
+from properties.services.merging import shown
 
 
 @writers_only
@@ -27,11 +32,12 @@ def create(request: HttpRequest) -> HttpResponse:
     form = PropertyForm(request.POST or None, instance=blank, agency=agency)
     if request.method == "POST" and form.is_valid():
         try:
-            record = services.save_property(agency=agency, user=user, values=form.values())
+            with action("properties.create") as context:
+                record = services.save_property(agency=agency, user=user, values=form.values())
         except DomainError as error:
             _say(form, error)
         else:
-            toast(request, _("Die Immobilie ist angelegt."))
+            toast(request, _("Die Immobilie ist angelegt."), undo=context.id)
             return redirect_to(request, record.get_absolute_url())
     status = 422 if request.method == "POST" else 200
     return render_page(request, "properties/create.html", {"form": form}, status=status)
@@ -41,23 +47,33 @@ def create(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """All data of a property, to read and to change."""
     record = get_property_or_404(request, pk)
+    data = request.POST if request.method == "POST" else None
     # The form writes into its instance: the page around it shows what is stored.
-    form = PropertyForm(request.POST or None, instance=copy.copy(record), agency=record.agency)
-    if request.method == "POST" and form.is_valid():
+    form = PropertyForm(data, instance=copy.copy(record), agency=record.agency)
+    edit = Edit(lambda: shown(record, SHOWN_FIELDS), data)
+    if data is not None and form.is_valid():
         try:
-            services.save_property(
-                agency=record.agency, user=signed_in(request), property=record,
-                values=form.values(), expected_version=form.cleaned_data["version"],
-            )  # fmt: skip
+            context = _save(request, record, form, edit)
+        except ChangedMeanwhile as changed:
+            record.refresh_from_db()
+            edit.dispute(changed)
         except DomainError as error:
             _say(form, error)
         else:
-            toast(request, _("Gespeichert."))
+            toast(request, _("Gespeichert."), undo=context)
             return redirect_to(request, record.get_absolute_url())
-    status = 422 if request.method == "POST" else 200
-    return render_property_tab(
-        request, record, "properties/detail.html", {"form": form}, status=status
-    )
+    status = 200 if data is None else 422
+    page = {"form": form, "edit": edit}
+    return render_property_tab(request, record, "properties/detail.html", page, status=status)
+
+
+def _save(request: HttpRequest, record: Property, form: PropertyForm, edit: Edit) -> UUID:
+    with action("properties.update") as context:
+        services.save_property(
+            agency=record.agency, user=signed_in(request), property=record,
+            values=form.values(), base=edit.before,
+        )  # fmt: skip
+    return context.id
 
 
 @require_POST

@@ -154,13 +154,10 @@ def test_what_was_chosen_of_the_features_survives_an_error(agent_client, flat):
     assert 'name="feature-balcony"><option value="">–</option><option value="yes" selected>' in page
 
 
-def test_a_taken_number_and_a_second_editor_are_form_errors(agent_client, agency, agent, flat):
+def test_a_taken_number_is_a_form_error(agent_client, agency, agent, flat):
     services.save_property(agency=agency, user=agent, values=flat_values(object_number="B"))
     taken = agent_client.post(f"/immobilien/{flat.pk}/", sent(object_number="B"))
     assert (taken.status_code, "schon vergeben" in taken.content.decode()) == (422, True)
-    services.save_property(agency=agency, user=agent, property=flat, values={"rooms": 2})
-    late = agent_client.post(f"/immobilien/{flat.pk}/", sent(version="1"))
-    assert (late.status_code, "inzwischen von jemand" in late.content.decode()) == (422, True)
 
 
 def test_saving_the_page_as_it_is_changes_nothing(agent_client, agency, agent):

@@ -62,17 +62,6 @@ def test_a_change_is_recorded_with_both_values_and_its_actor(agency, agent, flat
     assert (change.action, change.actor) == ("properties.update", "Anna")
 
 
-def test_two_people_saving_at_once_do_not_overwrite_each_other(agency, agent, flat):
-    services.save_property(agency=agency, user=agent, property=flat, values={"price": 1})
-    with pytest.raises(DomainError, match="inzwischen von jemand anderem"):
-        services.save_property(
-            agency=agency, user=agent, property=flat, values={"price": 2},
-            expected_version=flat.version,
-        )  # fmt: skip
-    flat.refresh_from_db()
-    assert flat.price == 1
-
-
 def test_an_object_number_exists_once_per_agency(agency, other_agency, agent, stranger, flat):
     with pytest.raises(DomainError) as raised:
         services.save_property(agency=agency, user=agent, values=flat_values())
