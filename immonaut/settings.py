@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "base.files",
     "base.accounts",
     "base.places",
+    "base.once",
     "base.ui",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "base.ui.middleware.ToastMiddleware",
+    "base.once.middleware.OnceMiddleware",
     "contacts.middleware.MovedContactMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -91,7 +93,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "base.ui.context.shell",
             ],
-            "builtins": ["django_htmx.templatetags.django_htmx", "base.ui.templatetags.ui"],
+            "builtins": [
+                "django_htmx.templatetags.django_htmx",
+                "base.ui.templatetags.ui",
+                "base.once.templatetags.once",
+            ],
         },
     }
 ]
@@ -235,6 +241,7 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
     # A day more or less does not matter; hourly reaches installations that run by day only.
     "forget-files": {"task": "jobs.forget_files", "schedule": 3600},
+    "forget-sent-forms": {"task": "once.forget", "schedule": 3600},
     "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
     "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
     # Names of people change rarely; lists sorted by them are right within the hour.

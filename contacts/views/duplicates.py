@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
+from base.once.keys import FIELD as WRITE_KEY
 from contacts.duplicates.normalise import phone_core
 from contacts.duplicates.scoring import FieldComparison
 from contacts.errors import DuplicateCandidate, DuplicatesFound
@@ -89,7 +90,7 @@ def render_duplicates(
 
 
 def _typed(data: QueryDict) -> list[tuple[str, str]]:
-    left_out = {"csrfmiddlewaretoken", "accept_duplicates", "back"}
+    left_out = {"csrfmiddlewaretoken", WRITE_KEY, "accept_duplicates", "back"}
     return [
         (name, value) for name, values in data.lists() if name not in left_out for value in values
     ]

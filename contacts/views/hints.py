@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from base.accounts.access import agency_of, signed_in
+from base.once.views import only_reads
 from contacts.data import ContactData, RowData
 from contacts.errors import DuplicateCandidate
 from contacts.models import Contact
@@ -35,6 +36,7 @@ class Similar:
     reasons: list[str]
 
 
+@only_reads
 @require_POST
 def similar(request: HttpRequest) -> HttpResponse:
     """The contacts that resemble the form as it stands; nothing while it says too little."""
