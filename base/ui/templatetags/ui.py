@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from typing import Any
 
@@ -13,11 +14,13 @@ from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
 from base.ui import bound, formats
 from base.ui.complaints import complaints
 
+logger = logging.getLogger(__name__)
 register = template.Library()
 
 register.filter("money", formats.money)
@@ -29,6 +32,7 @@ register.filter("moment", formats.moment)
 register.filter("filesize", formats.filesize)
 
 Text = str | Promise
+_UNKNOWN = "circle"
 _AVATAR_SIZES = (28, 36, 56)
 # What a changed order must not keep: the place in the old one.
 _PAGING = ("after", "before", "page", "seite")
@@ -36,9 +40,14 @@ _PAGING = ("after", "before", "page", "seite")
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, size: int, classes: str) -> SafeString:
-    return mark_safe(  # noqa: S308 - markup of an installed package, arguments are ours
-        lucide(name, size=size, aria_hidden="true", focusable="false", **{"class": classes})
-    )
+    attrs = {"aria_hidden": "true", "focusable": "false", "class": classes}
+    try:
+        drawn = lucide(name, size=size, **attrs)
+    except IconDoesNotExist:
+        # Decoration: its absence is told to us, not to the person who wants the page.
+        logger.exception("unknown icon %s", name)
+        drawn = lucide(_UNKNOWN, size=size, **attrs)
+    return mark_safe(drawn)  # noqa: S308 - markup of an installed package, arguments are ours
 
 
 @register.simple_tag
