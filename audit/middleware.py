@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from audit.context import acting
 from base.accounts.models import User
+from base.client import client_address
 
 
 class ContextMiddleware:
@@ -30,17 +30,3 @@ class ContextMiddleware:
             request=uuid.uuid4().hex,
         ):
             return self.get_response(request)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address the request came from, as the trusted proxy in front says it."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    from_proxy = [part.strip() for part in forwarded.split(",") if part.strip()]
-    trusted = _trusted_proxies()
-    if trusted and len(from_proxy) >= trusted:
-        return from_proxy[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _trusted_proxies() -> int:
-    return int(settings.ALLAUTH_TRUSTED_PROXY_COUNT)

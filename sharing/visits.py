@@ -16,8 +16,8 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from audit.middleware import client_address
 from base.accounts.models import User
+from base.client import client_address
 from sharing.models import ShareLink
 
 COOKIE = "immonaut_besuch"

@@ -8,9 +8,25 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmationMixin
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.accounts.mails import send_account_mail
+from base.accounts.models import User
+from base.client import client_address, client_device
 from base.public_url import absolute
+
+# The subject of the mail that tells people what happened to their account, by allauth's name.
+NOTICES = {
+    "account/email/password_changed": _("Ihr Passwort wurde geändert"),
+    "account/email/password_reset": _("Ihr Passwort wurde neu gesetzt"),
+    "account/email/password_set": _("Ihr Passwort wurde gesetzt"),
+    "mfa/email/recovery_codes_generated": _("Neue Wiederherstellungscodes erzeugt"),
+    "mfa/email/totp_activated": _("Authenticator-App eingerichtet"),
+    "mfa/email/totp_deactivated": _("Authenticator-App ausgeschaltet"),
+    "mfa/email/webauthn_added": _("Passkey hinzugefügt"),
+    "mfa/email/webauthn_removed": _("Passkey entfernt"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -47,6 +63,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Names this installation as it names itself, whatever host the request named."""
         site = SimpleNamespace(name="immonaut", domain=settings.PUBLIC_URL)
         super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tells people by mail what happened to their account, when and from where."""
+        subject = NOTICES[template_prefix]
+        send_account_mail(
+            to=email or user.email, subject=str(subject), template="notice", user=user,
+            what=subject, at=timezone.now(), address=client_address(self.request),
+            device=client_device(self.request),
+        )  # fmt: skip
 
 
 def _ours(url: str) -> str:

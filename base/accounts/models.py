@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar, TypeVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
@@ -152,6 +153,17 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(role__in=Role.values), name="user_role_is_known"
             ),
         ]
+        triggers = [
+            # allauth looks for people in a table of addresses as well. What it keeps there of a
+            # former address, whoever changed it, would open the account and receive its mail.
+            pgtrigger.Trigger(
+                name="one_address",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("email"),  # type: ignore[no-untyped-call]
+                func="DELETE FROM account_emailaddress WHERE user_id = NEW.id"
+                " AND lower(email) <> NEW.email; RETURN NULL;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -188,3 +200,8 @@ class AgencyOwned(models.Model):
 
     class Meta:
         abstract = True
+
+
+from base.accounts.email_change.models import (  # noqa: E402 - a model of this app
+    EmailChange as EmailChange,
+)

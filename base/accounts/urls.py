@@ -3,6 +3,7 @@
 from django.urls import path
 
 from base.accounts import views
+from base.accounts.email_change.views import change_email, confirm_new_email
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,4 +11,7 @@ urlpatterns = [
     path("einstellungen/buero/", views.agency_settings, name="agency_settings"),
     path("einstellungen/buero/absender/", views.withdraw_sender, name="withdraw_sender"),
     path("absender/<str:token>/", views.confirm_sender_address, name="confirm_sender"),
+    # In place of allauth's own page, which knows several addresses for one account.
+    path("konto/email/", change_email, name="account_email"),
+    path("konto/email/<str:token>/", confirm_new_email, name="account_email_confirm"),
 ]

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.middleware import client_address
+from base.client import client_address
 from base.files.models import StoredFile
 from base.files.serving import file_response
 from base.tokens import read_token

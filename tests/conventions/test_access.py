@@ -43,6 +43,7 @@ PUBLIC = {
     "ui:language": "choosing a language before signing in",
     "ui:theme": "choosing light or dark before signing in",
     "ui:shortcut_switch": "a preference of the browser",
+    "accounts:account_email_confirm": "opened from a mail; the token is the key",
     "files:agency_logo": "customers see it on public pages and in mails",
     "accounts:confirm_sender": "the owner of a sender address says yes; the token is the key",
     "sharing:public": "customers open links without a login; the token is the key",

@@ -92,6 +92,7 @@ ANONYMOUS = {
     "password-reset": "/konto/password/reset/",
     "sign-up-closed": "/konto/signup/",
     "share-gone": "/s/gibt-es-nicht/",
+    "email-link-over": "/konto/email/gibt-es-nicht/",
 }
 
 
@@ -146,7 +147,7 @@ def keep(page: Page, name: str) -> None:
 def visit(page: Page, name: str, path: str) -> Iterator[str]:
     """Opens one page and judges it."""
     response = page.goto(path)
-    wanted = 404 if name in ("error-404", "share-gone") else 200
+    wanted = {"error-404": 404, "share-gone": 404, "email-link-over": 410}.get(name, 200)
     if response is None or response.status != wanted:
         yield f"{name}: {response and response.status} instead of {wanted}"
     page.wait_for_function(CALM)

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from base.encryption import InvalidToken
-from immonaut.key_rotation import encrypted_columns, rotate, rotate_merges
+from immonaut.key_rotation import encrypted_columns, rotate, rotate_merges, rotate_second_factors
 
 
 class Command(BaseCommand):
-    """Encrypts IBANs and ID numbers anew under the first key; then the old keys can go."""
+    """Encrypts IBANs, ID numbers and second factors anew; then the old keys can go."""
 
     help = (
         "Verschlüsselt alle geschützten Angaben mit dem ersten Schlüssel aus FIELD_KEYS neu. "
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             for column in encrypted_columns():
                 self.stdout.write(f"{column}: {rotate(column)}")
             self.stdout.write(f"contacts_contactmerge.secrets: {rotate_merges()}")
+            self.stdout.write(f"mfa_authenticator.data: {rotate_second_factors()}")
         except InvalidToken as error:
             raise CommandError(
                 "Zu einem Wert passt keiner der Schlüssel. Nehmen Sie den Schlüssel, mit dem er "
