@@ -76,6 +76,17 @@ def action(name: str, id: uuid.UUID | None = None) -> Iterator[Context]:
 
 
 @contextmanager
+def acting_as(actor: str) -> Iterator[Context]:
+    """Names who acts as the page sees them, whoever is signed in at the browser."""
+    outer = _current.get() or Context()
+    token = _current.set(replace(outer, actor_id=None, actor=actor))
+    try:
+        yield outer
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
 def erasing(name: str) -> Iterator[Context]:
     """An action after which nothing may be left of the rows: the record keeps that they went.
 

@@ -5,10 +5,10 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from base.files.models import StoredFile
-
-_CHUNK = 64 * 1024
+from base.files.serving import StillOpen, chunks
 
 
 class _Pipe(io.RawIOBase):
@@ -29,20 +29,32 @@ class _Pipe(io.RawIOBase):
         return b"".join(parts)
 
 
-def zip_stream(files: Sequence[tuple[str, StoredFile]]) -> Iterator[bytes]:
-    """The archive of (name, file), piece by piece. Documents are compressed already: stored."""
+class Entry(NamedTuple):
+    """A file of the archive, and whether it may still be sent."""
+
+    name: str
+    stored: StoredFile
+    still_open: StillOpen
+
+
+def zip_stream(entries: Sequence[Entry]) -> Iterator[bytes]:
+    """The archive, piece by piece. Documents are compressed already: stored.
+
+    Breaks off once one of the files may not be sent any more.
+    """
     pipe = _Pipe()
-    names = unique_names([name for name, _ in files])
+    names = unique_names([entry.name for entry in entries])
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
-        for name, (_, stored) in zip(names, files, strict=True):
-            yield from _entry(archive, pipe, name, stored)
+        for name, entry in zip(names, entries, strict=True):
+            yield from _written(archive, pipe, name, entry)
     yield pipe.take()
 
 
-def _entry(archive: zipfile.ZipFile, pipe: _Pipe, name: str, stored: StoredFile) -> Iterator[bytes]:
+def _written(archive: zipfile.ZipFile, pipe: _Pipe, name: str, entry: Entry) -> Iterator[bytes]:
     info = zipfile.ZipInfo(name, date_time=time.localtime()[:6])
-    with stored.content.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
-        while chunk := source.read(_CHUNK):
+    content = entry.stored.content
+    with content.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
+        for chunk in chunks(source, entry.still_open):
             target.write(chunk)
             yield pipe.take()
     yield pipe.take()

@@ -1,10 +1,28 @@
-"""How this app writes activities: about whom, and under whose name."""
+"""How this app writes activities: about whom, under whose name, in which words."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.utils import translation
 
 from audit.services import record_activity
 from sharing.models import OutboxMail, ShareLink
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_words_of_the_office(function: Callable[P, R]) -> Callable[P, R]:
+    """The office reads the record, whatever language the page speaks that brought an entry."""
+
+    @wraps(function)
+    def spoken(*args: P.args, **kwargs: P.kwargs) -> R:
+        with translation.override(settings.LANGUAGE_CODE):
+            return function(*args, **kwargs)
+
+    return spoken
 
 
 def subjects_of(item: ShareLink | OutboxMail) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from base.accounts.models import User
 from base.client import client_address
-from sharing.models import ShareLink
+from sharing.models import ShareLink, ShareLinkItem
 
 COOKIE = "immonaut_besuch"
 _LASTS = 2 * 60 * 60
@@ -33,11 +33,6 @@ class Visit:
 
     view_id: int | None
     ticket: str = NO_TICKET
-
-    @property
-    def counts(self) -> bool:
-        """Whether openings and downloads go on record."""
-        return self.view_id is not None
 
 
 def is_colleague(request: HttpRequest, link: ShareLink) -> bool:
@@ -72,6 +67,17 @@ def keep_visit(response: HttpResponseBase, link: ShareLink, view_id: int) -> Non
         path=reverse("sharing:public", args=[link.token]),
         secure=bool(settings.SESSION_COOKIE_SECURE), httponly=True, samesite="Lax",
     )  # fmt: skip
+
+
+def is_opening(view_id: int, item: ShareLinkItem, status: int) -> bool:
+    """Whether this answer opens the document for the record.
+
+    A whole file does each time; of a file fetched in parts only the first part of a visit.
+    """
+    if status not in (200, 206):
+        return False
+    is_first = cache.add(f"share-opened:{view_id}:{item.pk}", True, _LASTS)
+    return is_first or status == 200
 
 
 def _unsigned(holder: str, link: ShareLink, text: str, lasts: int) -> int | None:

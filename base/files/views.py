@@ -25,7 +25,7 @@ def agency_logo(request: HttpRequest, slug: str) -> HttpResponseBase:
     stored = agency.logo
     if stored is None:
         raise Http404
-    response = file_response(stored)
+    response = file_response(request, stored)
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 

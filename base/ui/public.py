@@ -38,6 +38,13 @@ def public_page(view: View) -> View:
     return csrf_exempt(login_not_required(sealed))
 
 
+def is_speculative(request: HttpRequest) -> bool:
+    """Whether nobody asked for this yet: browsers and mail programs that look ahead say so."""
+    purposes = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+    said = " ".join(request.headers.get(name, "") for name in purposes).lower()
+    return any(word in said for word in ("prefetch", "prerender", "preview"))
+
+
 def form_token(scope: str) -> str:
     """What a form of the page `scope` carries; new each time the page is shown.
 

@@ -82,7 +82,7 @@ def proof(request: HttpRequest, pk: int, consent_pk: int) -> HttpResponseBase:
     consent = get_consent_or_404(request, contact, consent_pk)
     if consent.file is None:
         raise Http404
-    return file_response(consent.file)
+    return file_response(request, consent.file)
 
 
 def _show(request: HttpRequest, contact: Contact) -> HttpResponse:

@@ -85,7 +85,7 @@ def _take(request: HttpRequest, contact: Contact) -> tuple[int, list[Rejected]]:
 def download(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     """The file itself."""
     contact = get_contact_or_404(request, pk)
-    return file_response(get_file_or_404(request, contact, file_id).stored)
+    return file_response(request, get_file_or_404(request, contact, file_id).stored)
 
 
 @require_POST

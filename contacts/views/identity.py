@@ -53,7 +53,7 @@ def show(request: HttpRequest, pk: int, copy_id: int) -> HttpResponseBase:
     """The copy itself, which is recorded like showing the number."""
     contact = get_contact_or_404(request, pk)
     stored = show_id_copy(copy=get_id_copy_or_404(request, contact, copy_id))
-    response = file_response(stored)
+    response = file_response(request, stored)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -25,7 +25,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     contact = get_contact_or_404(request, pk)
     if contact.photo is None:
         raise Http404
-    return file_response(contact.photo, thumbnail=True)
+    return file_response(request, contact.photo, thumbnail=True)
 
 
 @writers_only

@@ -1,6 +1,6 @@
 """A property's documents."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,9 +38,9 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def document(request: HttpRequest, pk: int, document_pk: int) -> FileResponse:
+def document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponseBase:
     """One document as a download."""
-    return file_response(get_document_or_404(request, pk, document_pk).stored)
+    return file_response(request, get_document_or_404(request, pk, document_pk).stored)
 
 
 @require_POST

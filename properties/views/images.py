@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,15 +39,15 @@ def pictures(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def image(request: HttpRequest, pk: int, image_pk: int) -> FileResponse:
+def image(request: HttpRequest, pk: int, image_pk: int) -> HttpResponseBase:
     """One picture in full size."""
-    return file_response(get_image_or_404(request, pk, image_pk).stored)
+    return file_response(request, get_image_or_404(request, pk, image_pk).stored)
 
 
 @require_safe
-def thumbnail(request: HttpRequest, pk: int, image_pk: int) -> FileResponse:
+def thumbnail(request: HttpRequest, pk: int, image_pk: int) -> HttpResponseBase:
     """One picture, small."""
-    return file_response(get_image_or_404(request, pk, image_pk).stored, thumbnail=True)
+    return file_response(request, get_image_or_404(request, pk, image_pk).stored, thumbnail=True)
 
 
 @require_POST

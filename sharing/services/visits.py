@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sharing.models import LinkView, ShareLink, ShareLinkItem
-from sharing.records import record
+from sharing.records import in_words_of_the_office, record
 
 
+@in_words_of_the_office
 @transaction.atomic
 def record_view(
     *, link: ShareLink, address: str, user_agent: str, opening: UUID | None = None
@@ -32,6 +33,7 @@ def record_view(
     return view
 
 
+@in_words_of_the_office
 def record_opening(*, item: ShareLinkItem, view_id: int) -> None:
     """Puts on record that the customer opened one document, with its digest."""
     record(
@@ -42,6 +44,7 @@ def record_opening(*, item: ShareLinkItem, view_id: int) -> None:
     )
 
 
+@in_words_of_the_office
 def record_download(*, link: ShareLink, items: Sequence[ShareLinkItem], view_id: int) -> None:
     """Puts on record that the customer downloaded everything, with the digest of each file."""
     names = ", ".join(item.name for item in items)

@@ -14,21 +14,33 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from audit.context import acting_as
+from base.accounts.models import User
 from base.client import client_address
 from base.files.models import StoredFile
 from base.files.serving import file_response
 from base.tokens import read_token
 from base.ui.pages import SeeOther
-from base.ui.public import View, form_token, public_page, sent_form
-from sharing.archive import zip_stream
+from base.ui.public import View, form_token, is_speculative, public_page, sent_form
+from sharing.archive import Entry, zip_stream
 from sharing.letters import greeting
 from sharing.limits import note_miss
 from sharing.models import ShareLink, ShareLinkItem
 from sharing.models.links import TOKEN_PURPOSE
+from sharing.records import in_words_of_the_office
 from sharing.services import record_download, record_opening, record_view
-from sharing.visits import NO_TICKET, Visit, is_colleague, keep_visit, make_ticket, visit_of
+from sharing.visits import (
+    NO_TICKET,
+    Visit,
+    is_colleague,
+    is_opening,
+    keep_visit,
+    make_ticket,
+    visit_of,
+)
 
 # A view of an open link; None where there is nothing to show.
 Opener = Callable[..., HttpResponseBase | None]
@@ -41,17 +53,32 @@ def _public(view: Opener) -> View:
     @wraps(view)
     def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         link = _open_link(token)
-        response = view(request, link, **kwargs) if link else None
+        if link is None:
+            return _gone(request)
+        with acting_as(_visitor(request)):
+            response = view(request, link, **kwargs)
         return response if response is not None else _gone(request)
 
     return opened
 
 
+@in_words_of_the_office
+def _visitor(request: HttpRequest) -> str:
+    """The name under which this visit enters the record: no other agency's people stand in it."""
+    return _("ein Gast") if isinstance(request.user, User) else ""
+
+
 def _visited(view: Opener) -> Opener:
-    """What is behind *Dokumente ansehen*: without a visit the landing page comes first."""
+    """What is behind *Dokumente ansehen*: without a visit the landing page comes first.
+
+    Nothing is sent ahead: what was fetched before anybody asked would be an opening that
+    nobody counted.
+    """
 
     @wraps(view)
     def visited(request: HttpRequest, link: ShareLink, ticket: str, **kwargs: Any) -> Any:
+        if is_speculative(request):
+            return HttpResponse(status=503)
         visit = visit_of(request, link, ticket)
         return view(request, link, visit, **kwargs) if visit else _to_landing(link)
 
@@ -132,9 +159,11 @@ def document(
     item = link.items.shown().select_related("link").filter(pk=item_pk).first()
     if item is None or not _has_bytes(item.stored):
         return None
-    if request.method == "GET" and visit.view_id is not None:
-        record_opening(item=item, view_id=visit.view_id)
-    return file_response(item.stored)
+    response = file_response(request, item.stored, still_open=_still_shown(item))
+    view_id = visit.view_id if request.method == "GET" else None
+    if view_id is not None and is_opening(view_id, item, response.status_code):
+        record_opening(item=item, view_id=view_id)
+    return response
 
 
 @_public
@@ -157,15 +186,25 @@ def picture(request: HttpRequest, link: ShareLink) -> HttpResponseBase | None:
     cover = link.property.cover if link.property else None
     if cover is None or not _has_bytes(cover.stored):
         return None
-    return file_response(cover.stored)
+    return file_response(request, cover.stored)
 
 
 def _zipped(items: list[ShareLinkItem]) -> StreamingHttpResponse:
-    files = [(_file_name(item), item.stored) for item in items]
-    response = StreamingHttpResponse(zip_stream(files), content_type="application/zip")
+    entries = [Entry(_file_name(item), item.stored, _still_shown(item)) for item in items]
+    response = StreamingHttpResponse(zip_stream(entries), content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="Unterlagen.zip"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _still_shown(item: ShareLinkItem) -> Callable[[], bool]:
+    """Whether `item` may be sent at the moment it is asked: one query by primary keys."""
+
+    def still_shown() -> bool:
+        links = ShareLink.objects.open_at(timezone.now())
+        return ShareLinkItem.objects.shown().filter(pk=item.pk, link__in=links).exists()
+
+    return still_shown
 
 
 def _file_name(item: ShareLinkItem) -> str:

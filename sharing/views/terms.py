@@ -59,7 +59,7 @@ def proof(request: HttpRequest, pk: int, confirmation_pk: int) -> HttpResponseBa
     """The signed sheet."""
     contact = get_contact_or_404(request, pk)
     confirmation = get_confirmation_or_404(request, contact, confirmation_pk)
-    return file_response(get_object_or_404(StoredFile, pk=confirmation.file_id))
+    return file_response(request, get_object_or_404(StoredFile, pk=confirmation.file_id))
 
 
 def _is_cut_off(request: HttpRequest) -> bool:

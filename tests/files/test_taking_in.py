@@ -132,8 +132,8 @@ def test_a_failing_row_leaves_no_bytes(agency, settings, monkeypatch):
     assert stored_paths(settings) == []
 
 
-def test_files_leave_as_attachment_in_a_sandbox(agency):
-    response = file_response(take(agency, PDF, "Vertrag Graz.pdf"))
+def test_files_leave_as_attachment_in_a_sandbox(agency, rf):
+    response = file_response(rf.get("/"), take(agency, PDF, "Vertrag Graz.pdf"))
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]

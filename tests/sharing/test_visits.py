@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Activity
+from contacts.services import delete_file
 from sharing.models import LinkView
 from sharing.services import click_delete, generate_link, save_link
 from sharing.visits import COOKIE
@@ -140,9 +141,7 @@ def test_two_links_on_one_device_have_a_visit_each(client, link, other_link):
 
 def test_a_visit_ends_with_its_link(client, link):
     address = look(client, link)
-    click_delete(link=link)
-    link.refresh_from_db()
-    click_delete(link=link, armed_at=link.armed_at.isoformat())
+    delete(link)
     assert {client.get(one, **PHONE).status_code for one in behind(address, link)} == {404}
 
 
@@ -164,3 +163,111 @@ def test_no_page_of_a_link_sets_the_csrf_cookie(client, link):
     client.get(look(client, link), **PHONE)
     client.get("/s/erfunden/")
     assert set(client.cookies) == {COOKIE}
+
+
+def opened(client, address, item, **headers):
+    return client.get(f"{address}{item.pk}/", **PHONE, headers=headers)
+
+
+def openings():
+    return Activity.objects.filter(kind="sharing.document_opened").count()
+
+
+def test_a_document_in_parts_counts_once(client, link, register):
+    address, item = look(client, link), link.items.get(document=register)
+    parts = [opened(client, address, item, range=f"bytes={n}-{n}") for n in (40, 0, 7)]
+    assert [part.status_code for part in parts] == [206] * 3
+    assert openings() == 1
+    assert opened(client, address, item, range="bytes=99999-").status_code == 416
+    etag = parts[0].headers["ETag"]
+    assert opened(client, address, item, if_none_match=etag).status_code == 304
+    assert openings() == 1
+    opened(client, address, item)
+    assert openings() == 2
+    opened(client, address, item, range="bytes=1-")
+    assert openings() == 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec_purpose": "prefetch"}, {"sec_purpose": "prefetch;prerender"}, {"purpose": "prefetch"},
+     {"purpose": "preview"}, {"x_purpose": "preview"}, {"x_moz": "prefetch"}],
+)  # fmt: skip
+def test_what_nobody_asked_for_is_neither_sent_nor_counted(client, link, headers):
+    address = look(client, link)
+    before = Activity.objects.count()
+    for one in behind(address, link):
+        answer = client.get(one, **PHONE, headers=headers)
+        assert (answer.status_code, answer.content) == (503, b"")
+    assert Activity.objects.count() == before
+
+
+def test_asking_for_headers_counts_nothing(client, link):
+    address = look(client, link)
+    before = Activity.objects.count()
+    assert {client.head(one, **PHONE).status_code for one in behind(address, link)} == {200}
+    assert Activity.objects.count() == before
+
+
+@pytest.fixture
+def large(offer):
+    """The personal file is far larger than one chunk."""
+    content = b"%PDF-1.4\n" + b"x" * 3_000_000
+    with offer.stored.content.storage.open(offer.stored.content.name, "wb") as target:
+        target.write(content)
+    return offer
+
+
+def delete(link):
+    click_delete(link=link)
+    link.refresh_from_db()
+    click_delete(link=link, armed_at=link.armed_at.isoformat())
+
+
+@pytest.mark.parametrize("which", ["one", "all"])
+def test_deleting_the_link_ends_what_is_being_downloaded(client, link, large, which):
+    address, item = look(client, link), link.items.get(file=large)
+    body = iter(client.get(
+        f"{address}{item.pk}/" if which == "one" else f"{address}alle.zip", **PHONE
+    ).streaming_content)  # fmt: skip
+    got = next(body)
+    while which == "all" and len(got) < 300_000:
+        got += next(body)
+    delete(link)
+    with pytest.raises(ConnectionResetError):
+        next(body)
+
+
+def test_withdrawing_a_document_ends_its_download(client, link, large):
+    address, item = look(client, link), link.items.get(file=large)
+    body = iter(client.get(f"{address}{item.pk}/", **PHONE).streaming_content)
+    next(body)
+    delete_file(file=large)
+    with pytest.raises(ConnectionResetError):
+        next(body)
+
+
+def test_people_of_other_agencies_are_guests_in_the_record(stranger_client, stranger, link):
+    address = look(stranger_client, link)
+    for one in behind(address, link):
+        assert stranger_client.get(one, **PHONE).status_code == 200
+    entries = Activity.objects.filter(kind__in=[
+        "sharing.link_viewed", "sharing.document_opened", "sharing.documents_downloaded",
+    ])  # fmt: skip
+    assert entries.count() == 5
+    assert set(entries.values_list("actor_id", "actor")) == {(None, "ein Gast")}
+
+
+def other_spellings(token):
+    """Texts that Base64 reads as the same bytes, and what a careless reader would take."""
+    last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".index(token[-1])
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    yield from (token[:-1] + alphabet[last ^ bits] for bits in (1, 2, 3))
+    yield from (f"{token}=", f"{token}A", f"{token} ", token.upper(), token.lower(), token[:-1])
+    yield from (f"{token}%0A", f" {token}")
+
+
+def test_a_token_has_one_spelling(client, link):
+    assert client.get(f"/s/{link.token}/").status_code == 200
+    statuses = {one: client.get(f"/s/{one}/").status_code for one in other_spellings(link.token)}
+    assert set(statuses.values()) == {404}, statuses
