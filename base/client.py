@@ -1,17 +1,39 @@
 """Where a request came from."""
 
+import re
+from ipaddress import IPv6Address, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 
+# An address as proxies write it: with a port, in brackets, or plain.
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](:\d+)?|(?P<four>[\d.]+):\d+")
+
 
 def client_address(request: HttpRequest) -> str:
-    """The address the request came from, as the trusted proxy in front says it."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    from_proxy = [part.strip() for part in forwarded.split(",") if part.strip()]
+    """The address the request came from, as the trusted proxies in front say it.
+
+    Each of them adds the address that it saw to the right of `X-Forwarded-For`; what stands
+    further left anybody may have written. Empty where no address is known.
+    """
     trusted = int(settings.ALLAUTH_TRUSTED_PROXY_COUNT)
-    if trusted and len(from_proxy) >= trusted:
-        return from_proxy[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    said = hops[-trusted] if 0 < trusted <= len(hops) else ""
+    return _address(said) or _address(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _address(text: str) -> str:
+    """The address in its one spelling; empty for what is none."""
+    text = text.strip().strip('"')
+    with_port = _WITH_PORT.fullmatch(text)
+    if with_port:
+        text = with_port["six"] or with_port["four"]
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
 
 
 def client_device(request: HttpRequest) -> str:

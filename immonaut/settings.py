@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.logs.AccessLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -279,12 +280,28 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# No line names a token, a key, a search word or a value: see base.logs.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "plain": {
+            "()": "base.logs.Plain",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"routes_for_paths": {"()": "base.logs.RoutesForPaths"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["routes_for_paths"],
+        },
+    },
+    # Django's own handlers would write twice, and mail whole requests.
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+# Celery writes through the same handler.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -33,7 +33,7 @@ class Application:
             *(sys.executable, "-m", "gunicorn", "immonaut.wsgi:application"),
             *("--bind", f"fd://{fd}", "--worker-class", "gthread", "--workers", "2"),
             *("--threads", "8", "--preload", "--no-control-socket", "--timeout", "60"),
-            *("--graceful-timeout", "3", "--access-logfile", "-"),
+            *("--graceful-timeout", "3"),
         ]
         worker = [
             *(*celery, "worker", "--pool", "threads", "--concurrency", "2"),

@@ -29,6 +29,17 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
+# What keeps values out of the server's log: the application says itself what went wrong, without
+# them. The same stands in docker-compose.yml.
+DISCREET = {
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 _THROW_AWAY = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -86,7 +97,7 @@ class Postgres:
         return f"postgresql://{role}:{password}@/{DATABASE}?host={self._layout.sockets}"
 
     def _options(self) -> list[str]:
-        settings = dict(_SETTINGS, unix_socket_directories=str(self._layout.sockets))
+        settings = dict(_SETTINGS | DISCREET, unix_socket_directories=str(self._layout.sockets))
         if not self._layout.durable:
             settings |= _THROW_AWAY
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

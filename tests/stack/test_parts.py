@@ -14,7 +14,8 @@ import pytest
 
 from immonaut.stack.application import is_healthy
 from immonaut.stack.manage import names_demo
-from immonaut.stack.paths import StackError, scratch_folder, temporary_layout
+from immonaut.stack.paths import BASE_DIR, StackError, scratch_folder, temporary_layout
+from immonaut.stack.postgres import DISCREET
 from immonaut.stack.process import Child, end_leftover, wait_until
 from immonaut.stack.servers import Servers, environment, needed
 from immonaut.stack.supervisor import Stack
@@ -41,6 +42,28 @@ def test_the_owner_makes_databases_and_the_application_only_uses_them(addresses)
         for forbidden in ("CREATE TABLE other (id int)", "SELECT * FROM thing", "CREATE ROLE x"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 application.execute(forbidden)
+
+
+def test_the_servers_log_holds_no_values(addresses):
+    log = next(Path(addresses["MAILBOX_DIR"]).parent.rglob("postgres.log"))
+    with psycopg.connect(addresses["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("CREATE TABLE person (email text UNIQUE, age int)")
+        for query, values in (
+            ("INSERT INTO person VALUES (%s, 1), (%s, 1)", ["geheim@x.example"] * 2),
+            ("SELECT %s::int FROM person", ["geheimes Wort"]),
+            ("SELECT 'geheim' FROM nowhere", []),
+        ):
+            with pytest.raises(psycopg.Error):
+                owner.execute(query, values)
+    written = log.read_text()
+    assert "ready to accept connections" in written
+    assert "geheim" not in written
+
+
+def test_compose_keeps_values_out_of_the_servers_log_as_well():
+    compose = (BASE_DIR / "docker-compose.yml").read_text()
+    missing = [f"-c{name}={value}" for name, value in DISCREET.items()]
+    assert [option for option in missing if f"- {option}\n" not in compose] == []
 
 
 def test_a_mail_becomes_one_file(addresses):
