@@ -19,6 +19,8 @@ _LETTERS_OF_THEIR_OWN = str.maketrans(
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_WORD = 100
 _SHORTEST_PHONE = 4
+_BACKWARDS = "~"
+_LONGEST_ENDING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,18 @@ def words_of(text: str) -> set[str]:
 
 
 def phone_words(e164: str, shown: str) -> set[str]:
-    """The digits with and without country code, so that any notation finds the number."""
+    """The digits with and without country code, so that any notation finds the number.
+
+    Backwards they stand behind a mark that no other word has: so the last digits find it too.
+    """
     digits = "".join(char for char in e164 or shown if char.isdecimal())
-    return {word for word in (digits, phone_core(e164 or shown)) if len(word) >= _SHORTEST_PHONE}
+    found = {word for word in (digits, phone_core(e164 or shown)) if len(word) >= _SHORTEST_PHONE}
+    return found | {_ending(digits)} if len(digits) >= _SHORTEST_PHONE else found
+
+
+def _ending(digits: str) -> str:
+    """The last digits as the word table holds them; what is typed is the beginning of it."""
+    return _BACKWARDS + digits[::-1][:_LONGEST_ENDING]
 
 
 def email_words(address: str) -> set[str]:
@@ -116,7 +127,8 @@ def _phone_prefixes(run: str) -> tuple[str, ...]:
         return ()
     without_zeros = digits[2:] if digits.startswith("00") else digits.removeprefix("0")
     # 01067 is a number in Austria as well as a postal code in Dresden.
-    return tuple(dict.fromkeys(word for word in (digits, without_zeros) if word))
+    words = (*_with_ending(digits), without_zeros)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _word_terms(part: str) -> list[tuple[str, ...]]:
@@ -124,4 +136,10 @@ def _word_terms(part: str) -> list[tuple[str, ...]]:
         return [(part.casefold()[:_LONGEST_WORD],)]
     if part.startswith("+") and part[1:].isdecimal():
         return [(part[1:],)]
-    return [(word[:_LONGEST_WORD],) for word in fold(part).split()]
+    return [_with_ending(word[:_LONGEST_WORD]) for word in fold(part).split()]
+
+
+def _with_ending(word: str) -> tuple[str, ...]:
+    """Digits may be the end of a number as well as its beginning or a postal code."""
+    is_ending = word.isascii() and word.isdecimal() and len(word) >= _SHORTEST_PHONE
+    return (word, _ending(word)) if is_ending and len(word) <= _LONGEST_ENDING else (word,)
