@@ -31,7 +31,7 @@ Kind = type[str] | type[int] | type[date] | type[datetime]
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_DAY = date(9999, 12, 31)
-_AFTER_LETTERS = Value("~")
+NO_TEXT = "~"  # behind all letters
 
 # In the order of their German labels, which is not that of their codes.
 SOURCES = (
@@ -48,7 +48,7 @@ STATUSES = (Status.NEW, Status.ACTIVE, Status.DORMANT, Status.CLOSED)
 
 
 def _blank_last(column: str) -> Combinable:
-    return Coalesce(NullIf(Lower(column), Value("")), _AFTER_LETTERS)
+    return Coalesce(NullIf(Lower(column), Value("")), Value(NO_TEXT))
 
 
 def _ranked(conditions: Sequence[Q]) -> Combinable:
@@ -83,6 +83,13 @@ ALL_ROLES = Func(
     F("roles"), F("derived_roles"), function="array_cat",
     output_field=ArrayField(CharField(max_length=20)),
 )  # fmt: skip
+
+# What stands where a contact has no value; such contacts come last in either direction.
+UNKNOWN: dict[str, str | int | date | datetime] = {
+    **dict.fromkeys(("phone", "email", "place", "company", "responsible", "tags"), NO_TEXT),
+    "roles": len(ROLES), "source": len(SOURCES), "rating": 0, "terms": NEVER, "activity": NEVER,
+    "birth": NO_DAY, "id_until": NO_DAY,
+}  # fmt: skip
 
 # Key as in the address: the expression and the type of its values.
 ORDERS: dict[str, tuple[Combinable, Kind]] = {

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Func, Model, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Model,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import GreaterThan, LessThan
 
@@ -32,12 +43,18 @@ Sortable = str | int | date | datetime
 
 @dataclass(frozen=True)
 class Order:
-    """A column to sort by; `key` stands in the address, `kind` is the type of its values."""
+    """A column to sort by; `key` stands in the address, `kind` is the type of its values.
+
+    Rows of one value are sorted by the text `tie`, where there is one, then by their id. Rows
+    whose value is `unknown` come last in either direction.
+    """
 
     key: str
     expression: Combinable
     kind: type[str] | type[int] | type[date] | type[datetime]
     descending: bool = False
+    tie: Combinable | None = None
+    unknown: Sortable | None = None
 
     @property
     def name(self) -> str:
@@ -51,13 +68,14 @@ class Cursor:
 
     order: str
     value: Sortable
+    tie: str
     id: int
     position: int
 
     def encode(self) -> str:
         """The cursor as it stands in the address."""
         value = self.value.isoformat() if isinstance(self.value, date) else self.value
-        packed = json.dumps([self.order, value, self.id, self.position])
+        packed = json.dumps([self.order, value, self.tie, self.id, self.position])
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
@@ -65,8 +83,8 @@ def read_cursor(text: str, order: Order) -> Cursor | None:
     """The cursor in an address; None for garbage and for a cursor of another order."""
     try:
         packed = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
-        name, raw, identity, position = json.loads(packed)
-        cursor = Cursor(name, _read(raw, order), int(identity), int(position))
+        name, raw, tie, identity, position = json.loads(packed)
+        cursor = Cursor(name, _read(raw, order), str(tie), int(identity), int(position))
     except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError):
         return None
     return cursor if _fits(cursor, order) else None
@@ -86,7 +104,7 @@ def _fits(cursor: Cursor, order: Order) -> bool:
         return False
     if isinstance(value, datetime) and value.tzinfo is None:
         return False
-    if isinstance(value, str) and not value.isprintable():
+    if not cursor.tie.isprintable() or (isinstance(value, str) and not value.isprintable()):
         return False
     return 0 <= cursor.id <= _LARGEST_ID and 0 <= cursor.position <= _LARGEST_POSITION
 
@@ -110,13 +128,13 @@ def page_of(
     rows: QuerySet[Row], order: Order, *, size: int, after: str = "", before: str = ""
 ) -> Page[Row]:
     """The page of `rows` behind `after` or in front of `before`, the first one otherwise."""
-    sorted_rows: Any = rows.annotate(_order=order.expression)
+    sorted_rows = _annotated(rows, order)
     if cursor := read_cursor(before, order):
         page = _backwards(sorted_rows, order, cursor, size)
         if page is not None:
             return page
     cursor = read_cursor(after, order)
-    found = list(_behind(sorted_rows, order, cursor, order.descending)[: size + 1])
+    found = _walk(sorted_rows, order, cursor, size + 1)
     first = cursor.position + 1 if cursor else 1
     shown = found[:size]
     return Page(
@@ -139,8 +157,7 @@ def page_among(
     """A page of the rows with `ids`, which stand in `order` already."""
     start = _start(ids, order, size, after, before)
     shown_ids = ids[start : start + size]
-    annotated: Any = rows.filter(pk__in=shown_ids).annotate(_order=order.expression)
-    found = {row.pk: row for row in annotated}
+    found = {row.pk: row for row in _annotated(rows.filter(pk__in=shown_ids), order)}
     shown = [found[pk] for pk in shown_ids if pk in found]
     has_more = start + size < len(ids)
     return Page(
@@ -164,9 +181,9 @@ def _place(ids: Sequence[int], cursor: Cursor, otherwise: int) -> int:
     return ids.index(cursor.id) if cursor.id in ids else max(otherwise, 0)
 
 
-def _backwards(rows: QuerySet[Row], order: Order, cursor: Cursor, size: int) -> Page[Row] | None:
+def _backwards(rows: Any, order: Order, cursor: Cursor, size: int) -> Page[Any] | None:
     """The page in front of `cursor`; None when that is the first page or less than a whole one."""
-    found = list(_behind(rows, order, cursor, not order.descending)[: size + 1])
+    found = _walk(rows, order, cursor, size + 1, backwards=True)
     if len(found) <= size:
         return None
     shown = found[:size][::-1]
@@ -179,23 +196,74 @@ def _backwards(rows: QuerySet[Row], order: Order, cursor: Cursor, size: int) -> 
     )
 
 
-def _behind(
-    rows: QuerySet[Row], order: Order, cursor: Cursor | None, descending: bool
-) -> QuerySet[Row]:
-    """Rows from `cursor` on in one direction: one comparison of pairs, which the index answers."""
-    direction = "-" if descending else ""
-    in_order = rows.order_by(f"{direction}_order", f"{direction}pk")
+def in_order(rows: QuerySet[Row], order: Order) -> Any:
+    """All of `rows` as the pages show them one after the other."""
+    unknown = ExpressionWrapper(_is_unknown(order), BooleanField())
+    known_first = [] if order.unknown is None else [unknown.asc()]
+    return _annotated(rows, order).order_by(*known_first, *_keys(order, order.descending))
+
+
+def _annotated(rows: QuerySet[Row], order: Order) -> Any:
+    tie = order.tie or Value("", CharField())
+    return rows.annotate(_order=order.expression, _tie=tie)
+
+
+def _keys(order: Order, descending: bool) -> list[str]:
+    names = ["_order", *(["_tie"] if order.tie else []), "pk"]
+    return [f"-{name}" if descending else name for name in names]
+
+
+def _is_unknown(order: Order) -> Q:
+    return Q(_order=Value(order.unknown))
+
+
+def _stretches(order: Order) -> list[Q]:
+    """What one walk along the index reads at a time: known values, then the unknown one."""
+    if order.unknown is None:
+        return [Q()]
+    return [~_is_unknown(order), _is_unknown(order)]
+
+
+def _stretch(
+    rows: Any, order: Order, cursor: Cursor | None, condition: Q, *, backwards: bool
+) -> Any:
+    """Rows that meet `condition` behind `cursor`, or in front of it with the nearest first."""
+    descending = order.descending != backwards
+    found = rows.filter(condition).order_by(*_keys(order, descending))
     if cursor is None:
-        return in_order
-    here = _pair(order.expression, F("pk"))
-    there = _pair(Value(cursor.value), Value(cursor.id))
-    return in_order.filter(LessThan(here, there) if descending else GreaterThan(here, there))
+        return found
+    tie = [(order.tie, Value(cursor.tie))] if order.tie else []
+    pairs = [(order.expression, Value(cursor.value)), *tie, (F("pk"), Value(cursor.id))]
+    here, there = (_as_one(*parts) for parts in zip(*pairs, strict=True))
+    return found.filter(LessThan(here, there) if descending else GreaterThan(here, there))
 
 
-def _pair(value: Combinable, identity: Combinable) -> Func:
-    return Func(value, identity, function="ROW", output_field=TextField())
+def _walk(
+    rows: Any, order: Order, cursor: Cursor | None, limit: int, *, backwards: bool = False
+) -> list[Any]:
+    """The next rows from `cursor` on, in one query whatever they know."""
+    stretches = _stretches(order)
+    start = 1 if cursor and len(stretches) > 1 and cursor.value == order.unknown else 0
+    ahead = stretches[start::-1] if backwards else stretches[start:]
+    parts = [
+        _stretch(
+            rows.annotate(_part=Value(number)), order, None if number else cursor, condition,
+            backwards=backwards,
+        )[:limit]
+        for number, condition in enumerate(ahead)
+    ]  # fmt: skip
+    if len(parts) == 1:
+        return list(parts[0])
+    # Each part comes in its order; which part comes first, the database need not say.
+    found = parts[0].union(*parts[1:], all=True)
+    return sorted(found, key=lambda row: row._part)[:limit]
+
+
+def _as_one(*parts: Combinable) -> Func:
+    """Compared as one, which the index answers."""
+    return Func(*parts, function="ROW", output_field=TextField())
 
 
 def _cursor(row: Row, order: Order, position: int) -> str:
     value: Any = row._order  # type: ignore[attr-defined]
-    return Cursor(order.name, value, row.pk, position).encode()
+    return Cursor(order.name, value, row._tie, row.pk, position).encode()  # type: ignore[attr-defined]

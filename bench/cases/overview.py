@@ -11,9 +11,10 @@ from bench.cases.asking import agents_client, queries_of
 from bench.measuring import Result, compare, interleaved
 from bench.plan import SHELL, SMALL_PAGE
 from bench.web import SHELL_PATH, Site, served
+from contacts.listing.asked import read_order
 from contacts.models import Contact
 from contacts.ordering import ORDERS
-from contacts.paging import Cursor, Order
+from contacts.paging import Cursor, in_order
 
 ROUNDS = 60
 _OVERVIEW = "/kontakte/"
@@ -56,12 +57,11 @@ def _deep(key: str) -> tuple[str, str]:
 
 
 def _deep_in(alias: str, key: str) -> str:
-    expression, kind = ORDERS[key]
-    order = Order(key, expression, kind)
-    rows = Contact.objects.using(alias).present().annotate(value=expression)
+    order = read_order(key)
+    rows = in_order(Contact.objects.using(alias).present(), order)
     position = int(rows.count() * _DEPTH)
-    value, pk = rows.order_by("value", "pk").values_list("value", "pk")[position]
-    return _address(sort=key, after=Cursor(order.name, value, pk, position).encode())
+    value, tie, pk = rows.values_list("_order", "_tie", "pk")[position]
+    return _address(sort=key, after=Cursor(order.name, value, tie, pk, position).encode())
 
 
 def _address(**asked: str) -> str:

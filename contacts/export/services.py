@@ -21,7 +21,7 @@ from contacts.listing.columns import Column, Words
 from contacts.listing.rows import fields_of
 from contacts.listing.selection import Selection
 from contacts.models import Contact
-from contacts.paging import Order
+from contacts.paging import Order, in_order
 
 ACTIVITY = "contacts.exported"
 _CHUNK = 500
@@ -116,10 +116,7 @@ def _content(
     count: int,
     tell: Tell | None,
 ) -> Content:
-    direction = "-" if order.descending else ""
-    rows = contacts.annotate(_order=order.expression).order_by(
-        f"{direction}_order", f"{direction}pk"
-    )
+    rows = in_order(contacts, order)
     if code.startswith("vcard"):
         whole = rows.select_related("photo").prefetch_related(*ROWS).iterator(_CHUNK)
         return card_bytes(whole, "3.0" if code == "vcard3" else "4.0")

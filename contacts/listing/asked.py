@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.http import urlencode
 
 from base.errors import DomainError
 from contacts.listing.columns import read_columns
 from contacts.listing.filters import FILTERS, Values
-from contacts.ordering import ORDERS
+from contacts.ordering import ORDERS, UNKNOWN
 from contacts.paging import DEFAULT_SIZE, SIZES, Order
 
 _LONGEST_QUERY = 200
@@ -23,7 +24,10 @@ def read_order(text: str) -> Order:
     key = text.removeprefix("-")
     known = key if key in ORDERS else "name"
     expression, kind = ORDERS[known]
-    return Order(known, expression, kind, descending=text == f"-{known}")
+    return Order(
+        known, expression, kind, descending=text == f"-{known}",
+        tie=None if known == "name" else F("sort_key"), unknown=UNKNOWN.get(known),
+    )  # fmt: skip
 
 
 def read_size(text: str) -> int:

@@ -201,7 +201,10 @@ class Contact(AgencyOwned):
             ),
         ]
         indexes = [
-            models.Index("agency", order, "id", name=f"contact_by_{name}", condition=PRESENT)
+            models.Index(
+                "agency", order, *(["sort_key"] if name != "name" else []), "id",
+                name=f"contact_by_{name}", condition=PRESENT,
+            )
             for name, (order, _kind) in ORDERS.items()
         ] + [
             models.Index(

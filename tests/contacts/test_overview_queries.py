@@ -8,7 +8,8 @@ from django.http import QueryDict
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.listing.overview import Overview
 from contacts.models import Contact
-from contacts.ordering import ORDERS
+from contacts.ordering import ORDERS, UNKNOWN
+from contacts.paging import in_order
 from contacts.services import create_contacts
 
 NAMES = [
@@ -96,13 +97,16 @@ def test_pages_forward_and_back_show_every_row_once_in_order(agency, many, key, 
         pages.append(view.page)
         forward += [contact.pk for contact in view.page.rows]
     assert sorted(forward) == sorted(contact.pk for contact in many)
-    expression = ORDERS[key][0]
-    rows = (
-        Contact.objects.filter(agency=agency)
-        .annotate(o=expression)
-        .order_by(f"{sign}o", f"{sign}pk")
-    )
-    assert forward == list(rows.values_list("pk", flat=True))
+    values = dict(Contact.objects.annotate(o=ORDERS[key][0]).values_list("pk", "o"))
+    names = dict(Contact.objects.values_list("pk", "sort_key"))
+    known = [pk for pk in values if values[pk] != UNKNOWN.get(key)]
+    unknown = [pk for pk in values if values[pk] == UNKNOWN.get(key)]
+    tie = (lambda pk: "") if key == "name" else names.get
+
+    def arranged(pks):
+        return sorted(pks, key=lambda pk: (values[pk], tie(pk), pk), reverse=bool(sign))
+
+    assert forward == arranged(known) + arranged(unknown)
     assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
     back = overview(agency, f"sort={sign}{key}&size=25&before={pages[-1].before}").page
     assert [c.pk for c in back.rows] == forward[25:50]
@@ -133,6 +137,40 @@ def test_a_garbled_cursor_shows_the_first_page(agency, named, cursor, way, sort)
     assert view.page.first == 1
 
 
+@pytest.mark.parametrize("sort", ["place", "-place", "terms", "-terms", "email", "-email"])
+def test_what_is_not_known_comes_last_in_either_direction(agency, many, sort):
+    page = overview(agency, f"sort={sort}&size=200").page
+    values = [bool(getattr(row, {"place": "primary_place", "terms": "terms_confirmed_at",
+                                 "email": "primary_email"}[sort.strip("-")])) for row in page.rows]  # fmt: skip
+    assert True in values
+    assert False in values
+    assert values == sorted(values, reverse=True)
+
+
+def test_rows_of_one_value_are_sorted_by_name(agency, many):
+    rows = overview(agency, "sort=orders&size=200").page.rows
+    pairs = [(row.open_orders, row.sort_key) for row in rows]
+    assert pairs == sorted(pairs)
+
+
+def test_a_page_takes_as_many_queries_before_the_unknown_as_among_them(
+    agency, many, django_assert_num_queries
+):
+    first = overview(agency, "sort=-place&size=25")
+    with django_assert_num_queries(1):
+        page = first.page
+    for _ in range(2):
+        view = overview(agency, f"sort=-place&size=25&after={page.after}")
+        with django_assert_num_queries(1):
+            page = view.page
+
+
+def test_an_export_has_the_order_of_the_pages(agency, many):
+    view = overview(agency, "sort=-place&size=200")
+    exported = in_order(Contact.objects.filter(agency=agency), view.asked.order)
+    assert [row.pk for row in exported] == [row.pk for row in view.page.rows]
+
+
 def test_a_cursor_of_another_order_shows_the_first_page(agency, many):
     after = overview(agency, "sort=name&size=25").page.after
     assert overview(agency, f"sort=-phone&size=25&after={after}").page.first == 1
@@ -160,6 +198,10 @@ def test_a_cursor_of_another_order_shows_the_first_page(agency, many):
         "8010",
         "Altbau",
         "graz 0664 482",
+        "1390",
+        "4821390",
+        "4410",
+        "steininger 1390",
     ],
 )
 def test_search_finds_by(agency, maria, named, query):
