@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-APPEND_ONLY_TABLES = ("audit_change", "audit_activity", "audit_activitysubject")
+APPEND_ONLY_TABLES = (
+    "audit_change", "audit_activity", "audit_activitysubject", "accounts_securityevent",
+)  # fmt: skip
 
 
 def grant_application_role(sender: AppConfig, using: str = "default", **kwargs: Any) -> None:

@@ -39,3 +39,23 @@ def _address(text: str) -> str:
 def client_device(request: HttpRequest) -> str:
     """What the browser says of itself, cut to what is worth keeping."""
     return request.headers.get("User-Agent", "")[:200]
+
+
+# The first that fits is the name: most browsers also claim to be others.
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device_name(user_agent: str) -> str:
+    """»Firefox, Windows«: how people know a device again; empty for what says nothing of itself."""
+    names = (
+        next((name for sign, name in table if sign in user_agent), "")
+        for table in (_BROWSERS, _SYSTEMS)
+    )
+    return ", ".join(filter(None, names))

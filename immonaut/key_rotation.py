@@ -92,7 +92,8 @@ def _reencrypted(kept: str | list[str]) -> str | list[str]:
 
 def _triggers(model: type[Model]) -> list[str]:
     """The triggers of a model: the values stay what they are, so history has nothing to record."""
-    return [f"{model._meta.label}:{own.name}" for own in model._meta.triggers]  # type: ignore[attr-defined]
+    own = getattr(model._meta, "triggers", ())
+    return [f"{model._meta.label}:{trigger.name}" for trigger in own]
 
 
 def _read(column: Column, last: int) -> list[tuple[int, str]]:

@@ -166,6 +166,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "immonaut"
 MFA_ADAPTER = "base.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "base.accounts.second_factor.CodeForm"}
 # allauth refuses a second factor while an address is unverified, so that nobody can sign up with
 # a stranger's address and lock the account. Nobody signs up here, and anybody can make allauth
 # write such a row by asking for a new password.

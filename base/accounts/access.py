@@ -34,3 +34,11 @@ def agency_of(request: HttpRequest) -> Agency:
     if agency is None:
         raise Http404
     return agency
+
+
+def administered_agency(request: HttpRequest) -> Agency:
+    """The agency that the signed-in person manages; raises PermissionDenied for others."""
+    if not signed_in(request).is_administrator:
+        raise PermissionDenied
+    # A copy of its own: a form that fails must not change what the page shows of the agency.
+    return Agency.objects.get(pk=agency_of(request).pk)

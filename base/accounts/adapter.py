@@ -7,25 +7,30 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmationMixin
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.mails import send_account_mail
 from base.accounts.models import User
+from base.accounts.record.models import Kind
+from base.accounts.record.services import note, note_own
 from base.client import client_address, client_device
 from base.public_url import absolute
 
-# The subject of the mail that tells people what happened to their account, by allauth's name.
+# What allauth tells people by mail: what it is in the record, and the subject of the mail.
 NOTICES = {
-    "account/email/password_changed": _("Ihr Passwort wurde geändert"),
-    "account/email/password_reset": _("Ihr Passwort wurde neu gesetzt"),
-    "account/email/password_set": _("Ihr Passwort wurde gesetzt"),
-    "mfa/email/recovery_codes_generated": _("Neue Wiederherstellungscodes erzeugt"),
-    "mfa/email/totp_activated": _("Authenticator-App eingerichtet"),
-    "mfa/email/totp_deactivated": _("Authenticator-App ausgeschaltet"),
-    "mfa/email/webauthn_added": _("Passkey hinzugefügt"),
-    "mfa/email/webauthn_removed": _("Passkey entfernt"),
+    "account/email/password_changed": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde geändert")),
+    "account/email/password_reset": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde neu gesetzt")),
+    "account/email/password_set": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde gesetzt")),
+    "mfa/email/recovery_codes_generated": (
+        Kind.CODES_MADE,
+        _("Neue Wiederherstellungscodes erzeugt"),
+    ),
+    "mfa/email/totp_activated": (Kind.APP_ADDED, _("Authenticator-App eingerichtet")),
+    "mfa/email/totp_deactivated": (Kind.APP_REMOVED, _("Authenticator-App ausgeschaltet")),
+    "mfa/email/webauthn_added": (Kind.PASSKEY_ADDED, _("Passkey hinzugefügt")),
+    "mfa/email/webauthn_removed": (Kind.PASSKEY_REMOVED, _("Passkey entfernt")),
 }
 
 
@@ -68,6 +73,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         site = SimpleNamespace(name="immonaut", domain=settings.PUBLIC_URL)
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        note_own(Kind.SIGNED_IN, user)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            note_own(Kind.SIGNED_OUT, request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """What was typed is not kept: it may be a password in the wrong field."""
+        known = User.objects.filter(email=credentials.get("email", "").lower()).first()
+        if known:
+            note(Kind.SIGN_IN_FAILED, agency_id=known.agency_id, about=str(known))
+
     def send_notification_mail(
         self,
         template_prefix: str,
@@ -76,7 +97,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         email: str | None = None,
     ) -> None:
         """Tells people by mail what happened to their account, when and from where."""
-        subject = NOTICES[template_prefix]
+        kind, subject = NOTICES[template_prefix]
+        note_own(kind, user)
         send_account_mail(
             to=email or user.email, subject=str(subject), template="notice", user=user,
             what=subject, at=timezone.now(), address=client_address(self.request),

@@ -205,3 +205,4 @@ class AgencyOwned(models.Model):
 from base.accounts.email_change.models import (  # noqa: E402 - a model of this app
     EmailChange as EmailChange,
 )
+from base.accounts.record.models import SecurityEvent as SecurityEvent  # noqa: E402 - as above

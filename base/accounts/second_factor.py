@@ -1,7 +1,11 @@
 """What allauth asks us about second factors."""
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm
+from django.core.exceptions import ValidationError
 
+from base.accounts.record.models import Kind
+from base.accounts.record.services import note
 from base.encryption import decrypt, encrypt
 
 
@@ -13,3 +17,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return decrypt(encrypted_text)
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """The code at sign-in; a wrong one enters the record, for the password was right."""
+
+    def clean_code(self) -> str:
+        try:
+            return str(super().clean_code())
+        except ValidationError:
+            note(Kind.CODE_FAILED, agency_id=self.user.agency_id, about=str(self.user))
+            raise

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from base.accounts.models import Agency, User
+from base.accounts.record.models import Kind
+from base.accounts.record.services import note_own
 
 
 @transaction.atomic
@@ -14,7 +16,15 @@ def update_account(*, user: User, name: str, phone: str) -> User:
 
 
 @transaction.atomic
-def update_agency(*, agency: Agency, fields: list[str]) -> Agency:
+def update_agency(*, agency: Agency, fields: list[str], user: User) -> Agency:
     """Stores the named, already validated fields of the agency and no other ones."""
-    agency.save(update_fields=fields)
+    before = Agency.objects.select_for_update().get(pk=agency.pk)
+    changed = [
+        str(Agency._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        for name in fields
+        if getattr(before, name) != getattr(agency, name)
+    ]
+    if changed:
+        agency.save(update_fields=fields)
+        note_own(Kind.AGENCY_CHANGED, user, ", ".join(changed))
     return agency

@@ -4,6 +4,7 @@ from django.urls import path
 
 from base.accounts import views
 from base.accounts.email_change.views import change_email, confirm_new_email
+from base.accounts.record.views import security_record
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("einstellungen/buero/", views.agency_settings, name="agency_settings"),
     path("einstellungen/buero/absender/", views.withdraw_sender, name="withdraw_sender"),
     path("absender/<str:token>/", views.confirm_sender_address, name="confirm_sender"),
+    path("einstellungen/protokoll/", security_record, name="security_record"),
     # In place of allauth's own page, which knows several addresses for one account.
     path("konto/email/", change_email, name="account_email"),
     path("konto/email/<str:token>/", confirm_new_email, name="account_email_confirm"),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from base.accounts.access import agency_of, signed_in
+from base.accounts.access import administered_agency, signed_in
 from base.accounts.forms import AccountForm, AgencyForm
-from base.accounts.models import Agency
 from base.accounts.senders import (
     claim_sender,
     confirm_sender,
@@ -46,7 +44,7 @@ def account_settings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agency_settings(request: HttpRequest) -> HttpResponse:
     """The agency's name, address, sender and legal texts."""
-    agency = _administered_agency(request)
+    agency = administered_agency(request)
     form = AgencyForm(request.POST or None, instance=agency)
     if request.method == "POST" and form.is_valid() and _save_agency(request, form):
         return redirect_to(request, request.path)
@@ -60,7 +58,7 @@ def _save_agency(request: HttpRequest, form: AgencyForm) -> bool:
     fields = [name for name in form.cleaned_data if name in AgencyForm.Meta.fields]
     try:
         with transaction.atomic():
-            update_agency(agency=form.instance, fields=fields)
+            update_agency(agency=form.instance, fields=fields, user=signed_in(request))
             claim = claim_sender(agency=form.instance, address=form.cleaned_data["sender_address"])
     except DomainError as error:
         add_to_form(form, error)
@@ -74,7 +72,7 @@ def _save_agency(request: HttpRequest, form: AgencyForm) -> bool:
 @require_POST
 def withdraw_sender(request: HttpRequest) -> HttpResponse:
     """Takes back the wish for another sender address."""
-    withdraw_claim(agency=_administered_agency(request))
+    withdraw_claim(agency=administered_agency(request))
     toast(request, _("Die Absenderadresse bleibt, wie sie ist."))
     return redirect_to(request, reverse("accounts:agency_settings"))
 
@@ -96,11 +94,3 @@ def confirm_sender_address(request: HttpRequest, token: str) -> HttpResponse:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def _administered_agency(request: HttpRequest) -> Agency:
-    """The agency that the signed-in person manages; raises PermissionDenied for others."""
-    if not signed_in(request).is_administrator:
-        raise PermissionDenied
-    # A copy of its own: a form that fails must not change what the page shows of the agency.
-    return Agency.objects.get(pk=agency_of(request).pk)

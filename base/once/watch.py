@@ -20,8 +20,11 @@ _CHANGES = re.compile(
 )
 # What every request may write about itself.
 _BOOKKEEPING = frozenset(
-    {"django_session", "once_claim", settings.CACHES["default"].get("LOCATION", "")}
-)
+    {
+        "django_session", "accounts_securityevent",
+        "once_claim", settings.CACHES["default"].get("LOCATION", ""),
+    }
+)  # fmt: skip
 
 
 @dataclass

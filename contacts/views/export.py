@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in
+from base.accounts.record.models import Kind
+from base.accounts.record.services import note_own
 from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
 from base.ui.pages import redirect_to, render_page, toast
@@ -47,6 +49,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     except DomainError as error:
         toast(request, str(error), level="error")
         return redirect_to(request, reverse("contacts:list") + selection.asked.address())
+    note_own(Kind.EXPORTED, signed_in(request), made.name)
     return _file(made)
 
 
@@ -58,6 +61,7 @@ def _start(
         title=_("Kontakte exportieren"), selection=selection.as_json(),
         values={"format": code, "columns": list(keys), "language": get_language() or "de"},
     )  # fmt: skip
+    note_own(Kind.EXPORTED, signed_in(request), f"{run.title}: {FORMATS[code].label}")
     return redirect_to(request, reverse("contacts:export_run", args=[run.pk]))
 
 

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from base.accounts.record.models import Kind as Event
+from base.accounts.record.services import note_own
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact
 from contacts.services import add_file, save_contact
@@ -34,6 +36,7 @@ OF_ONE = [
     "/immobilien/{property}/historie/", "/kontakte/{contact}/interessen/",
     "/immobilien/{property}/beteiligte/",
 ]  # fmt: skip
+RECORD = "/einstellungen/protokoll/"
 
 
 class Office:
@@ -93,6 +96,16 @@ class Office:
 @pytest.fixture
 def office(agency, agent):
     return Office(agency, agent)
+
+
+def test_the_security_record_costs_the_same_for_many(administrator_client, agency, administrator):
+    for _ in range(2):
+        note_own(Event.EXPORTED, administrator, "a.csv")
+    administrator_client.get(RECORD)
+    few = counted(administrator_client, RECORD)
+    for _ in range(20):
+        note_own(Event.EXPORTED, administrator, "a.csv")
+    assert counted(administrator_client, RECORD) == few
 
 
 def counted(client, address) -> int:

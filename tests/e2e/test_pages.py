@@ -80,6 +80,8 @@ SIGNED_IN = {
     "mailbox": "/postfach/",
     "settings": "/einstellungen/",
     "settings-agency": "/einstellungen/buero/",
+    "settings-record": "/einstellungen/protokoll/",
+    "settings-record-none": "/einstellungen/protokoll/?art=team&vor=1",
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
     "shortcuts": "/tastenkuerzel/",

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from base.accounts.mails import send_account_mail
 from base.accounts.models import EmailChange, User
+from base.accounts.record.models import Kind
+from base.accounts.record.services import note_own
 from base.errors import DomainError
 from base.public_url import absolute
 from base.tokens import make_token, read_token
@@ -44,6 +46,7 @@ def ask_for_email(*, user: User, email: str) -> EmailChange:
         to=user.email, subject=_("Neue E-Mail-Adresse für Ihr Konto"),
         template="email_wanted", user=user, email=email,
     )  # fmt: skip
+    note_own(Kind.EMAIL_WANTED, user, email)
     return change
 
 
@@ -86,4 +89,5 @@ def confirm_email(*, change: EmailChange) -> User:
         to=old, subject=_("Ihre E-Mail-Adresse wurde geändert"),
         template="email_changed", user=user, email=user.email,
     )  # fmt: skip
+    note_own(Kind.EMAIL_CHANGED, user, f"{old} → {user.email}")
     return user
