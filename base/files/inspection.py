@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from base.errors import DomainError
 from base.files.damage import DAMAGED_ZIP
 from base.files.models import SHORT_TYPES
+from base.files.names import check_name
 
 ALLOWED_TYPES = frozenset(SHORT_TYPES)
 IMAGE_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -74,7 +75,14 @@ def _by_container(head: bytes, name: str, whole: IO[bytes] | None) -> str:
     office = (
         kind for part, kind in _OFFICE_PARTS.items() if any(n.startswith(part) for n in names)
     )
-    return next(office, "application/zip") if names else ""
+    return next(office, "") or (_harmless_zip(names) if names else "")
+
+
+def _harmless_zip(names: list[str]) -> str:
+    """The type of an archive whose files all may be kept; raises DomainError for others."""
+    for name in names:
+        check_name(name)
+    return "application/zip"
 
 
 def _by_library(head: bytes) -> str:

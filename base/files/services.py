@@ -4,14 +4,12 @@ import hashlib
 import io
 from collections.abc import Iterable
 from functools import partial
-from pathlib import PurePath
 from typing import IO
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
@@ -19,6 +17,7 @@ from base.errors import DomainError
 from base.files.cropping import Crop, cut_square
 from base.files.inspection import reencode, sniff
 from base.files.models import StoredFile
+from base.files.names import check_name, clean_name
 
 HEAD_BYTES = 8192
 
@@ -35,10 +34,10 @@ def store_file(
     """Checks `source` by its content and keeps it under a random name.
 
     `only` narrows the accepted media types (`IMAGES` for pictures), `crop` cuts a square out of a
-    picture. Raises DomainError when the
-    file is empty, too large, of a kind that is not accepted, or a damaged picture; nothing is
-    left in the store then.
+    picture. Raises DomainError when the file is empty, too large, named like a program, of a kind
+    that is not accepted, or a damaged picture; nothing is left in the store then.
     """
+    check_name(name)
     stream = _seekable(source)
     size = _size(stream)
     _check_size(size)
@@ -50,7 +49,7 @@ def store_file(
         image, thumbnail, dimensions, media_type = reencode(stream)
         stream, size = io.BytesIO(image), len(image)
     stored = StoredFile(
-        agency=agency, name=_clean_name(name), media_type=media_type, size=size,
+        agency=agency, name=clean_name(name), media_type=media_type, size=size,
         sha256=_digest(stream), width=dimensions[0], height=dimensions[1], created_by=user,
     )  # fmt: skip
     return _save(stored, stream, thumbnail)
@@ -98,12 +97,6 @@ def _checked_type(stream: IO[bytes], name: str, only: Iterable[str] | None) -> s
     if only is not None and media_type not in set(only):
         raise DomainError(_("Hier sind nur Bilder möglich (JPG, PNG, WEBP)."))
     return media_type
-
-
-def _clean_name(name: str) -> str:
-    base = PurePath(name.replace("\\", "/")).name
-    printable = "".join(c for c in base if c.isprintable()).strip(". ")
-    return printable[-255:] or get_valid_filename("datei")
 
 
 def _digest(stream: IO[bytes]) -> str:

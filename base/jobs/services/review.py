@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.files.names import check_name
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, ImportSource, RunState
 from base.jobs.services.reading import begin_reading, storable
@@ -25,7 +26,7 @@ def start_run(
     """Keeps the uploaded files and reads them, large ones by a worker; then comes the review.
 
     A kind that has to ask something first leaves the run in SETUP. Raises DomainError when no
-    file was chosen.
+    file was chosen, or one that is named like a program.
     """
     with transaction.atomic():
         run = _keep_files(agency, kind, user, uploads)
@@ -47,6 +48,7 @@ def _keep_files(
         agency=agency, kind=kind, created_by=user, state=RunState.READING
     )
     for upload in uploads:
+        check_name(upload.name or "")
         source = ImportSource(run=run, name=storable(upload.name or "")[-255:])
         source.content.save("", upload)
         run.expected += import_kind(kind).estimate(source.read())
