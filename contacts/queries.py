@@ -1,11 +1,8 @@
-"""Reads contacts: who resembles whom, what hangs on a contact."""
+"""Reads contacts: who resembles whom."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from base.accounts.models import Agency
 from contacts.data import ContactData
@@ -15,14 +12,12 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.errors import DuplicateCandidate, Resembling
-from contacts.models import Contact
-from contacts.relation_rules import relation_rules
 from contacts.snapshots import draft_record
 from contacts.stock.candidates import candidates_of
 from contacts.stock.pairs import decided_with
 from contacts.stock.statistics import rarity_of
 
-__all__ = ["Attachment", "DuplicateCandidate", "attachments", "find_duplicates"]
+__all__ = ["DuplicateCandidate", "find_duplicates"]
 
 # How many resembling contacts a person is shown.
 _SHOWN = 5
@@ -56,31 +51,4 @@ def _shown(
     return [
         DuplicateCandidate(other.record.id or 0, in_words(evidence, score), resembling)
         for score, other, evidence in best
-    ]
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """What of one kind hangs on a contact, in words: »3 Suchaufträge«."""
-
-    text: str
-    count: int
-
-
-def attachments(contact: Contact) -> list[Attachment]:
-    """What hangs on a contact and would go with it, rows of upper apps included.
-
-    By the declared rules: kinds without words of their own are parts of the record itself.
-    """
-    counts: Counter[str] = Counter()
-    words: dict[str, Any] = {}
-    for rule in relation_rules():
-        if rule.counted:
-            label = f"{rule.model._meta.label}"
-            words[label] = rule.counted
-            counts[label] += rule.present_rows(contact.pk).count()
-    return [
-        Attachment(str(words[label] % {"count": count}), count)
-        for label, count in counts.items()
-        if count
     ]

@@ -7,14 +7,14 @@ acts on rows of upper apps without knowing them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
-from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import ngettext_lazy
 
+from audit.bin.rules import Count, HangingRule, Rule, Rules
 from contacts.merging.rows import move_addresses, move_emails, move_phones
 from contacts.models import (
     Contact,
@@ -33,24 +33,11 @@ from contacts.models import (
 )
 from contacts.relations.moving import move_as_a, move_as_b
 
-
-class Rule(Enum):
-    """MOVE: to the contact that stays. KEEP: the row stays as it is; when its contact is erased
-    its key becomes null. REMOVE: goes with the contact. REFUSE: as long as there is such a row
-    the contact can be neither merged away nor erased.
-    """
-
-    MOVE = "move"
-    KEEP = "keep"
-    REMOVE = "remove"
-    REFUSE = "refuse"
-
-
 Move = Callable[[Contact, Contact], None]
 
 
 @dataclass(frozen=True)
-class RelationRule:
+class RelationRule(HangingRule):
     """The rule of one foreign key, `model.field`.
 
     `move(gone, kept)` moves the rows where changing the key alone would offend a constraint or
@@ -66,47 +53,14 @@ class RelationRule:
     move: Move | None = None
     counted: Any = None
 
-    def rows(self, contact_id: int) -> QuerySet[Any]:
-        """All rows that hang on the contact by this key, softly deleted ones included."""
-        return self.model._base_manager.filter(**{self.field: contact_id})
-
-    def present_rows(self, contact_id: int) -> QuerySet[Any]:
-        """Those that nobody has deleted."""
-        rows = self.rows(contact_id)
-        is_soft = any(column.name == "deleted_at" for column in self.model._meta.concrete_fields)
-        return rows.filter(deleted_at__isnull=True) if is_soft else rows
+    def counts(self) -> Sequence[Count]:
+        return [Count(self.counted)] if self.counted else []
 
 
-_rules: dict[tuple[type[Model], str], RelationRule] = {}
-
-
-def register_rule(*rules: RelationRule) -> None:
-    """Adds rules. Raises ValueError for a second rule of one key and for one that cannot be."""
-    for rule in rules:
-        if rule.on_erase == Rule.MOVE:
-            raise ValueError(f"{rule.model.__name__}.{rule.field}: nothing to move to on erase")
-        if _rules.setdefault((rule.model, rule.field), rule) != rule:
-            raise ValueError(f"{rule.model.__name__}.{rule.field} has two rules")
-
-
-def relation_rules() -> list[RelationRule]:
-    """One rule for each key to a contact, in the order in which they were declared.
-
-    Raises LookupError when a key has none: nothing is merged or erased by halves.
-    """
-    missing = [key for key in related_keys() if key not in _rules]
-    if missing:
-        names = ", ".join(f"{model.__name__}.{field}" for model, field in missing)
-        raise LookupError(f"no relation rule for {names}")
-    return list(_rules.values())
-
-
-def related_keys() -> Iterator[tuple[type[Model], str]]:
-    """Every foreign key to a contact, hidden reverse names (`+`) included."""
-    for relation in Contact._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ForeignObjectRel):
-            model: Any = relation.related_model
-            yield model, relation.field.name
+_rules: Rules[RelationRule] = Rules(Contact)
+register_rule = _rules.register
+relation_rules = _rules.all
+related_keys = _rules.keys
 
 
 CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")

@@ -2,15 +2,15 @@
 
 from django.urls import include, path
 
+from audit.bin import views as bins
 from base.jobs.bulk import views as bulk_runs
+from contacts.bin_kinds import KIND as BIN
 from contacts.bulk_kinds import EXPORT
 from contacts.bulk_kinds import KIND as BULK
 from contacts.views import (
-    binned,
     bulk,
     company,
     consents,
-    deletion,
     export,
     files,
     hints,
@@ -26,6 +26,7 @@ from contacts.views import (
 )
 
 app_name = "contacts"
+_BIN = {"kind": BIN}
 
 urlpatterns = [
     path("", include("contacts.imports.urls")),
@@ -94,8 +95,8 @@ urlpatterns = [
     path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
     path("kontakte/<int:pk>/historie/", record.history, name="history"),
     path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
-    path("kontakte/papierkorb/", binned.bin_page, name="bin"),
-    path("kontakte/papierkorb/<int:pk>/wiederherstellen/", binned.restore, name="restore"),
-    path("kontakte/papierkorb/<int:pk>/endgueltig/", binned.erase, name="erase"),
-    path("kontakte/<int:pk>/loeschen/", deletion.delete, name="delete"),
+    path("kontakte/papierkorb/", bins.bin_page, _BIN, name="bin"),
+    path("kontakte/papierkorb/<int:pk>/wiederherstellen/", bins.restore, _BIN, name="restore"),
+    path("kontakte/papierkorb/<int:pk>/endgueltig/", bins.erase, _BIN, name="erase"),
+    path("kontakte/<int:pk>/loeschen/", bins.delete, _BIN, name="delete"),
 ]

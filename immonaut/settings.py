@@ -253,6 +253,7 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "forget-files": {"task": "jobs.forget_files", "schedule": 3600},
     "forget-sent-forms": {"task": "once.forget", "schedule": 3600},
     "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
+    "erase-properties": {"task": "properties.erase_expired", "schedule": 3600},
     "sweep-bulk": {"task": "jobs.sweep_bulk", "schedule": 30, "options": {"expires": 25}},
     # Names of people change rarely; lists sorted by them are right within the hour.
     "contact-agents": {"task": "contacts.refresh_agents", "schedule": 3600},

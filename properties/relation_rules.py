@@ -2,7 +2,8 @@
 
 from django.utils.translation import ngettext_lazy
 
-from contacts.relation_rules import RelationRule, Rule, register_rule
+from audit.bin.rules import Rule
+from contacts.relation_rules import RelationRule, register_rule
 from properties.models import Criterion, Party, SearchOrder
 from properties.parties.services import move_parties
 

@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
+from audit.bin import views as bins
 from base.jobs import views as imports
+from properties.bin_kinds import KIND as BIN
 from properties.services.runs import KIND
 from properties.views import documents, history, images, overview, record
 
 app_name = "properties"
 _KIND = {"kind": KIND}
+_IN_BIN = {"kind": BIN}
+_BIN = "immobilien/papierkorb/"
 _IMPORT = "immobilien/import/"
 _ONE = "immobilien/<int:pk>/"
 _IMAGE = f"{_ONE}bilder/<int:image_pk>/"
@@ -25,7 +29,10 @@ urlpatterns = [
     path(f"{_IMPORT}<int:run>/verwerfen/", imports.discard, _KIND, name="import_discard"),
     path(_ONE, record.detail, name="detail"),
     path(f"{_ONE}historie/", history.history, name="history"),
-    path(f"{_ONE}loeschen/", record.delete, name="delete"),
+    path(f"{_ONE}loeschen/", bins.delete, _IN_BIN, name="delete"),
+    path(_BIN, bins.bin_page, _IN_BIN, name="bin"),
+    path(f"{_BIN}<int:pk>/wiederherstellen/", bins.restore, _IN_BIN, name="restore"),
+    path(f"{_BIN}<int:pk>/endgueltig/", bins.erase, _IN_BIN, name="erase"),
     path(f"{_ONE}bilder/", images.pictures, name="pictures"),
     path(_IMAGE, images.image, name="image"),
     path(f"{_IMAGE}klein/", images.thumbnail, name="thumbnail"),

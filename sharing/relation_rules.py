@@ -1,8 +1,12 @@
-"""What becomes of links, mails and confirmations when their contact is merged away or erased."""
+"""What becomes of links, mails and confirmations when what they hang on is erased or merged."""
 
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from contacts.relation_rules import RelationRule, Rule, register_rule
+from audit.bin.rules import BinRule, Count, Rule
+from contacts.relation_rules import RelationRule, register_rule
+from properties import bin_rules
 from sharing.models import Confirmation, OutboxMail, ShareLink, ShareLinkItem
 
 CONFIRMATIONS = ngettext_lazy("%(count)d Bestätigung", "%(count)d Bestätigungen", "count")
@@ -15,3 +19,17 @@ register_rule(
     RelationRule(OutboxMail, "contact", Rule.MOVE, Rule.REMOVE, counted=MAILS),
     RelationRule(Confirmation, "contact", Rule.MOVE, Rule.REMOVE, counted=CONFIRMATIONS),
 )
+
+OPEN_LINKS = ngettext_lazy(
+    "%(count)d Freigabe-Link, der noch gilt", "%(count)d Freigabe-Links, die noch gelten", "count"
+)
+
+bin_rules.register_rule(
+    # Its views are proof of what the customer saw: the link stays, deleted.
+    BinRule(
+        ShareLink, "property", Rule.KEEP,
+        [Count(OPEN_LINKS, lambda links: links.open_at(timezone.now()))],
+        written={"deleted_at": Now()},
+    ),
+    BinRule(OutboxMail, "property", Rule.KEEP),
+)  # fmt: skip

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from audit.bin.rules import Rule
 from contacts.choices import ContactRole
 from contacts.merging.rows import same_address, same_email, same_phone
 from contacts.models import Contact
-from contacts.relation_rules import Rule, relation_rules
+from contacts.relation_rules import relation_rules
 
 
 @dataclass(frozen=True)

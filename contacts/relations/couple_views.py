@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from audit.bin.hanging import attachments
 from audit.context import action
 from base.accounts.access import signed_in
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.choices import Kind
-from contacts.queries import attachments
+from contacts.relation_rules import relation_rules
 from contacts.relations.couples import couple_of, dissolve_couple, make_couple
 from contacts.relations.views import get_relation_or_404
 
@@ -47,5 +48,9 @@ def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         if couple:
             return redirect_to(request, couple.members[0].get_absolute_url())
         return redirect_to(request, reverse("contacts:list"))
-    shown = {"contact": contact, "couple": couple, "attachments": attachments(contact)}
+    shown = {
+        "contact": contact,
+        "couple": couple,
+        "attachments": attachments(relation_rules(), contact.pk),
+    }
     return render_page(request, "contacts/couple_dissolve.html", shown, fragments=["dialog"])

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.bin.rules import Rule
 from audit.context import Context
 from audit.services import record_activity
 from audit.subjects import refresh_subjects
@@ -15,7 +16,7 @@ from base.encryption import EncryptedTextField, stored_token
 from base.errors import DomainError
 from contacts.merging.fields import apply_choices
 from contacts.models import Contact, ContactMerge
-from contacts.relation_rules import RelationRule, Rule, relation_rules
+from contacts.relation_rules import RelationRule, relation_rules
 from contacts.services.deriving import touch_activity
 from contacts.services.joining import joined_action
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Columns computed from others: the record shows their sources instead.
 DERIVED = (
     "sort_key", "place_key", "search_text", "amount", "imported_digest", "version", "updated_at",
-    "last_activity_at",
+    "last_activity_at", "deleted_by_feed",
 )  # fmt: skip
 
 
@@ -153,6 +153,8 @@ class Property(AgencyOwned):
     kept = models.JSONField(_("Zusatzangaben"), default=dict, blank=True, editable=False)
 
     deleted_at = models.DateTimeField(_("Gelöscht am"), null=True, blank=True, editable=False)
+    # Whether its feed deleted it, not a person.
+    deleted_by_feed = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("Angelegt am"), auto_now_add=True)
     updated_at = models.DateTimeField(_("Geändert am"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)

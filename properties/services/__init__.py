@@ -1,5 +1,6 @@
 """Every change of a property, its pictures and its documents."""
 
+from properties.services.deletion import delete_property, erase_property, restore_property
 from properties.services.derived import refresh_derived, touch_activity
 from properties.services.documents import (
     add_document,
@@ -14,7 +15,7 @@ from properties.services.images import (
     make_cover,
     move_image,
 )
-from properties.services.saving import delete_property, save_property
+from properties.services.saving import save_property
 
 __all__ = [
     "add_document",
@@ -24,9 +25,11 @@ __all__ = [
     "delete_document",
     "delete_image",
     "delete_property",
+    "erase_property",
     "make_cover",
     "move_image",
     "refresh_derived",
+    "restore_property",
     "save_property",
     "toggle_visibility",
     "touch_activity",

@@ -17,16 +17,20 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit.bin.erasing import expires_at
 from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.ui.formats import day
 from properties.choices import Status
 from properties.listing_values import Kept, ListingValues, listing_values
 from properties.models import Property
+from properties.models.querysets import PropertyQuerySet
 from properties.openimmo.listing import Listing
 from properties.openimmo.problems import Problem
 from properties.services.attachments import ImportedAttachment, import_attachments
-from properties.services.saving import bin_property, locked, store
+from properties.services.deletion import delete_property, restore_property
+from properties.services.saving import locked, store
 
 logger = logging.getLogger(__name__)
 
@@ -63,30 +67,37 @@ class ImportedProperty:
     kept: Mapping[str, str | list[str]] | None = None
 
 
-def plan_listing(*, agency: Agency, listing: Listing) -> Plan:
-    """What importing `listing` would do; changes nothing."""
+def plan_listing(*, agency: Agency, listing: Listing, from_bin: bool = False) -> Plan:
+    """What importing `listing` would do; changes nothing.
+
+    A property in the bin is known as well. If its feed deleted it, the feed brings it back; if
+    somebody did, only who says so (`from_bin`).
+    """
     read = listing_values(listing)
     found = _find(agency, listing)
-    outcome, remark = _planned(listing, read, found)
+    outcome, remark = _planned(listing, read, found, from_bin)
     remarks = [Problem(code, message) for code, message in remark.items()]
     problems = (*listing.problems, *read.problems, *remarks)
     values = _merged(read, listing, found)
-    if outcome == Outcome.UPDATED and found and found.imported_digest == digest(listing):
+    is_known = found is not None and found.imported_digest == digest(listing)
+    if outcome == Outcome.UPDATED and is_known and "restored" not in remark:
         outcome = Outcome.SKIPPED
     return Plan(outcome, found, values, read.kept, problems)
 
 
 def import_listing(
-    *, agency: Agency, listing: Listing, user: User | None, source: str = ""
-) -> ImportedProperty:
+    *, agency: Agency, listing: Listing, user: User | None, source: str = "",
+    from_bin: bool = False,
+) -> ImportedProperty:  # fmt: skip
     """Creates, updates or deletes the property that `listing` describes.
 
     It is found by its object number, or by its OpenImmo id where one of the two has no number.
     Part of the action that runs: a whole feed is one action, which can be undone. `source` is
     the feed's file name, for the record. A listing that cannot be stored is rejected, an
     attachment that cannot is a problem; neither costs the rest. Raises nothing for bad content.
+    `from_bin` as in `plan_listing`.
     """
-    plan = plan_listing(agency=agency, listing=listing)
+    plan = plan_listing(agency=agency, listing=listing, from_bin=from_bin)
     try:
         with transaction.atomic():
             return _carried_out(plan, agency, listing, user, source)
@@ -100,30 +111,50 @@ def import_listing(
 
 
 def _find(agency: Agency, listing: Listing) -> Property | None:
-    present = Property.objects.present().filter(agency=agency).order_by("id")
+    """A present one before one in the bin, of those the one deleted last."""
+    own = Property.objects.filter(agency=agency)
+    present, in_bin = own.present(), own.in_bin()
+    return _among(present.order_by("id"), listing) or _among(
+        in_bin.order_by("-deleted_at", "id"), listing
+    )
+
+
+def _among(known: PropertyQuerySet, listing: Listing) -> Property | None:
     if listing.object_number:
-        found = present.filter(object_number=listing.object_number).first()
+        found = known.filter(object_number=listing.object_number).first()
         if found or not listing.openimmo_id:
             return found
         # Feeds exist that give the same id to everything: two numbers are two properties.
-        return present.filter(openimmo_id=listing.openimmo_id, object_number="").first()
+        return known.filter(openimmo_id=listing.openimmo_id, object_number="").first()
     if listing.openimmo_id:
-        return present.filter(openimmo_id=listing.openimmo_id).first()
-    return present.filter(imported_digest=digest(listing)).first()
+        return known.filter(openimmo_id=listing.openimmo_id).first()
+    return known.filter(imported_digest=digest(listing)).first()
 
 
 def _planned(
-    listing: Listing, read: ListingValues, found: Property | None
+    listing: Listing, read: ListingValues, found: Property | None, from_bin: bool
 ) -> tuple[Outcome, dict[str, str]]:
+    is_binned = found is not None and found.deleted_at is not None
     if listing.action == "delete":
-        if found:
+        if found and not is_binned:
             return Outcome.DELETED, {}
         return Outcome.SKIPPED, {"nothing_to_delete": _("Zum Löschen ist hier nichts vorhanden.")}
+    if found and is_binned:
+        return _planned_from_bin(found, from_bin)
     if found:
         return Outcome.UPDATED, {}
     if _says_nothing(listing, read):
         return Outcome.REJECTED, {"empty_listing": _("Die Immobilie enthält keine Angaben.")}
     return Outcome.CREATED, {}
+
+
+def _planned_from_bin(found: Property, from_bin: bool) -> tuple[Outcome, dict[str, str]]:
+    """Like its pictures: what somebody deleted, a feed does not bring back each time."""
+    if found.deleted_by_feed or from_bin:
+        return Outcome.UPDATED, {"restored": _("Kommt mit allem aus dem Papierkorb zurück.")}
+    words = {"name": found, "day": day(expires_at(found))}
+    message = _("„%(name)s“ liegt bis %(day)s im Papierkorb: Jemand hat die Immobilie gelöscht.")
+    return Outcome.SKIPPED, {"in_bin": message % words}
 
 
 def _says_nothing(listing: Listing, read: ListingValues) -> bool:
@@ -146,7 +177,7 @@ def _carried_out(
     plan: Plan, agency: Agency, listing: Listing, user: User | None, source: str
 ) -> ImportedProperty:
     if plan.outcome == Outcome.DELETED and plan.property:
-        bin_property(plan.property)
+        delete_property(property=plan.property, by_feed=True)
     if plan.outcome not in (Outcome.CREATED, Outcome.UPDATED):
         return ImportedProperty(plan.outcome, plan.property, plan.problems, kept=plan.kept)
     record, changed = _stored(plan, agency, listing, user)
@@ -167,10 +198,13 @@ def _stored(
         responsible = _responsible(agency, listing) or user
         new = Property(agency=agency, responsible=responsible)
         return store(new, plan.values), True
+    is_back = plan.property.deleted_at is not None
+    if is_back:
+        restore_property(property=plan.property)
     current = locked(plan.property)
     version = current.version
     saved = store(current, plan.values)
-    return saved, saved.version != version
+    return saved, is_back or saved.version != version
 
 
 def _responsible(agency: Agency, listing: Listing) -> User | None:

@@ -49,7 +49,7 @@ def _finding(agency: Agency, listing: Listing, remarks: list[str]) -> Found:
     plan = plan_listing(agency=agency, listing=listing)
     unusable = [part.problem for part in listing.attachments if part.problem]
     problems = [*remarks, *(problem_text(part) for part in (*plan.problems, *unusable))]
-    existing = plan.property
+    existing = plan.property if plan.property and not plan.property.deleted_at else None
     return Found(
         position=listing.index,
         title=listing.title or listing.object_number or _("Ohne Titel"),
@@ -75,8 +75,9 @@ def _taker(run: ImportRun, source: ImportSource, content: bytes) -> Take:
         if listing is None:
             raise DomainError(_("In dieser Datei ist keine Immobilie zu lesen."))
         result = import_listing(
-            agency=run.agency, listing=listing, user=run.released_by, source=source.name
-        )
+            agency=run.agency, listing=listing, user=run.released_by, source=source.name,
+            from_bin=True,  # somebody looked at the review and chose it
+        )  # fmt: skip
         says_why = result.outcome in _NOTHING_TO_DO and result.problems
         return Result(
             ItemOutcome(result.outcome.value),

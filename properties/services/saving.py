@@ -1,21 +1,17 @@
-"""Creating, changing and deleting a property."""
+"""Creating and changing a property."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.context import action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.services.joining import joined_action
 from properties.models import Property
 from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
-from properties.parties.services import refresh_parties
 from properties.services.derived import COLUMNS, derive
 from properties.services.merging import merge_property
 
@@ -43,19 +39,6 @@ def save_property(
                 return store(Property(agency=agency), {"responsible": user, **values})
         with joined_action("properties.update"):
             return store(locked(property), values, base)
-
-
-def delete_property(*, property: Property) -> UUID:
-    """Puts it into the bin, softly; returns the context by which it can be taken back."""
-    with action("properties.delete") as context:
-        bin_property(property)
-    return context.id
-
-
-def bin_property(property: Property) -> None:
-    """Deletes softly as a part of the action that runs."""
-    Property.objects.present().filter(pk=property.pk).update(deleted_at=timezone.now())
-    refresh_parties([property.pk])
 
 
 def locked(property: Property) -> Property:

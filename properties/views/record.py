@@ -1,12 +1,11 @@
-"""One property: create, show and change, delete."""
+"""One property: create, show and change."""
 
 import copy
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
@@ -74,15 +73,6 @@ def _save(request: HttpRequest, record: Property, form: PropertyForm, edit: Edit
             values=form.values(), base=edit.before,
         )  # fmt: skip
     return context.id
-
-
-@require_POST
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Puts the property into the bin; the toast offers the way back."""
-    record = get_property_or_404(request, pk)
-    context = services.delete_property(property=record)
-    toast(request, _("Die Immobilie „%(name)s“ ist gelöscht.") % {"name": record}, undo=context)
-    return redirect_to(request, reverse("properties:list"))
 
 
 def _say(form: PropertyForm, error: DomainError) -> None:

@@ -28,6 +28,7 @@ from contacts.services import (
     tell_apart,
 )
 from contacts.services.consents import Given, Proof
+from properties.models import Property
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -154,11 +155,12 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
+    property_binned = Property.objects.create(agency=agency, deleted_at=timezone.now())
     return SimpleNamespace(
         context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
-        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
+        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, property_binned=property_binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
         feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
     )  # fmt: skip
 
@@ -182,6 +184,8 @@ def address(route, made):
     }  # fmt: skip
     if route.startswith("kontakte/papierkorb"):
         values["<int:pk>"] = made.binned
+    if route.startswith("immobilien/papierkorb"):
+        values["<int:pk>"] = made.property_binned
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)
     return None if "?" in filled or "None" in filled else f"/{filled}"
 

@@ -66,6 +66,8 @@ SIGNED_IN = {
     "contact-bin": "/kontakte/papierkorb/",
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
+    "property-delete": "/immobilien/{property}/loeschen/",
+    "property-bin": "/immobilien/papierkorb/",
     "property-import": "/immobilien/import/",
     "property": "/immobilien/{property}/",
     "property-pictures": "/immobilien/{property}/bilder/",
