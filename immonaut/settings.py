@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "base.accounts.middleware.IdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "base.accounts.middleware.SignInRequiredMiddleware",
     "base.accounts.middleware.RoleMiddleware",
@@ -120,7 +121,10 @@ CACHES = {
         "LOCATION": "immonaut_cache",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "base.accounts.sessions"
+# Minutes without a request after which people have to sign in again; agencies may say otherwise,
+# 0 is never.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=720)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "immonaut_session"
 CSRF_COOKIE_NAME = "immonaut_csrf"
@@ -128,7 +132,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["base.accounts.backend.AgencyBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -157,6 +161,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
+    # Codes of the second factor, by who knows the password; passwords: base.accounts.slowing.
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/m/key",
     "change_password": "5/m/user",

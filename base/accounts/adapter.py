@@ -1,5 +1,6 @@
 """What allauth asks us about accounts."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,14 +8,18 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmationMixin
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from base.accounts.devices import known_device, remember_device
 from base.accounts.mails import send_account_mail
 from base.accounts.models import User
 from base.accounts.record.models import Kind
 from base.accounts.record.services import note, note_own
+from base.accounts.slowing import attempt_key, forget_tries, take_turn
 from base.client import client_address, client_device
 from base.public_url import absolute
 
@@ -76,12 +81,37 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         note_own(Kind.SIGNED_IN, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user)
         return response
 
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, User):
             note_own(Kind.SIGNED_OUT, request.user)
         super().logout(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """In place of allauth's limits, which let strangers lock a colleague out."""
+        wait = take_turn(self._key(request, credentials))
+        if wait:
+            raise ValidationError(
+                ngettext(
+                    "Bitte warten Sie noch %(n)d Sekunde und versuchen Sie es dann wieder.",
+                    "Bitte warten Sie noch %(n)d Sekunden und versuchen Sie es dann wieder.",
+                    wait,
+                )
+                % {"n": wait}
+            )
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            forget_tries(self._key(request, credentials))
+        return user
+
+    def _key(self, request: HttpRequest, credentials: Mapping[str, Any]) -> str:
+        email = str(credentials.get("email", "")).strip().lower()
+        device = known_device(request, User.objects.filter(email=email).first())
+        return attempt_key(email, client_address(request), device)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """What was typed is not kept: it may be a password in the wrong field."""
@@ -99,6 +129,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Tells people by mail what happened to their account, when and from where."""
         kind, subject = NOTICES[template_prefix]
         note_own(kind, user)
+        if kind is Kind.PASSWORD_CHANGED:
+            forget_tries(self._key(self.request, {"email": user.email}))
         send_account_mail(
             to=email or user.email, subject=str(subject), template="notice", user=user,
             what=subject, at=timezone.now(), address=client_address(self.request),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,10 +12,27 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from base.accounts.models import User
+from base.accounts.sessions import idle_seconds, note_use
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a person may do with their own account whatever their role is.
 ACCOUNT_PREFIXES = ("account_", "mfa_")
+
+
+class IdleMiddleware:
+    """Ends a session that lay idle for longer than its agency allows, and notes its use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and isinstance(request.user, User):
+            agency = request.user.agency
+            limit = idle_seconds(agency.idle_minutes if agency else None)
+            if not note_use(request, limit):
+                logout(request)
+        return self.get_response(request)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

@@ -14,6 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.reserved import refuse_reserved
 
+IDLE_MINUTES = [
+    (15, _("15 Minuten")),
+    (30, _("30 Minuten")),
+    (60, _("1 Stunde")),
+    (240, _("4 Stunden")),
+    (720, _("12 Stunden")),
+    (1440, _("24 Stunden")),
+    (10080, _("7 Tage")),
+]
+
 
 class Agency(models.Model):
     """A real-estate office: the boundary that no agent's query crosses."""
@@ -52,6 +62,10 @@ class Agency(models.Model):
     commission_percent = models.DecimalField(
         _("Provision (Vorgabe, % netto)"), max_digits=5, decimal_places=2, default=3
     )
+    idle_minutes = models.PositiveSmallIntegerField(
+        _("Abmelden nach Untätigkeit"), choices=IDLE_MINUTES, null=True, blank=True
+    )
+    requires_second_factor = models.BooleanField(_("Zweiter Faktor ist Pflicht"), default=False)
     created_at = models.DateTimeField(_("Angelegt am"), auto_now_add=True)
 
     class Meta:
@@ -206,3 +220,5 @@ from base.accounts.email_change.models import (  # noqa: E402 - a model of this 
     EmailChange as EmailChange,
 )
 from base.accounts.record.models import SecurityEvent as SecurityEvent  # noqa: E402 - as above
+from base.accounts.sessions import Session as Session  # noqa: E402 - as above
+from base.accounts.slowing import SignInAttempt as SignInAttempt  # noqa: E402 - as above

@@ -4,6 +4,7 @@ from django.urls import path
 
 from base.accounts import views
 from base.accounts.email_change.views import change_email, confirm_new_email
+from base.accounts.own.devices import devices, end_devices
 from base.accounts.record.views import security_record
 
 app_name = "accounts"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("einstellungen/buero/absender/", views.withdraw_sender, name="withdraw_sender"),
     path("absender/<str:token>/", views.confirm_sender_address, name="confirm_sender"),
     path("einstellungen/protokoll/", security_record, name="security_record"),
+    path("einstellungen/geraete/", devices, name="account_devices"),
+    path("einstellungen/geraete/abmelden/", end_devices, name="account_device_end"),
     # In place of allauth's own page, which knows several addresses for one account.
     path("konto/email/", change_email, name="account_email"),
     path("konto/email/<str:token>/", confirm_new_email, name="account_email_confirm"),

@@ -21,7 +21,7 @@ _CHANGES = re.compile(
 # What every request may write about itself.
 _BOOKKEEPING = frozenset(
     {
-        "django_session", "accounts_securityevent",
+        "django_session", "accounts_session", "accounts_securityevent", "accounts_signinattempt",
         "once_claim", settings.CACHES["default"].get("LOCATION", ""),
     }
 )  # fmt: skip

@@ -82,6 +82,8 @@ SIGNED_IN = {
     "mailbox": "/postfach/",
     "settings": "/einstellungen/",
     "settings-agency": "/einstellungen/buero/",
+    "settings-devices": "/einstellungen/geraete/",
+    "settings-email": "/konto/email/",
     "settings-record": "/einstellungen/protokoll/",
     "settings-record-none": "/einstellungen/protokoll/?art=team&vor=1",
     "password": "/konto/password/change/",

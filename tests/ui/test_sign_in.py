@@ -18,15 +18,6 @@ def test_signing_in_needs_no_broker(client, person, settings):
     assert client.get("/").status_code == 200
 
 
-def test_five_wrong_passwords_lock_the_address_for_a_while(client, person):
-    for _attempt in range(5):
-        page = client.post(URL, {"login": person.email, "password": "falsch"}).content.decode()
-        assert "passen nicht zusammen" in page
-    response = client.post(URL, {"login": person.email, "password": PASSWORD})
-    assert "Zu viele Versuche" in response.content.decode()
-    assert "_auth_user_id" not in client.session
-
-
 def test_a_flood_from_one_address_gets_a_page_that_says_so(client, person):
     statuses = {client.post(URL, {"login": f"a{n}@b.at", "password": "x"}).status_code
                 for n in range(62)}  # fmt: skip
