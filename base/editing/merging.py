@@ -11,7 +11,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from base.editing.baseline import Baseline, is_secret, seen
-from base.editing.conflicts import Conflict
+from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.masking import masked
 from base.ui.formats import day, quantity
 
@@ -41,6 +41,20 @@ def merge_into(
             conflicts.append(_conflict(instance, name, now, new, rows))
         setattr(instance, name, new)
         changed.append(name)
+    return changed
+
+
+def change_row(row: Model, values: Mapping[str, Any], base: Baseline | None = None) -> list[str]:
+    """Writes to a locked `row` what `values` changes; returns the names of the fields.
+
+    Raises ChangedMeanwhile where somebody else changed the same to other values since `base`.
+    """
+    conflicts: Conflicts = []
+    changed = merge_into(row, values, base, conflicts)
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
+    if changed:
+        row.save(update_fields=changed)
     return changed
 
 

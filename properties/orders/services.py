@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from audit.context import action
 from audit.services import record_activity
+from base.editing.baseline import Baseline
+from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.editing.merging import change_row, merge_into
 from base.errors import DomainError
 from contacts.models import Contact
 from properties.orders.kinds import KINDS, Kind, Shape
@@ -23,6 +26,7 @@ from properties.orders.tokens import rebuild_tokens, refresh_open_orders
 from properties.orders.vocabulary import CHOICES
 
 MAX_PLACES = 30
+CRITERION_FIELDS = ("mode", "codes", "minimum", "maximum", "tolerance", "unknown_fits")
 
 
 def create_order(
@@ -50,33 +54,43 @@ def create_order(
 
 
 def change_order(
-    *, order: SearchOrder, title: str, state: str, valid_until: date | None, note: str
+    *,
+    order: SearchOrder,
+    title: str,
+    state: str,
+    valid_until: date | None,
+    note: str,
+    base: Baseline | None = None,
 ) -> SearchOrder:
-    """Renames, pauses, extends or finishes an order."""
+    """Renames, pauses, extends or finishes an order.
+
+    Raises ChangedMeanwhile where somebody else changed the same since `base` was shown.
+    """
     values = {"title": title, "state": state, "valid_until": valid_until, "note": note}
     with transaction.atomic(), action("orders.change"):
         current = _locked(order)
-        changed = [name for name, value in values.items() if getattr(current, name) != value]
-        for name in changed:
-            setattr(current, name, values[name])
-        if changed:
-            current.save(update_fields=changed)
+        if change_row(current, values, base):
             _settle(current)
     return current
 
 
 def put_criterion(
-    *, order: SearchOrder, wanted: Wanted, instead_of: Criterion | None = None
+    *,
+    order: SearchOrder,
+    wanted: Wanted,
+    instead_of: Criterion | None = None,
+    base: Baseline | None = None,
 ) -> Criterion:
     """Adds a criterion, or replaces the one of its kind (of its code, for a feature).
 
     `instead_of` goes when it is another one. Raises DomainError for a criterion that asks for
-    nothing or whose range is the wrong way round.
+    nothing or whose range is the wrong way round, and ChangedMeanwhile where somebody else wanted
+    something else of the same since `base` was shown.
     """
     checked = _checked(wanted)
     with transaction.atomic(), action("orders.put_criterion"):
         current = _locked(order)
-        criterion = _keep(current, checked)
+        criterion = _keep(current, checked, base)
         if instead_of and instead_of.pk != criterion.pk:
             instead_of.delete()
         _settle(current)
@@ -116,16 +130,19 @@ def _settle(order: SearchOrder) -> None:
     refresh_open_orders(Contact.objects.filter(pk=order.contact_id))
 
 
-def _keep(order: SearchOrder, wanted: Wanted) -> Criterion:
+def _keep(order: SearchOrder, wanted: Wanted, base: Baseline | None = None) -> Criterion:
     same = order.criteria.filter(kind=wanted.kind)
     if wanted.kind == Kind.FEATURE:
         same = same.filter(codes=list(wanted.codes))
     criterion = same.first() or Criterion(
         order=order, contact_id=order.contact_id, agency_id=order.agency_id, kind=wanted.kind
     )
-    criterion.mode, criterion.codes = wanted.mode, list(wanted.codes)
-    criterion.minimum, criterion.maximum = wanted.minimum, wanted.maximum
-    criterion.tolerance, criterion.unknown_fits = wanted.tolerance, wanted.unknown_fits
+    values = {name: getattr(wanted, name) for name in CRITERION_FIELDS}
+    values["codes"] = list(wanted.codes)
+    conflicts: list[Conflict] = []
+    merge_into(criterion, values, base if criterion.pk else None, conflicts)
+    if conflicts:
+        raise ChangedMeanwhile(conflicts)
     criterion.save()
     return criterion
 

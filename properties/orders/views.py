@@ -14,6 +14,10 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 from base.accounts.access import signed_in, writers_only
+from base.editing.baseline import baseline
+from base.editing.carried import OWN
+from base.editing.conflicts import ChangedMeanwhile
+from base.editing.edit import Edit
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -79,15 +83,20 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
     """Title, state, validity and note of an order."""
     found = get_order_or_404(request, pk, order_pk)
-    form = OrderForm.of(found, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = OrderForm.of(found, data)
+    edit = Edit.of(found, ("title", "state", "valid_until", "note"), data)
     if form.is_valid():
         try:
-            services.change_order(order=found, **form.cleaned_data)
+            services.change_order(order=found, **form.cleaned_data, base=edit.own)
+        except ChangedMeanwhile as changed:
+            found.refresh_from_db()
+            edit.dispute(changed)
         except DomainError as error:
             add_domain_error(form, error)
         else:
             return _done(request, found, _("Gespeichert."))
-    return _form_page(request, found.contact, {"form": form, "order": found})
+    return _form_page(request, found.contact, {"form": form, "order": found, "edit": edit})
 
 
 @require_POST
@@ -110,14 +119,19 @@ def criterion(request: HttpRequest, pk: int, order_pk: int, kind: str) -> HttpRe
     existing = _existing(request, found, Kind(kind))
     data = request.POST if request.method == "POST" else None
     form = CriterionForm(Kind(kind), data, existing=existing)
+    edit = Edit(lambda: _criterion_shown(request, found, Kind(kind)), data)
     if form.is_valid():
         try:
-            services.put_criterion(order=found, wanted=form.wanted(), instead_of=existing)
+            services.put_criterion(
+                order=found, wanted=form.wanted(), instead_of=existing, base=edit.own
+            )
+        except ChangedMeanwhile as changed:
+            edit.dispute(changed)
         except DomainError as error:
             add_domain_error(form, error)
         else:
             return _done(request, found)
-    context = {"form": form, "order": found, "kind": Kind(kind), "existing": existing}
+    context = {"form": form, "order": found, "kind": Kind(kind), "existing": existing, "edit": edit}
     return _form_page(request, found.contact, context)
 
 
@@ -140,6 +154,12 @@ def matching_panel(request: HttpRequest, pk: int) -> HttpResponse:
     rows, count = best_rows(_with_contact(list(found), contact), PANEL_ROWS)
     context = {"contact": contact, "rows": rows, "count": count, "has_orders": bool(found)}
     return render_page(request, "properties/orders/panel.html", context, fragments={PANEL})
+
+
+def _criterion_shown(request: HttpRequest, found: SearchOrder, kind: Kind) -> dict[str, Any]:
+    """What the form shows: the criterion, or that there is none yet."""
+    criterion = _existing(request, found, kind) or Criterion(kind=kind)
+    return {OWN: baseline(criterion, services.CRITERION_FIELDS)}
 
 
 def _existing(request: HttpRequest, found: SearchOrder, kind: Kind) -> Criterion | None:

@@ -9,6 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit.context import action
+from base.editing.baseline import Baseline
+from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.editing.merging import merge_into
 from base.errors import DomainError
 from contacts.models import Contact
 from contacts.services import refresh_roles
@@ -32,10 +35,21 @@ def add_party(
     return party, context.id
 
 
-def change_party(*, party: Party, kind: str, note: str) -> UUID:
-    """Says anew what the contact is to the property; raises DomainError like `add_party`."""
+def change_party(*, party: Party, kind: str, note: str, base: Baseline | None = None) -> UUID:
+    """Says anew what the contact is to the property.
+
+    Raises DomainError like `add_party`, and ChangedMeanwhile where somebody else changed the same
+    since `base` was shown.
+    """
     with transaction.atomic(), action("properties.change_party") as context:
-        _write(party, kind, note)
+        current = Party.objects.select_for_update(of=("self",)).filter(pk=party.pk).first()
+        if current is None:
+            raise DomainError(_("Diese Beteiligung wurde inzwischen entfernt."))
+        conflicts: list[Conflict] = []
+        merge_into(current, {"kind": kind, "note": _tidy(note)}, base, conflicts)
+        if conflicts:
+            raise ChangedMeanwhile(conflicts)
+        _write(current, current.kind, current.note)
     return context.id
 
 
@@ -63,8 +77,12 @@ def refresh_parties(property_ids: Iterable[int]) -> None:
     refresh_roles(set(parties.order_by().values_list("contact", flat=True)))
 
 
+def _tidy(note: str) -> str:
+    return " ".join(note.split())[:MAX_NOTE]
+
+
 def _write(party: Party, kind: str, note: str) -> None:
-    party.kind, party.note = kind, " ".join(note.split())[:MAX_NOTE]
+    party.kind, party.note = kind, _tidy(note)
     try:
         with transaction.atomic():
             party.save()

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from base.editing.conflicts import ChangedMeanwhile
+from base.editing.edit import Edit
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from properties.models import Party, PartyKind
@@ -67,16 +69,22 @@ def party(request: HttpRequest, pk: int, party_pk: int, side: SideType) -> HttpR
     current = _get_party_or_404(here, party_pk)
     data = request.POST if request.method == "POST" else None
     form = PartyForm(data, initial=PartyForm.initial_of(current), auto_id="dialog_%s")
+    edit = Edit.of(current, ("kind", "note"), data)
     if data is not None and form.is_valid():
         given = form.cleaned_data
         try:
-            context = change_party(party=current, kind=given["kind"], note=given["note"])
+            context = change_party(
+                party=current, kind=given["kind"], note=given["note"], base=edit.own
+            )
+        except ChangedMeanwhile as changed:
+            current.refresh_from_db()
+            edit.dispute(changed)
         except DomainError as error:
             _show(form, error)
         else:
             toast(request, _("Beteiligung geändert."), undo=context)
             return _back(here)
-    shown = {"here": here, "party": current, "form": form}
+    shown = {"here": here, "party": current, "form": form, "edit": edit}
     return render_page(
         request, "properties/parties/party.html", shown, fragments=["dialog"],
         status=200 if data is None else 422,

@@ -6,7 +6,7 @@ from properties.services.documents import (
     add_document,
     change_document,
     delete_document,
-    toggle_visibility,
+    set_visibility,
 )
 from properties.services.images import (
     add_image,
@@ -31,6 +31,6 @@ __all__ = [
     "refresh_derived",
     "restore_property",
     "save_property",
-    "toggle_visibility",
+    "set_visibility",
     "touch_activity",
 ]

@@ -4,11 +4,14 @@ from typing import IO
 from uuid import UUID
 
 from django.core.files.base import File
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.context import action
 from base.accounts.models import User
+from base.editing.baseline import Baseline
+from base.editing.merging import change_row
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import store_file
@@ -49,21 +52,31 @@ def attach_document(
     )  # fmt: skip
 
 
-def change_document(*, document: PropertyDocument, name: str, kind: str) -> None:
-    """Renames a document or says what it is. Raises DomainError for an empty name."""
+def change_document(
+    *, document: PropertyDocument, name: str, kind: str, base: Baseline | None = None
+) -> UUID:
+    """Renames a document or says what it is; returns the context for undo.
+
+    Raises DomainError for an empty name, and ChangedMeanwhile where somebody else changed the
+    same since `base` was shown.
+    """
     if not name.strip():
         message = _("Bitte geben Sie einen Namen an.")
         raise DomainError(message, fields={"name": message})
-    document.name, document.kind = name.strip()[:255], kind
-    with action("properties.change_document"):
-        document.save(update_fields=["name", "kind"])
+    with transaction.atomic(), action("properties.change_document") as context:
+        change_row(_locked(document), {"name": name.strip()[:255], "kind": kind}, base)
+    return context.id
 
 
-def toggle_visibility(*, document: PropertyDocument) -> None:
-    """Makes a protected document public, and a public one protected."""
-    document.visibility = Visibility.PUBLIC if document.is_protected else Visibility.PROTECTED
-    with action("properties.toggle_visibility"):
-        document.save(update_fields=["visibility"])
+def set_visibility(*, document: PropertyDocument, visibility: str) -> UUID:
+    """Makes a document public or protects it; returns the context for undo."""
+    with transaction.atomic(), action("properties.toggle_visibility") as context:
+        change_row(_locked(document), {"visibility": Visibility(visibility)})
+    return context.id
+
+
+def _locked(document: PropertyDocument) -> PropertyDocument:
+    return PropertyDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
 
 
 def delete_document(*, document: PropertyDocument) -> UUID:

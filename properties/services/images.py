@@ -7,9 +7,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.context import action
 from base.accounts.models import User
+from base.editing.baseline import Baseline
+from base.editing.merging import change_row
+from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
 from properties.choices import ImageKind
@@ -47,11 +51,17 @@ def attach_image(
     )  # fmt: skip
 
 
-def change_image(*, image: PropertyImage, title: str, kind: str) -> None:
-    """Sets what a picture is called and shows."""
-    image.title, image.kind = title.strip(), kind
-    with action("properties.change_image"):
-        image.save(update_fields=["title", "kind"])
+def change_image(
+    *, image: PropertyImage, title: str, kind: str, base: Baseline | None = None
+) -> UUID:
+    """Sets what a picture is called and shows; returns the context for undo.
+
+    Raises ChangedMeanwhile where somebody else changed the same since `base` was shown.
+    """
+    with transaction.atomic(), action("properties.change_image") as context:
+        current = PropertyImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+        change_row(current, {"title": title.strip(), "kind": kind}, base)
+    return context.id
 
 
 def delete_image(*, image: PropertyImage) -> UUID:
@@ -61,34 +71,42 @@ def delete_image(*, image: PropertyImage) -> UUID:
     return context.id
 
 
-def move_image(*, image: PropertyImage, direction: Literal["up", "down"]) -> None:
-    """Changes places with the picture before or behind it; at the end nothing happens."""
-    with transaction.atomic():
+def move_image(*, image: PropertyImage, direction: Literal["up", "down"]) -> UUID:
+    """Changes places with the picture before or behind it; at the end nothing happens.
+
+    Returns the context for undo.
+    """
+    with transaction.atomic(), action("properties.move_image") as context:
         order = _order(image)
         at = order.index(image.pk)
         to = at - 1 if direction == "up" else at + 1
         if 0 <= to < len(order):
             order[at], order[to] = order[to], order[at]
-            _write_order(order, "properties.move_image")
+            _write_order(order)
+    return context.id
 
 
-def make_cover(*, image: PropertyImage) -> None:
-    """Puts a picture first: the first one is the title picture."""
-    with transaction.atomic():
+def make_cover(*, image: PropertyImage) -> UUID:
+    """Puts a picture first: the first one is the title picture. Returns the context for undo."""
+    with transaction.atomic(), action("properties.make_cover") as context:
         order = _order(image)
         order.insert(0, order.pop(order.index(image.pk)))
-        _write_order(order, "properties.make_cover")
+        _write_order(order)
+    return context.id
 
 
 def _order(image: PropertyImage) -> list[int]:
+    """The pictures in order; raises DomainError when somebody deleted this one meanwhile."""
     locked(image.property)
     present = PropertyImage.objects.present().filter(property_id=image.property_id)
-    return list(present.order_by("position", "id").values_list("pk", flat=True))
+    order = list(present.order_by("position", "id").values_list("pk", flat=True))
+    if image.pk not in order:
+        raise DomainError(_("Dieses Bild wurde inzwischen gelöscht."))
+    return order
 
 
-def _write_order(order: list[int], name: str) -> None:
-    with action(name):
-        for position, identity in enumerate(order):
-            PropertyImage.objects.filter(pk=identity).exclude(position=position).update(
-                position=position
-            )
+def _write_order(order: list[int]) -> None:
+    for position, identity in enumerate(order):
+        PropertyImage.objects.filter(pk=identity).exclude(position=position).update(
+            position=position
+        )

@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from base.accounts.access import signed_in
-from base.errors import DomainError
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 from properties import services
 from properties.access import get_document_or_404, get_property_or_404
 from properties.choices import Visibility
-from properties.forms.media import DocumentForm
+from properties.forms.media import DocumentForm, RowForm
 from properties.models import Property
 from properties.pages import render_property_tab
 from properties.uploads import take_uploads
@@ -47,22 +46,26 @@ def document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponseBas
 def change(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     """Renames a document or says what it is."""
     shown = get_document_or_404(request, pk, document_pk)
-    form = DocumentForm(request.POST, instance=shown)
-    try:
-        if form.is_valid():
-            services.change_document(document=shown, **form.cleaned_data)
-            return _back(request, shown.property)
-        errors = [str(message) for messages in form.errors.values() for message in messages]
-    except DomainError as error:
-        errors = [str(error)]
-    return _page(request, shown.property, errors=errors)
+    row = RowForm(DocumentForm, shown, "document", request.POST)
+    if row.saved(
+        lambda values, base: services.change_document(document=shown, **values, base=base)
+    ):
+        toast(request, _("Gespeichert."), undo=row.context)
+        return _back(request, shown.property)
+    return _page(request, shown.property, typed=row)
 
 
 @require_POST
 def toggle(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
-    """Protected becomes public and the other way round."""
+    """Makes a document public or protects it, as the button said, however it is now."""
     shown = get_document_or_404(request, pk, document_pk)
-    services.toggle_visibility(document=shown)
+    wanted = request.POST.get("visibility", "")
+    if wanted not in Visibility.values:
+        return _page(request, shown.property, errors=[_("Bitte laden Sie die Seite neu.")])
+    context = services.set_visibility(document=shown, visibility=wanted)
+    is_public = wanted == Visibility.PUBLIC
+    message = _("„%(name)s“ ist öffentlich.") if is_public else _("„%(name)s“ ist geschützt.")
+    toast(request, message % {"name": shown}, undo=context)
     return _back(request, shown.property)
 
 
@@ -83,14 +86,19 @@ def _back(request: HttpRequest, record: Property) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, record: Property, *, errors: list[str] | None = None
+    request: HttpRequest,
+    record: Property,
+    *,
+    errors: list[str] | None = None,
+    typed: RowForm | None = None,
 ) -> HttpResponse:
+    """`typed` is the document's form that could not be saved, with what was typed."""
     present = record.documents.filter(deleted_at=None).select_related("stored")
     rows = [
-        (shown, DocumentForm(instance=shown, auto_id=f"document-{shown.pk}-%s"))
+        typed if typed and typed.row.pk == shown.pk else RowForm(DocumentForm, shown, "document")
         for shown in present
     ]
     return render_property_tab(
         request, record, "properties/documents.html", {"rows": rows, "errors": errors},
-        status=422 if errors else 200,
+        status=422 if errors or typed else 200,
     )  # fmt: skip

@@ -1,6 +1,8 @@
 """A property's pictures."""
 
+from collections.abc import Callable
 from typing import Literal, cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from base.accounts.access import signed_in
+from base.errors import DomainError
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 from properties import services
 from properties.access import get_image_or_404, get_property_or_404
-from properties.forms.media import ImageForm
-from properties.models import Property
+from properties.forms.media import ImageForm, RowForm
+from properties.models import Property, PropertyImage
 from properties.pages import render_property_tab
 from properties.uploads import take_uploads
 
@@ -54,11 +57,11 @@ def thumbnail(request: HttpRequest, pk: int, image_pk: int) -> HttpResponseBase:
 def change(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     """Renames a picture or says what it shows."""
     shown = get_image_or_404(request, pk, image_pk)
-    form = ImageForm(request.POST, instance=shown)
-    if not form.is_valid():
-        return _page(request, shown.property, errors=_messages(form))
-    services.change_image(image=shown, **form.cleaned_data)
-    return _back(request, shown.property)
+    row = RowForm(ImageForm, shown, "image", request.POST)
+    if row.saved(lambda values, base: services.change_image(image=shown, **values, base=base)):
+        toast(request, _("Gespeichert."), undo=row.context)
+        return _back(request, shown.property)
+    return _page(request, shown.property, typed=row)
 
 
 @require_POST
@@ -67,17 +70,23 @@ def move(request: HttpRequest, pk: int, image_pk: int, direction: str) -> HttpRe
     shown = get_image_or_404(request, pk, image_pk)
     if direction not in _DIRECTIONS:
         raise Http404
-    services.move_image(
-        image=shown, direction=cast("Literal['up', 'down']", _DIRECTIONS[direction])
-    )
-    return _back(request, shown.property)
+    where = cast("Literal['up', 'down']", _DIRECTIONS[direction])
+    return _moved(request, shown, lambda: services.move_image(image=shown, direction=where))
 
 
 @require_POST
 def cover(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     """Makes a picture the title picture."""
     shown = get_image_or_404(request, pk, image_pk)
-    services.make_cover(image=shown)
+    return _moved(request, shown, lambda: services.make_cover(image=shown))
+
+
+def _moved(request: HttpRequest, shown: PropertyImage, move: Callable[[], UUID]) -> HttpResponse:
+    try:
+        context = move()
+    except DomainError as error:
+        return _page(request, shown.property, errors=[str(error)])
+    toast(request, _("Reihenfolge geändert."), undo=context)
     return _back(request, shown.property)
 
 
@@ -90,10 +99,6 @@ def delete(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     return _back(request, shown.property)
 
 
-def _messages(form: ImageForm) -> list[str]:
-    return [str(message) for messages in form.errors.values() for message in messages]
-
-
 def _back(request: HttpRequest, record: Property) -> HttpResponse:
     """The page as it is now: at once for HTMX, by a redirect otherwise."""
     if getattr(request, "htmx", None):
@@ -102,11 +107,19 @@ def _back(request: HttpRequest, record: Property) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, record: Property, *, errors: list[str] | None = None
+    request: HttpRequest,
+    record: Property,
+    *,
+    errors: list[str] | None = None,
+    typed: RowForm | None = None,
 ) -> HttpResponse:
+    """`typed` is the picture's form that could not be saved, with what was typed."""
     present = record.images.filter(deleted_at=None).select_related("stored")
-    rows = [(shown, ImageForm(instance=shown, auto_id=f"image-{shown.pk}-%s")) for shown in present]
+    rows = [
+        typed if typed and typed.row.pk == shown.pk else RowForm(ImageForm, shown, "image")
+        for shown in present
+    ]
     return render_property_tab(
         request, record, "properties/pictures.html", {"rows": rows, "errors": errors},
-        status=422 if errors else 200,
+        status=422 if errors or typed else 200,
     )  # fmt: skip

@@ -132,7 +132,7 @@ def test_what_is_no_picture_is_refused(flat, agent):
 def test_a_document_is_protected_until_somebody_makes_it_public(agency, flat, agent):
     document = services.add_document(property=flat, source=pdf(), name="Grundbuch.pdf", user=agent)
     assert document.is_protected
-    services.toggle_visibility(document=document)
+    services.set_visibility(document=document, visibility="public")
     assert PropertyDocument.objects.get().visibility == "public"
     context = services.delete_document(document=document)
     assert not PropertyDocument.objects.present().exists()

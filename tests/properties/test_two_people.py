@@ -2,14 +2,21 @@
 
 import json
 import re
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from audit.models import Change
+from base.errors import DomainError
+from contacts.models import Contact
 from properties import services
 from properties.models import Property
-from tests.properties.conftest import flat_values
+from properties.orders.kinds import Kind
+from properties.orders.predicate import Wanted
+from properties.orders.services import change_order, create_order, put_criterion
+from properties.parties.services import add_party, change_party
+from tests.properties.conftest import flat_values, pdf, picture
 from tests.properties.test_pages import sent
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +121,85 @@ def test_every_save_offers_the_way_back(agent_client, flat, page):
     agent_client.post(undo[0])
     assert not Property.objects.present().filter(object_number="NEU-1").exists()
     assert Change.objects.filter(action="properties.create").exists()
+
+
+@pytest.fixture
+def picture_of(flat, agent):
+    return services.add_image(property=flat, source=picture(), name="a.png", user=agent)
+
+
+def test_a_picture_that_two_people_name_is_asked_about(agent_client, flat, page, picture_of):
+    base = base_of(agent_client.get(f"{page}bilder/"))
+    change = f"{page}bilder/{picture_of.pk}/aendern/"
+    # Only the title was changed there, only the kind here: both are kept.
+    services.change_image(image=picture_of, title="Hof", kind="photo")
+    agent_client.post(change, {"title": "", "kind": "exterior", "base": base})
+    picture_of.refresh_from_db()
+    assert (picture_of.title, picture_of.kind) == ("Hof", "exterior")
+    late = agent_client.post(change, {"title": "Garten", "kind": "photo", "base": base})
+    assert late.status_code == 422
+    text = late.content.decode()
+    assert "jetzt gespeichert »Hof«, bei Ihnen »Garten«" in text
+    assert 'value="Garten"' in text
+    again = {"title": "Garten", "kind": "photo", "base": base_of(late)}
+    assert agent_client.post(change, again).status_code == 303
+    picture_of.refresh_from_db()
+    assert picture_of.title == "Garten"
+
+
+def test_a_picture_deleted_in_another_tab_is_said_when_it_is_moved(flat, picture_of):
+    services.delete_image(image=picture_of)
+    with pytest.raises(DomainError, match="inzwischen gelöscht"):
+        services.make_cover(image=picture_of)
+
+
+def test_a_document_keeps_both_names_until_somebody_decides(agent_client, flat, page, agent):
+    plan = services.add_document(property=flat, source=pdf(), name="Plan.pdf", user=agent)
+    base = base_of(agent_client.get(f"{page}dokumente/"))
+    services.change_document(document=plan, name="Grundriss.pdf", kind="document")
+    sent_late = {"name": "Lageplan.pdf", "kind": "document", "base": base}
+    late = agent_client.post(f"{page}dokumente/{plan.pk}/aendern/", sent_late)
+    assert late.status_code == 422
+    text = late.content.decode()
+    assert "»Grundriss.pdf«, bei Ihnen »Lageplan.pdf«" in text
+    assert 'value="Lageplan.pdf"' in text
+    wrong = agent_client.post(
+        f"{page}dokumente/{plan.pk}/aendern/", {"name": "x" * 300, "kind": "document"}
+    )
+    assert wrong.status_code == 422
+    assert "x" * 300 in wrong.content.decode()
+
+
+def test_a_party_keeps_both_notes_until_somebody_decides(agent_client, agency, flat):
+    maria = Contact.objects.create(agency=agency, family_name="Steininger")
+    party, _context = add_party(contact=maria, property=flat, kind="interest", note="alt")
+    url = f"/immobilien/{flat.pk}/beteiligte/{party.pk}/"
+    base = base_of(agent_client.get(url))
+    change_party(party=party, kind="interest", note="theirs")
+    late = agent_client.post(url, {"kind": "interest", "note": "mine", "base": base})
+    assert (late.status_code, "»theirs«, bei Ihnen »mine«" in late.content.decode()) == (422, True)
+    saved = agent_client.post(url, {"kind": "interest", "note": "mine", "base": base_of(late)})
+    assert saved.status_code == 303
+    party.refresh_from_db()
+    assert party.note == "mine"
+
+
+def test_an_order_and_its_criteria_keep_what_two_tabs_want(agent_client, agency):
+    maria = Contact.objects.create(agency=agency, family_name="Steininger")
+    order = create_order(contact=maria, title="Suche")
+    one = f"/kontakte/{maria.pk}/suchauftraege/{order.pk}/"
+    base = base_of(agent_client.get(f"{one}bearbeiten/"))
+    change_order(order=order, title="Andere", state="active", valid_until=None, note="")
+    mine = {"title": "Meine", "state": "active", "note": "Notiz", "base": base}
+    late = agent_client.post(f"{one}bearbeiten/", mine)
+    assert "»Andere«, bei Ihnen »Meine«" in late.content.decode()
+    # A criterion that was not there when the form opened.
+    empty = base_of(agent_client.get(f"{one}kriterium/price/"))
+    put_criterion(order=order, wanted=Wanted(Kind.PRICE, maximum=Decimal(300000)))
+    given = {"maximum": "400.000", "mode": "must", "unknown_fits": "on", "base": empty}
+    late = agent_client.post(f"{one}kriterium/price/", given)
+    assert late.status_code == 422
+    assert "»300.000«, bei Ihnen »400.000«" in late.content.decode()
+    assert order.criteria.get().maximum == 300000
+    agent_client.post(f"{one}kriterium/price/", given | {"base": base_of(late)})
+    assert order.criteria.get().maximum == 400000

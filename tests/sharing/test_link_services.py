@@ -11,7 +11,7 @@ from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.services import add_file, delete_contact, delete_file
-from properties.services import delete_document, delete_property, toggle_visibility
+from properties.services import delete_document, delete_property, set_visibility
 from sharing.models import LinkView, ShareLink, ShareLinkItem
 from sharing.services import click_delete, generate_link, save_link
 from sharing.services.links import end_of_validity
@@ -83,7 +83,7 @@ def test_after_its_time_a_link_opens_nothing(link):
 
 def test_what_was_deleted_or_made_public_leaves_the_link(link, register, plan, offer):
     assert names(link) == ["Grundbuchauszug.pdf", "Grundriss.jpg", "Angebot.pdf"]
-    toggle_visibility(document=register)
+    set_visibility(document=register, visibility="public")
     assert names(link) == ["Grundriss.jpg", "Angebot.pdf"]
     delete_document(document=plan)
     assert names(link) == ["Angebot.pdf"]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit.models import Activity
 from base.tokens import make_token
 from contacts.services import delete_contact
-from properties.services import delete_document, delete_property, toggle_visibility
+from properties.services import delete_document, delete_property, set_visibility
 from sharing.limits import MISSES
 from sharing.models import LinkView
 from sharing.models.links import TOKEN_PURPOSE
@@ -92,7 +92,7 @@ def test_everything_as_one_archive(client, link, register, plan, offer):
 def test_a_document_withdrawn_since_is_gone_at_once(client, link, register, plan):
     address = look(client, link)
     item = link.items.get(document=register)
-    toggle_visibility(document=register)
+    set_visibility(document=register, visibility="public")
     assert "Grundbuchauszug" not in client.get(address).content.decode()
     assert client.get(f"{address}{item.pk}/").status_code == 404
     delete_document(document=plan)
