@@ -222,3 +222,4 @@ from base.accounts.email_change.models import (  # noqa: E402 - a model of this 
 from base.accounts.record.models import SecurityEvent as SecurityEvent  # noqa: E402 - as above
 from base.accounts.sessions import Session as Session  # noqa: E402 - as above
 from base.accounts.slowing import SignInAttempt as SignInAttempt  # noqa: E402 - as above
+from base.accounts.team.models import Invitation as Invitation  # noqa: E402 - as above

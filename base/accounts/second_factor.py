@@ -2,11 +2,15 @@
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 
 from base.accounts.record.models import Kind
 from base.accounts.record.services import note
 from base.encryption import decrypt, encrypt
+
+# What counts as a second factor; recovery codes only stand in for one.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from audit.context import acting, action
+from base.accounts.models import Invitation
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
@@ -44,6 +45,7 @@ PUBLIC = {
     "ui:language": "choosing a language before signing in",
     "ui:theme": "choosing light or dark before signing in",
     "ui:shortcut_switch": "a preference of the browser",
+    "accounts:accept_invitation": "whoever was invited has no account yet; the token is the key",
     "accounts:account_email_confirm": "opened from a mail; the token is the key",
     "files:agency_logo": "customers see it on public pages and in mails",
     "accounts:confirm_sender": "the owner of a sender address says yes; the token is the key",
@@ -152,6 +154,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         agency=agency, kind=EXPORT, released_by=agent, title="Export", state=BulkState.DONE,
         file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
     )  # fmt: skip
+    invitation = Invitation.objects.create(agency=agency, email="neu@example.at")
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
@@ -162,6 +165,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, property_binned=property_binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
         feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
+        invitation=invitation.pk, colleague=agent.pk,
     )  # fmt: skip
 
 
@@ -186,6 +190,8 @@ def address(route, made):
         values["<int:pk>"] = made.binned
     if route.startswith("immobilien/papierkorb"):
         values["<int:pk>"] = made.property_binned
+    if route.startswith("einstellungen/team/"):
+        values["<int:pk>"] = made.invitation if "einladungen" in route else made.colleague
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)
     return None if "?" in filled or "None" in filled else f"/{filled}"
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from base.accounts.models import Invitation, User
 from base.accounts.record.models import Kind as Event
 from base.accounts.record.services import note_own
 from contacts.data import ContactData, email_row, phone_row
@@ -36,7 +37,7 @@ OF_ONE = [
     "/immobilien/{property}/historie/", "/kontakte/{contact}/interessen/",
     "/immobilien/{property}/beteiligte/",
 ]  # fmt: skip
-RECORD = "/einstellungen/protokoll/"
+RECORD, TEAM = "/einstellungen/protokoll/", "/einstellungen/team/"
 
 
 class Office:
@@ -130,3 +131,16 @@ def test_more_rows_cost_no_more_queries(office, agent_client):
         office.grow()
     many = {address: counted(agent_client, address) for address in addresses}
     assert many == few
+
+
+def test_the_team_costs_the_same_for_many(administrator_client, agency):
+    def grow(first, last):
+        for number in range(first, last):
+            User.objects.create_user(f"k{number}@huber.example", name=f"K {number}", agency=agency)
+            Invitation.objects.create(agency=agency, email=f"e{number}@huber.example")
+
+    grow(0, 2)
+    administrator_client.get(TEAM)
+    few = counted(administrator_client, TEAM)
+    grow(2, 8)
+    assert counted(administrator_client, TEAM) == few

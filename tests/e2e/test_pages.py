@@ -84,6 +84,7 @@ SIGNED_IN = {
     "settings-agency": "/einstellungen/buero/",
     "settings-devices": "/einstellungen/geraete/",
     "settings-email": "/konto/email/",
+    "settings-team": "/einstellungen/team/",
     "settings-record": "/einstellungen/protokoll/",
     "settings-record-none": "/einstellungen/protokoll/?art=team&vor=1",
     "password": "/konto/password/change/",
@@ -98,6 +99,7 @@ ANONYMOUS = {
     "password-reset": "/konto/password/reset/",
     "sign-up-closed": "/konto/signup/",
     "share-gone": "/s/gibt-es-nicht/",
+    "invitation-over": "/einladung/gibt-es-nicht/",
     "email-link-over": "/konto/email/gibt-es-nicht/",
 }
 
@@ -153,7 +155,12 @@ def keep(page: Page, name: str) -> None:
 def visit(page: Page, name: str, path: str) -> Iterator[str]:
     """Opens one page and judges it."""
     response = page.goto(path)
-    wanted = {"error-404": 404, "share-gone": 404, "email-link-over": 410}.get(name, 200)
+    wanted = {
+        "error-404": 404,
+        "share-gone": 404,
+        "email-link-over": 410,
+        "invitation-over": 410,
+    }.get(name, 200)
     if response is None or response.status != wanted:
         yield f"{name}: {response and response.status} instead of {wanted}"
     page.wait_for_function(CALM)
