@@ -15,6 +15,7 @@ urlpatterns = [
     path("", dashboard, name="dashboard"),
     path("suche/", search, name="search"),
     path("healthz", views.health, name="health"),
+    path("", include("base.once.urls")),
     path("", include("base.accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("audit.urls")),

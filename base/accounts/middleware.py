@@ -6,13 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from base.accounts.models import User
 from base.accounts.sessions import idle_seconds, note_use
+from base.once.kept import keep_input
+from base.ui.toasts import toast
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a person may do with their own account whatever their role is.
@@ -39,8 +43,15 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Every view needs a sign-in unless it says `login_not_required`."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
-        """A fragment must not swap the sign-in page into a cell: the whole page goes there."""
+        """Leads to the sign-in, and keeps what was sent until somebody is signed in again.
+
+        A fragment must not swap the sign-in page into a cell: the whole page goes there.
+        """
         response = super().handle_no_permission(request, view_func)
+        if (kept := keep_input(request)) is not None:
+            message = _("Sie waren abgemeldet. Nach der Anmeldung sind Ihre Eingaben wieder da.")
+            toast(request, message, level="warning")
+            response = redirect_to_login(kept)
         if request.headers.get("HX-Request") and isinstance(response, HttpResponse):
             return HttpResponseClientRedirect(response.headers["Location"])
         return response

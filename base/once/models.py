@@ -1,4 +1,4 @@
-"""Which forms were sent, and what came of it."""
+"""Which forms were sent, what came of it, and what waits for a sign-in."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ class Claim(models.Model):
     outcome = models.TextField(blank=True)
     # The database session of the request at work: where it is gone, the request was cut off.
     backend = models.IntegerField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KeptInput(models.Model):
+    """A form that came without a valid session; `base.once.kept` alone reads and writes it."""
+
+    # A digest of the token that only the person's browser knows.
+    id = models.UUIDField(primary_key=True, editable=False)
+    # Encrypted: it may hold anything that a form can.
+    contents = models.TextField()
     at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

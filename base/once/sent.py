@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from base.once.keys import FIELD
 
 # They differ from one rendering to the next and say nothing about what is wanted.
-_LEFT_OUT = frozenset({FIELD, "csrfmiddlewaretoken"})
+LEFT_OUT = frozenset({FIELD, "csrfmiddlewaretoken"})
 
 
 def identity_of(request: HttpRequest, key: str, user_id: int) -> UUID:
@@ -22,7 +22,7 @@ def digest_of(request: HttpRequest) -> UUID:
     """All fields in their order, and all files with their contents."""
     parts: list[bytes] = []
     for name, values in request.POST.lists():
-        if name not in _LEFT_OUT:
+        if name not in LEFT_OUT:
             parts += [name.encode(), *(value.encode("utf-8", "replace") for value in values)]
             parts.append(b"")
     for name, files in request.FILES.lists():

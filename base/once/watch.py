@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -18,13 +20,14 @@ _CHANGES = re.compile(
     r"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|(?<!FOR )(?<!KEY )(?<!DO )UPDATE)\s+"
     r'(?:ONLY\s+)?"?(\w+)'
 )
-# What every request may write about itself.
-_BOOKKEEPING = frozenset(
-    {
-        "django_session", "accounts_session", "accounts_securityevent", "accounts_signinattempt",
-        "once_claim", settings.CACHES["default"].get("LOCATION", ""),
-    }
-)  # fmt: skip
+
+
+@cache
+def _bookkeeping() -> frozenset[str]:
+    """The tables in which every request may note something about itself."""
+    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
+    cache_table = settings.CACHES["default"].get("LOCATION", "")
+    return frozenset({sessions._meta.db_table, "once_claim", cache_table})
 
 
 @dataclass
@@ -69,4 +72,4 @@ def _notice(
 
 
 def _changes_data(sql: Any) -> bool:
-    return any(table not in _BOOKKEEPING for table in _CHANGES.findall(str(sql)))
+    return any(table not in _bookkeeping() for table in _CHANGES.findall(str(sql)))

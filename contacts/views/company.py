@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from base.accounts.access import agency_of
 from base.editing.carried import read_base, rebased
 from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.forms.company_bundle import CompanyForms
@@ -18,6 +19,7 @@ from contacts.views.saving import save_data
 FORM = "contact-form"
 
 
+@shows_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     """The company a contact is or works for, to read and to change."""
@@ -27,7 +29,7 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
     forms = CompanyForms(agency=agency, contact=contact, data=data)
     conflicts: list[Conflict] = []
     base = request.POST.get("base") or forms.base_json
-    if data is not None and forms.is_valid():
+    if data is not None and not goes_back(data) and forms.is_valid():
         try:
             save_data(request, contact, forms.contact_data())
         except ChangedMeanwhile as changed:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
 from base.once.keys import FIELD as WRITE_KEY
+from base.once.views import BACK
 from contacts.duplicates.normalise import phone_core
 from contacts.duplicates.scoring import FieldComparison
 from contacts.errors import DuplicateCandidate, DuplicatesFound
@@ -57,11 +58,6 @@ class Side:
     reasons: list[str]
 
 
-def goes_back(data: QueryDict) -> bool:
-    """Whether *Zurück* was chosen on the page."""
-    return "back" in data
-
-
 def accepted_ids(data: QueryDict) -> list[int]:
     """The contacts that were shown when *Trotzdem speichern* was chosen."""
     parts = data.get("accept_duplicates", "").split(",")
@@ -90,7 +86,7 @@ def render_duplicates(
 
 
 def _typed(data: QueryDict) -> list[tuple[str, str]]:
-    left_out = {"csrfmiddlewaretoken", WRITE_KEY, "accept_duplicates", "back"}
+    left_out = {"csrfmiddlewaretoken", WRITE_KEY, "accept_duplicates", BACK}
     return [
         (name, value) for name, values in data.lists() if name not in left_out for value in values
     ]

@@ -13,6 +13,7 @@ from base.accounts.access import signed_in
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, read_base, rebased
 from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
@@ -28,6 +29,7 @@ FORM = "contact-form"
 ALL_FIELDS = (*PLAIN_FIELDS, *SECRET_FIELDS)
 
 
+@shows_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def misc(request: HttpRequest, pk: int) -> HttpResponse:
     """Bank connection, ID and remarks, to read and to change."""
@@ -36,7 +38,7 @@ def misc(request: HttpRequest, pk: int) -> HttpResponse:
     form = MiscForm(data, instance=contact, user=signed_in(request))
     conflicts: list[Conflict] = []
     base = request.POST.get("base") or base_json(contact, ALL_FIELDS)
-    if data is not None and form.is_valid():
+    if data is not None and not goes_back(data) and form.is_valid():
         try:
             save_values(request, contact, _values(form))
         except ChangedMeanwhile as changed:

@@ -12,6 +12,7 @@ from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
 from base.editing.carried import read_base, rebased
 from base.editing.conflicts import ChangedMeanwhile
+from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.errors import DuplicatesFound
@@ -21,11 +22,12 @@ from contacts.pages import render_contact_tab
 from contacts.proofs import consents_of
 from contacts.relations.couples import create_couple
 from contacts.services import save_contact
-from contacts.views.duplicates import accepted_ids, goes_back, render_duplicates
+from contacts.views.duplicates import accepted_ids, render_duplicates
 
 FORM = "contact-form"
 
 
+@shows_again
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
@@ -34,13 +36,12 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _render_create(request, ContactForms(agency=agency))
     forms = ContactForms(agency=agency, data=request.POST)
-    if goes_back(request.POST):
-        return _render_create(request, forms)
-    if not forms.is_valid():
+    if goes_back(request.POST) or not forms.is_valid():
         return _render_create(request, forms, status=422)
     return _save(request, forms, None)
 
 
+@shows_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """*Persönliches* of a contact, to read and to change."""
@@ -49,9 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _render_detail(request, contact, ContactForms(agency=agency, contact=contact))
     forms = ContactForms(agency=agency, contact=contact, data=request.POST)
-    if goes_back(request.POST):
-        return _render_detail(request, contact, forms, {"base": request.POST.get("base", "")})
-    if not forms.is_valid():
+    if goes_back(request.POST) or not forms.is_valid():
         shown = {"base": request.POST.get("base", "")}
         return _render_detail(request, contact, forms, shown, status=422)
     return _save(request, forms, contact)

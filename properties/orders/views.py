@@ -19,6 +19,7 @@ from base.editing.carried import OWN
 from base.editing.conflicts import ChangedMeanwhile
 from base.editing.edit import Edit
 from base.errors import DomainError
+from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
@@ -58,13 +59,14 @@ def order(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
     return _orders_page(request, found.contact, {"cards": cards, "single": found})
 
 
+@shows_again
 @writers_only
 @form_methods
 def create(request: HttpRequest, pk: int) -> HttpResponse:
     """A new order from one short form."""
     contact = get_contact_or_404(request, pk)
     form = NewOrderForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if not goes_back(request.POST) and form.is_valid():
         try:
             made = services.create_order(
                 contact=contact, title=form.title_or_proposal, criteria=form.criteria(),

@@ -12,6 +12,7 @@ from base.accounts.access import agency_of, signed_in, writers_only
 from base.editing.conflicts import ChangedMeanwhile
 from base.editing.edit import Edit
 from base.errors import DomainError
+from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from properties import services
 from properties.access import get_property_or_404
@@ -21,6 +22,7 @@ from properties.pages import render_property_tab
 from properties.services.merging import shown
 
 
+@shows_again
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
@@ -29,7 +31,7 @@ def create(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     blank = Property(agency=agency, responsible=user)
     form = PropertyForm(request.POST or None, instance=blank, agency=agency)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not goes_back(request.POST) and form.is_valid():
         try:
             with action("properties.create") as context:
                 record = services.save_property(agency=agency, user=user, values=form.values())
@@ -42,6 +44,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return render_page(request, "properties/create.html", {"form": form}, status=status)
 
 
+@shows_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """All data of a property, to read and to change."""
@@ -50,7 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     # The form writes into its instance: the page around it shows what is stored.
     form = PropertyForm(data, instance=copy.copy(record), agency=record.agency)
     edit = Edit(lambda: shown(record, SHOWN_FIELDS), data)
-    if data is not None and form.is_valid():
+    if data is not None and not goes_back(data) and form.is_valid():
         try:
             context = _save(request, record, form, edit)
         except ChangedMeanwhile as changed:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
+from base.once.views import goes_back, shows_again
 from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -99,6 +100,7 @@ def delete(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     return redirect_to(request, f"{_address(contact)}#freigabe-{link.pk}")
 
 
+@shows_again
 @writers_only
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
@@ -111,7 +113,7 @@ def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     if addresses and is_open:
         data = request.POST if request.method == "POST" else None
         form = MailForm(data, link=link, addresses=addresses, user=signed_in(request))
-    if form and form.is_valid() and _queued(request, link, form):
+    if form and not goes_back(request.POST) and form.is_valid() and _queued(request, link, form):
         toast(request, _("Die E-Mail ist unterwegs."))
         return redirect_to(request, _address(contact))
     context = {

@@ -76,10 +76,15 @@ document.addEventListener("htmx:confirm", (event) => {
 
 document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { elt, xhr, requestConfig } = event.detail;
+  const isAsked = ["submit", "click"].includes(requestConfig.triggeringEvent?.type);
+  if (!isAsked && xhr.getResponseHeader("HX-Redirect") && unsaved().length) {
+    // The session is over. Nobody is led away for what the page asked by itself while they type.
+    event.preventDefault();
+    return;
+  }
   const form = requestConfig.verb !== "get" && elt.closest("form");
   const isTaken = xhr.status < 400 || xhr.getResponseHeader("HX-Redirect");
-  const isWhole = form && ["submit", "click"].includes(requestConfig.triggeringEvent?.type);
-  if (isWhole && isTaken && (elt === form || form.contains(requestConfig.triggeringEvent.submitter))) forget(form);
+  if (form && isAsked && isTaken && (elt === form || form.contains(requestConfig.triggeringEvent.submitter))) forget(form);
 });
 
 function keepDialog(event) {
@@ -92,6 +97,8 @@ function keepDialog(event) {
 document.addEventListener("click", keepDialog, true);
 document.addEventListener("cancel", keepDialog, true);
 
-remember(document, false);
+// A page that came as an answer to what was sent, to be gone on with, is as unsaved.
+const [visit] = performance.getEntriesByType("navigation");
+remember(document, visit?.responseStatus === 422);
 window.addEventListener("htmx:afterSettle", (event) => remember(document, event.detail.xhr?.status === 422));
 window.addEventListener("pageshow", () => (leaving = null));

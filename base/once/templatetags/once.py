@@ -15,7 +15,8 @@ register = template.Library()
 def write_key(context: Context) -> SafeString:
     """The key alone, for the rare form that needs no CSRF token."""
     request = context.get("request")
-    key = make_key(user_id_of(request) if request else NOBODY)
+    # A form that was sent before and is shown once more is still the same form.
+    key = context.get("same_key") or make_key(user_id_of(request) if request else NOBODY)
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 
 
