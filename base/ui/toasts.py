@@ -37,6 +37,7 @@ class Toast:
     level: str
     icon: str
     undo_url: str
+    back_url: str = ""
 
 
 def toast(
@@ -45,12 +46,14 @@ def toast(
     *,
     level: Level = "success",
     undo: UUID | str | None = None,
+    back: str = "",
 ) -> None:
     """Shows `message` with this response, or with the next page after a redirect.
 
-    `undo` is the id of the audit context that »Rückgängig« takes back.
+    `undo` is the id of the audit context that »Rückgängig« takes back; `back` the page to show
+    then, where the one that the message stands on will be gone.
     """
-    tags = f"{_UNDO_TAG}{undo}" if undo else ""
+    tags = f"{_UNDO_TAG}{undo} {back}".strip() if undo else ""
     messages.add_message(request, _LEVELS[level], str(message), extra_tags=tags)
 
 
@@ -58,11 +61,13 @@ def take_toasts(request: HttpRequest) -> Iterator[Toast]:
     """The waiting messages; what was taken is not shown again."""
     for message in messages.get_messages(request):
         level = message.level_tag if message.level_tag in _ICONS else "info"
+        undo, _space, back = (message.extra_tags or "").partition(" ")
         yield Toast(
             text=str(message.message),
             level=level,
             icon=_ICONS[level],
-            undo_url=_undo_url(message.extra_tags or ""),
+            undo_url=_undo_url(undo),
+            back_url=back,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -67,7 +68,7 @@ def _save(request: HttpRequest, forms: ContactForms, contact: Contact | None) ->
         assert contact is not None
         return _render_changed(request, contact, forms, changed)
     message = _("%(name)s gespeichert.") % {"name": saved.display_name}
-    toast(request, message, undo=context.id if contact else None)
+    toast(request, message, undo=context.id, back="" if contact else reverse("contacts:list"))
     return redirect_to(request, saved.get_absolute_url())
 
 

@@ -18,6 +18,7 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import change_row, merge_into
 from base.errors import DomainError
 from contacts.models import Contact
+from contacts.services.joining import joined_action
 from properties.orders.kinds import KINDS, Kind, Shape
 from properties.orders.models import Criterion, SearchOrder
 from properties.orders.places import normalise_place
@@ -38,7 +39,7 @@ def create_order(
     note: str = "",
 ) -> SearchOrder:
     """A new order of `contact` with its first criteria."""
-    with transaction.atomic(), action("orders.create"):
+    with transaction.atomic(), joined_action("orders.create"):
         order = SearchOrder.objects.create(
             agency_id=contact.agency_id, contact=contact, title=title, valid_until=valid_until,
             note=note,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
+from audit.context import action
 from base.accounts.access import signed_in, writers_only
 from base.editing.baseline import baseline
 from base.editing.carried import OWN
@@ -68,14 +69,16 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewOrderForm(request.POST if request.method == "POST" else None)
     if not goes_back(request.POST) and form.is_valid():
         try:
-            made = services.create_order(
-                contact=contact, title=form.title_or_proposal, criteria=form.criteria(),
-                valid_until=form.cleaned_data["valid_until"],
-            )  # fmt: skip
+            with action("orders.create") as context:
+                made = services.create_order(
+                    contact=contact, title=form.title_or_proposal, criteria=form.criteria(),
+                    valid_until=form.cleaned_data["valid_until"],
+                )  # fmt: skip
         except DomainError as error:
             add_domain_error(form, error)
         else:
-            toast(request, _("Suchauftrag »%(title)s« ist angelegt.") % {"title": made.title})
+            message = _("Suchauftrag »%(title)s« ist angelegt.") % {"title": made.title}
+            toast(request, message, undo=context.id)
             return redirect_to(request, _back(made))
     return _form_page(request, contact, {"form": form, "is_new": True})
 

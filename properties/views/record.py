@@ -4,6 +4,7 @@ import copy
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -38,7 +39,8 @@ def create(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             _say(form, error)
         else:
-            toast(request, _("Die Immobilie ist angelegt."), undo=context.id)
+            back = reverse("properties:list")
+            toast(request, _("Die Immobilie ist angelegt."), undo=context.id, back=back)
             return redirect_to(request, record.get_absolute_url())
     status = 422 if request.method == "POST" else 200
     return render_page(request, "properties/create.html", {"form": form}, status=status)

@@ -1,5 +1,11 @@
-// Fragments swapped into #dialog open as a modal; closing empties it and returns the focus.
+// Fragments swapped into #dialog open as a modal; closing empties it. Where the focus goes: focus.js.
 const dialog = document.getElementById("dialog");
+
+// A link that leads to the page behind the dialog, such as »Abbrechen«, closes it.
+function leadsHere(element) {
+  const link = element.closest(".dialog-foot a[href]:not([hx-get], [target])");
+  return link !== null && link.pathname === location.pathname && !link.search;
+}
 
 function open() {
   const heading = dialog.querySelector("h2");
@@ -9,9 +15,7 @@ function open() {
   }
   dialog.classList.toggle("is-wide", Boolean(dialog.querySelector("[data-wide]")));
   if (!dialog.open) dialog.showModal();
-  // The list of errors, where there is one, has the focus by then.
-  if (dialog.querySelector("[data-form-errors]")) return;
-  dialog.querySelector("[aria-invalid=true], [autofocus]")?.focus();
+  dialog.dispatchEvent(new CustomEvent("dialog:opened"));
 }
 
 if (dialog) {
@@ -25,7 +29,7 @@ if (dialog) {
   });
   dialog.addEventListener("close", () => dialog.replaceChildren());
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("[data-dialog-close]")) {
+    if (event.target === dialog || event.target.closest("[data-dialog-close]") || leadsHere(event.target)) {
       event.preventDefault();
       dialog.close();
     }

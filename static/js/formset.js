@@ -23,6 +23,9 @@ function add(set) {
 
 function remove(button) {
   const row = button.closest("[data-formset-row]");
+  const set = row.closest("[data-formset]");
+  const adding = `[data-formset-add="${set.dataset.formset}"], [data-formset="${set.dataset.formset}"] [data-formset-add]`;
+  button.dispatchEvent(new CustomEvent("focus:leaving", { bubbles: true, detail: { or: document.querySelector(adding) } }));
   const mark = row.querySelector("[name$='-DELETE']");
   if (mark) {
     mark.checked = true;

@@ -18,9 +18,15 @@ function show(form) {
   if (whole && ticked === 0) whole.checked = false;
 }
 
+function tell(form) {
+  const text = form.querySelector("[data-bulk-count]")?.textContent;
+  document.dispatchEvent(new CustomEvent("ui:announce", { detail: { text } }));
+}
+
 function tick(form, on) {
   boxes(form).forEach((box) => (box.checked = on));
   show(form);
+  tell(form);
 }
 
 document.addEventListener("click", (event) => {
@@ -35,6 +41,7 @@ document.addEventListener("click", (event) => {
     }
     last = here;
     show(form);
+    tell(form);
   } else if (event.target.matches("[data-bulk-head]")) tick(form, event.target.checked);
   else if (event.target.closest("[data-bulk-page]")) tick(form, true);
   else if (event.target.closest("[data-bulk-none]")) tick(form, false);
@@ -56,16 +63,6 @@ document.addEventListener("click", (event) => {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     offer.hidden = true;
   }
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target) || event.target.closest(".menu-list a")) menu.open = false;
-  }
-});
-
-document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
 });
 
 // Readers keep their columns in the address, as one value.

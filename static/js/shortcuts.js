@@ -1,4 +1,5 @@
-// Keys: / searches, n creates, g and a letter goes somewhere, ? lists them all. Never while typing.
+// Keys: / searches, n creates, z goes to the undo of the last toast, g and a letter goes somewhere,
+// ? lists them all. Never while typing.
 const PATIENCE = 1200;
 let going = 0;
 
@@ -20,12 +21,19 @@ function click(selector) {
   return Boolean(link);
 }
 
+function undo() {
+  const button = [...document.querySelectorAll("#toasts [data-undo] button")].at(-1);
+  button?.focus();
+  return Boolean(button);
+}
+
 function act(key) {
   if (Date.now() - going < PATIENCE) {
     going = 0;
     return click(`[data-shortcut-go="${CSS.escape(key)}"]`);
   }
   if (key === "/") return search();
+  if (key === "z") return undo();
   if (key === "n") return click("[data-shortcut-new]");
   if (key === "?") return click("[data-shortcut-help]");
   if (key === "g") going = Date.now();

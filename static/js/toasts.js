@@ -1,6 +1,17 @@
-// Toasts close by a button, and by themselves unless they offer a way back or report an error.
+// Toasts close by a button, and by themselves unless they offer a way back or report an error. The way back is
+// that of the last action: a new one takes the place of the one before, and one that was used leaves.
 const SECONDS = 6;
 const region = document.getElementById("toasts");
+
+function leave(toast) {
+  toast.dispatchEvent(new CustomEvent("focus:leaving", { bubbles: true }));
+  toast.remove();
+}
+
+// The page ends below them, so that nothing lies hidden there.
+function measure() {
+  document.documentElement.style.setProperty("--toasts", `${region.childElementCount ? region.offsetHeight : 0}px`);
+}
 
 function prepare(toast) {
   if (toast.dataset.ready) return;
@@ -8,10 +19,16 @@ function prepare(toast) {
   const button = toast.querySelector("[data-toast-close]");
   if (button) {
     button.hidden = false;
-    button.addEventListener("click", () => toast.remove());
+    button.addEventListener("click", () => leave(toast));
   }
-  const stays = toast.querySelector("form") || toast.classList.contains("toast-error");
-  if (!stays) setTimeout(() => toast.matches(":hover, :focus-within") || toast.remove(), SECONDS * 1000);
+  const undo = toast.querySelector("[data-undo]");
+  if (undo) {
+    region.querySelectorAll("[data-toast]:has([data-undo])").forEach((other) => other === toast || leave(other));
+    // Hidden and not removed: the browser would not send a form that is gone.
+    undo.addEventListener("submit", () => setTimeout(() => (toast.hidden = true)));
+  }
+  const stays = undo || toast.classList.contains("toast-error");
+  if (!stays) setTimeout(() => toast.matches(":hover, :focus-within") || leave(toast), SECONDS * 1000);
 }
 
 function show(text, level = "info") {
@@ -32,10 +49,14 @@ function show(text, level = "info") {
 }
 
 if (region) {
-  region.querySelectorAll("[data-toast]").forEach(prepare);
-  new MutationObserver(() => region.querySelectorAll("[data-toast]").forEach(prepare)).observe(region, {
-    childList: true,
-  });
+  const prepareAll = () => {
+    region.querySelectorAll("[data-toast]").forEach(prepare);
+    measure();
+  };
+  prepareAll();
+  new MutationObserver(prepareAll).observe(region, { childList: true });
+  // A page that the browser kept shows ways back that may have been gone.
+  window.addEventListener("pageshow", (event) => event.persisted && region.replaceChildren());
   const say = (key) => () => show(document.body.dataset[key], "error");
   document.body.addEventListener("htmx:responseError", say("textError"));
   document.body.addEventListener("htmx:sendError", say("textOffline"));
