@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.bulk.kinds import BulkKind, FileKind, MadeFile, Tell, register_bulk
 from base.jobs.bulk.models import BulkRun
+from contacts.export.letters import EXPORTABLE
 from contacts.export.services import export_contacts
-from contacts.listing.columns import COLUMNS
 from contacts.listing.selection import Selection
 from contacts.services import change_contacts
 
@@ -51,7 +51,7 @@ def _make(run: BulkRun, tell: Tell) -> MadeFile:
     with translation.override(values["language"]), recorded_run(run, "contacts.export"):
         made = export_contacts(
             agency=run.agency, selection=Selection.from_json(run.selection),
-            format_code=values["format"], columns=[COLUMNS[key] for key in values["columns"]],
+            format_code=values["format"], columns=[EXPORTABLE[key] for key in values["columns"]],
             tell=tell,
         )  # fmt: skip
     return MadeFile(made.name, made.as_file())

@@ -23,6 +23,7 @@ from contacts.views import (
     photo,
     record,
     saved,
+    sheet,
 )
 
 app_name = "contacts"
@@ -65,6 +66,7 @@ urlpatterns = [
     ),
     path("kontakte/<int:pk>/zusammenfuehren/<int:other>/", merging.merge, name="merge"),
     path("kontakte/<int:pk>/keine-doublette/<int:other>/", pairs.apart, name="tell_apart"),
+    path("kontakte/<int:pk>/datenblatt.pdf", sheet.sheet, name="sheet"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),
     path("kontakte/<int:pk>/firma/", company.company, name="company"),
     path("kontakte/<int:pk>/sonstiges/", misc.misc, name="misc"),

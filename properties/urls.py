@@ -6,7 +6,7 @@ from audit.bin import views as bins
 from base.jobs import views as imports
 from properties.bin_kinds import KIND as BIN
 from properties.services.runs import KIND
-from properties.views import documents, history, images, overview, record
+from properties.views import documents, history, images, overview, record, sheet
 
 app_name = "properties"
 _KIND = {"kind": KIND}
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_IMPORT}<int:run>/rueckgaengig/", imports.undo, _KIND, name="import_undo"),
     path(f"{_IMPORT}<int:run>/verwerfen/", imports.discard, _KIND, name="import_discard"),
     path(_ONE, record.detail, name="detail"),
+    path(f"{_ONE}datenblatt.pdf", sheet.sheet, name="sheet"),
     path(f"{_ONE}historie/", history.history, name="history"),
     path(f"{_ONE}loeschen/", bins.delete, _IN_BIN, name="delete"),
     path(_BIN, bins.bin_page, _IN_BIN, name="bin"),

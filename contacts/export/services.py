@@ -16,6 +16,7 @@ from base.accounts.models import Agency
 from base.jobs.bulk.kinds import Tell
 from base.ui.formats import quantity
 from contacts.cards import ROWS, card_bytes
+from contacts.export.letters import LETTER_COLUMNS, with_letter_values
 from contacts.export.sheets import csv_lines, xlsx_file
 from contacts.listing.columns import Column, Words
 from contacts.listing.rows import fields_of
@@ -120,6 +121,8 @@ def _content(
     if code.startswith("vcard"):
         whole = rows.select_related("photo").prefetch_related(*ROWS).iterator(_CHUNK)
         return card_bytes(whole, "3.0" if code == "vcard3" else "4.0")
+    if LETTER_COLUMNS.keys() & {column.key for column in columns}:
+        rows = with_letter_values(rows)
     shown = rows.only(*fields_of(columns)).iterator(_CHUNK)
     words = Words(agency.pk)
     if code == WHOLE:

@@ -20,8 +20,9 @@ from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.bulk_kinds import EXPORT
+from contacts.export.letters import EXPORTABLE, LETTER_COLUMNS
 from contacts.export.services import FORMATS, WHOLE, Export, export_contacts, recent_exports
-from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, read_columns
+from contacts.listing.columns import DEFAULT_COLUMNS, read_columns
 from contacts.listing.selection import Selection
 from contacts.services import list_settings
 
@@ -37,10 +38,11 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if code not in FORMATS or request.method == "HEAD":
         return _choice(request, selection)
     keys = selection.asked.columns or read_columns(list_settings(signed_in(request)).columns)
-    keys = keys or DEFAULT_COLUMNS
+    letter = [key for key in request.GET.getlist("dazu") if key in LETTER_COLUMNS]
+    keys = (*(keys or DEFAULT_COLUMNS), *dict.fromkeys(letter))
     if request.method == "POST" and code == WHOLE:
         return _start(request, selection, code, keys)
-    columns = [COLUMNS[key] for key in keys]
+    columns = [EXPORTABLE[key] for key in keys]
     try:
         with action("contacts.export"):
             made = export_contacts(
@@ -75,6 +77,9 @@ def _choice(request: HttpRequest, selection: Selection) -> HttpResponse:
             for one in FORMATS.values()
         ],
         "count": count,
+        "pairs": selection.pairs,
+        "letter_columns": LETTER_COLUMNS.values(),
+        "is_large": count > AT_ONCE,
         "back_url": reverse("contacts:list") + selection.asked.address(),
         "recent": recent_exports(agency),
     }
