@@ -28,6 +28,4 @@ USER immonaut
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/healthz', timeout=4)"]
-CMD ["gunicorn", "immonaut.wsgi:application", "--bind", "0.0.0.0:8000", \
-    "--worker-class", "gthread", "--threads", "8", "--no-control-socket", \
-    "--worker-tmp-dir", "/dev/shm"]
+CMD ["python", "-m", "immonaut.front", "--host", "0.0.0.0"]

@@ -32,6 +32,7 @@ class Result:
     queries: int | None = None
     bytes: int | None = None
     per_second: float | None = None
+    clients: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """Without what means nothing here."""

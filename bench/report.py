@@ -22,7 +22,7 @@ def line(entry: Entry) -> str:
     """One result as a line of a table."""
     facts = [f"{entry['rows']:>9,}", f"{entry['p50_ms']:>9.2f}", f"{entry['p95_ms']:>9.2f} ms"]
     facts += [f"{_ratio(entry['ratio_p50']):>8}", f"{_ratio(entry['ratio_p95']):>8}"]
-    extra = [f"{entry[name]} {name}" for name in ("queries", "bytes") if name in entry]
+    extra = [f"{entry[name]} {name}" for name in ("queries", "bytes", "clients") if name in entry]
     extra += [f"{entry['per_second']:.0f} per second"] if "per_second" in entry else []
     told = "  ".join([entry["against"], *extra, *filter(None, [verdict(entry)])])
     return f"{entry['name']:<28} {' '.join(facts)}  {told}"

@@ -1,15 +1,14 @@
-"""The product's site in one process behind gunicorn, asked over the loopback."""
+"""The product's site behind its own front, asked over the loopback."""
 
 from __future__ import annotations
 
 import http.client
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from immonaut.stack.application import is_healthy, listen
+from immonaut.stack.application import is_healthy, listen, web_command
 from immonaut.stack.paths import BASE_DIR, StackError
 from immonaut.stack.process import Child, wait_until
 
@@ -30,6 +29,11 @@ class Site:
             cookies = answer.headers.get_all("Set-Cookie") or []
             self._headers["Cookie"] = "; ".join(cookie.split(";")[0] for cookie in cookies)
 
+    @property
+    def cookie(self) -> str:
+        """What others have to send to be taken for the same person."""
+        return self._headers.get("Cookie", "")
+
     def get(self, path: str) -> bytes:
         """The whole body of a page; raises StackError for any status but 200."""
         return self._ask(path).read()
@@ -44,23 +48,27 @@ class Site:
 
 @contextmanager
 def served(env: Mapping[str, str], name: str) -> Iterator[Site]:
-    """Serves the database of `env` for as long as the block lasts."""
-    run = Path(os.environ["BENCH_RUN"])
+    """Serves the database of `env` in one process; somebody is signed in."""
+    with serving(env, Path(os.environ["BENCH_RUN"]), name) as port:
+        yield Site(port)
+
+
+@contextmanager
+def serving(
+    env: Mapping[str, str], run: Path, name: str, *, workers: int = 1, threads: int = 2
+) -> Iterator[int]:
+    """The port that serves the database of `env` for as long as the block lasts."""
     with listen(0) as listener:
-        port, fd = listener.getsockname()[1], listener.fileno()
-        command = [
-            *(sys.executable, "-m", "gunicorn", "immonaut.wsgi:application"),
-            *("--bind", f"fd://{fd}", "--worker-class", "gthread", "--workers", "1"),
-            *("--threads", "2", "--no-control-socket", "--timeout", "60", "--keep-alive", "60"),
-        ]
+        host, port = listener.getsockname()
+        command = [*web_command(host, port), "--workers", str(workers)]
         child = Child(
             f"web of {name}", command, log=run / f"{name}.log", pid_file=run / f"{name}.pid",
-            env=dict(env), cwd=BASE_DIR, pass_fds=(fd,),
+            env={**env, "WEB_THREADS": str(threads)}, cwd=BASE_DIR,
         )  # fmt: skip
         child.start()
         try:
             wait_until(lambda: _answers(child, port), f"The start of {name}", seconds=60)
-            yield Site(port)
+            yield port
         finally:
             child.stop()
 

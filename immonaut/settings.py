@@ -80,6 +80,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
+# Threads of each web process (WEB_CONCURRENCY of them): so many requests work at once.
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+
 ROOT_URLCONF = "immonaut.urls"
 WSGI_APPLICATION = "immonaut.wsgi.application"
 

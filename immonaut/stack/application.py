@@ -23,18 +23,12 @@ _ANY_USER: LiteralString = "SELECT 1 FROM accounts_user LIMIT 1"
 
 
 class Application:
-    """The product's processes over given servers. `listener` is the bound web socket."""
+    """The product's processes over given servers. `listener` keeps the web's port for it."""
 
     def __init__(self, layout: Layout, env: Mapping[str, str], listener: socket.socket) -> None:
         self._port = listener.getsockname()[1]
         celery = [sys.executable, "-m", "celery", "-A", "immonaut.celery"]
-        fd = listener.fileno()
-        web = [
-            *(sys.executable, "-m", "gunicorn", "immonaut.wsgi:application"),
-            *("--bind", f"fd://{fd}", "--worker-class", "gthread", "--workers", "2"),
-            *("--threads", "8", "--preload", "--no-control-socket", "--timeout", "60"),
-            *("--graceful-timeout", "3"),
-        ]
+        web = web_command(*listener.getsockname()[:2])
         worker = [
             *(*celery, "worker", "--pool", "threads", "--concurrency", "2"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
@@ -53,7 +47,6 @@ class Application:
                 pid_file=layout.run / f"{name}.pid",
                 env=dict(env),
                 cwd=BASE_DIR,
-                pass_fds=(fd,) if name == "web" else (),
                 grace=6,
             )
             for name, command in commands.items()
@@ -96,18 +89,29 @@ def is_healthy(port: int) -> bool:
         return False
 
 
+def web_command(host: str, port: int) -> list[str]:
+    """What serves the web on an address that `listen` keeps."""
+    return [sys.executable, "-m", "immonaut.front", "--host", host, "--port", str(port)]
+
+
 def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
-    """Bind the web's socket (0: any free port); raises StackError when it is taken."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Keep a port for the web (0: any free one); raises StackError when it is taken.
+
+    The socket takes no connections: the web's processes bind beside it, each with a queue of its
+    own. Nobody else gets the port, also while they are being restarted.
+    """
     try:
-        listener.bind((host, port))
+        with socket.create_server((host, port), backlog=0) as probe:
+            port = probe.getsockname()[1]
     except OSError as error:
-        listener.close()
         raise StackError(
             f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001 make run"
         ) from error
-    return listener
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    keeper.bind((host, port))
+    return keeper
 
 
 def manage(arguments: Iterable[str], env: Mapping[str, str]) -> None:

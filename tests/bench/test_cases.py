@@ -8,7 +8,7 @@ from bench import report
 from bench.__main__ import sizes_of
 from bench.cases import duplicates, search
 from bench.measuring import compare, interleaved, p95
-from bench.plan import CASES, PRIMARY_KEY, TARGETS, Case, target_of
+from bench.plan import AT_REST, CASES, PRIMARY_KEY, TARGETS, Case, target_of
 from tests.bench.test_stock import COUNT, load
 
 KEYS = {"name", "rows", "p50_ms", "p95_ms", "against", "ratio_p50", "ratio_p95"}
@@ -69,3 +69,7 @@ def test_results_of_a_small_run_are_well_formed(monkeypatch, tmp_path):
         assert set(case) == KEYS
         assert case["p95_ms"] >= case["p50_ms"] > 0
         assert report.line(case)
+
+
+def test_what_does_not_depend_on_the_size_is_held_at_any():
+    assert target_of("front-slow-all", 10_000, AT_REST) == (1.1, None)
