@@ -35,6 +35,8 @@ _LABELS = {
     "house_number": _("Nr."),
 }
 _MOST_ACCEPTED = 50
+# The button that completes the contact that exists; its value is that contact.
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def render_duplicates(
         "address": contact.get_absolute_url() if contact else reverse("contacts:create"),
         "name": _typed_name(forms.person.cleaned_data),
         "contact": contact,
+        # A couple has two people, who cannot complete one contact.
+        "may_complete": contact is None and not forms.partner.is_bound,
     }
     if not getattr(request, "htmx", None):
         return render(request, "contacts/duplicates.html", context, status=422)
@@ -86,7 +90,7 @@ def render_duplicates(
 
 
 def _typed(data: QueryDict) -> list[tuple[str, str]]:
-    left_out = {"csrfmiddlewaretoken", WRITE_KEY, "accept_duplicates", BACK}
+    left_out = {"csrfmiddlewaretoken", WRITE_KEY, "accept_duplicates", BACK, COMPLETE}
     return [
         (name, value) for name, values in data.lists() if name not in left_out for value in values
     ]

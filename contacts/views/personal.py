@@ -23,7 +23,8 @@ from contacts.pages import render_contact_tab
 from contacts.proofs import consents_of
 from contacts.relations.couples import create_couple
 from contacts.services import save_contact
-from contacts.views.duplicates import accepted_ids, render_duplicates
+from contacts.services.completing import complete_contact
+from contacts.views.duplicates import COMPLETE, accepted_ids, render_duplicates
 
 FORM = "contact-form"
 
@@ -39,7 +40,19 @@ def create(request: HttpRequest) -> HttpResponse:
     forms = ContactForms(agency=agency, data=request.POST)
     if goes_back(request.POST) or not forms.is_valid():
         return _render_create(request, forms, status=422)
+    if chosen := request.POST.get(COMPLETE, ""):
+        return _complete(request, forms, chosen)
     return _save(request, forms, None)
+
+
+def _complete(request: HttpRequest, forms: ContactForms, chosen: str) -> HttpResponse:
+    """*Bestehenden ergänzen*: what was typed goes to the contact that exists."""
+    contact = get_contact_or_404(request, int(chosen) if chosen.isdecimal() else 0)
+    with action("contacts.complete") as context:
+        complete_contact(contact=contact, data=forms.contact_data(), user=signed_in(request))
+    message = _("%(name)s ist ergänzt.") % {"name": contact.display_name}
+    toast(request, message, undo=context.id)
+    return redirect_to(request, contact.get_absolute_url())
 
 
 @shows_again

@@ -4,12 +4,12 @@
 const SAVES_ITSELF = "[data-autosubmit], [data-dropzone], [data-bulk], [hx-trigger*=change], :has([hx-post][hx-trigger*=change])";
 const LEFT_OUT = new Set(["write_key", "csrfmiddlewaretoken"]);
 const shown = new WeakMap();
-let leaving = null;
+let leaving = [];
 
 const isGuarded = (form) =>
   form?.method === "post" && !form.matches(SAVES_ITSELF) && !document.body.classList.contains("entrance");
 const guarded = (root) => [...root.querySelectorAll("form")].filter(isGuarded);
-const unsaved = (root = document) => [...root.querySelectorAll("form[data-unsaved]")].filter((form) => form !== leaving);
+const unsaved = (root = document) => [...root.querySelectorAll("form[data-unsaved]")].filter((form) => !leaving.includes(form));
 const hasFields = (form) => form.querySelector("input:not([type=hidden]), select, textarea") !== null;
 
 function contents(form) {
@@ -66,7 +66,10 @@ for (const name of ["input", "change", "formset:added"]) {
 window.addEventListener("beforeunload", (event) => unsaved().length && event.preventDefault());
 
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target.method === "post") leaving = event.target;
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  // A dialog that asks once more about a form carries all that was typed there.
+  leaving = [form, document.getElementById(form.dataset.standsFor)];
 });
 
 document.addEventListener("htmx:confirm", (event) => {
@@ -101,4 +104,4 @@ document.addEventListener("cancel", keepDialog, true);
 const [visit] = performance.getEntriesByType("navigation");
 remember(document, visit?.responseStatus === 422);
 window.addEventListener("htmx:afterSettle", (event) => remember(document, event.detail.xhr?.status === 422));
-window.addEventListener("pageshow", () => (leaving = null));
+window.addEventListener("pageshow", () => (leaving = []));

@@ -1,6 +1,7 @@
 """Creating and changing contacts through the pages, with and without JavaScript."""
 
 import json
+import re
 
 import pytest
 
@@ -308,6 +309,40 @@ class TestDuplicates:
         assert 'value="Hauptplatz"' in page
         assert "Neuer Kontakt" in page
         assert Contact.objects.count() == 1
+
+    def test_the_safe_button_comes_first(self, agent_client, maria):
+        """Enter and the first focus lead back; saving all the same has to be chosen."""
+        for headers in ({}, HTMX):
+            page = text(agent_client.post("/kontakte/neu/", self.data, headers=headers))
+            foot = page[page.index('id="duplicates-form"') :]
+            assert foot.index("Zurück") < foot.index("Trotzdem speichern")
+            assert '<button class="btn">Trotzdem speichern' in foot
+
+    def test_the_existing_contact_is_completed(self, agent_client, maria):
+        """What is empty is filled, what is new is added, what is known stays; undone as one."""
+        new = typed(
+            phones=[{"kind": "work", "number": "0316 999 888"}],
+            emails=[{"kind": "private", "address": "MARIA.Steininger@example.at"}],
+        )
+        new |= {"birth_place": "Weiz", "title_before": "Dr.", "complete": str(maria.pk)}
+        response = agent_client.post("/kontakte/neu/", new)
+        assert response.headers["Location"] == maria.get_absolute_url()
+        assert Contact.objects.count() == 1
+        maria.refresh_from_db()
+        assert (maria.birth_place, maria.title_before) == ("Weiz", "Mag.")
+        assert maria.emails.count() == 1
+        assert maria.phones.count() == 3
+        assert maria.phones.get(is_primary=True).number == "+43 664 4821390"
+        page = text(agent_client.get(response.headers["Location"]))
+        assert "ist ergänzt" in page
+        (undo,) = re.findall(r'action="(/[^"]+)"[^>]* data-undo', page)
+        agent_client.post(undo)
+        maria.refresh_from_db()
+        assert (maria.birth_place, maria.phones.count()) == ("", 2)
+
+    def test_a_strangers_contact_is_not_completed(self, stranger_client, maria):
+        data = {**self.data, "complete": str(maria.pk)}
+        assert stranger_client.post("/kontakte/neu/", data).status_code == 404
 
     def test_saving_all_the_same_takes_exactly_what_was_shown(self, agent_client, maria):
         accepted = {**self.data, "accept_duplicates": str(maria.pk)}

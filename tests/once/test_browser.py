@@ -230,3 +230,19 @@ COVERED = """() => {
   });
   return seen ? [] : [one.name || one.textContent];
 }"""
+
+
+def test_a_double_is_saved_without_another_question(open_page, maria):  # noqa: F811
+    page = open_page("/kontakte/neu/", accepts=False)
+    page.locator("[name=given_name]").fill("Maria")
+    page.locator("[name=family_name]").fill("Steininger")
+    page.locator("[name=emails-0-address]").fill("maria@example.at")
+    page.locator(".page-actions").get_by_role("button", name="Speichern").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Zurück")).to_be_focused()
+    existing = dialog.get_by_role("link", name="Bestehenden Kontakt öffnen")
+    expect(existing).to_have_attribute("target", "_blank")
+    dialog.get_by_role("button", name="Trotzdem speichern").click()
+    page.wait_for_url(re.compile(r"/kontakte/\d+/$"))
+    assert page.questions == []
+    assert Contact.objects.count() == 2
