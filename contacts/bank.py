@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,10 +27,20 @@ class Account:
     bank: str
 
 
+def compact(text: str, label: str = "IBAN") -> str:
+    """Letters and digits of an IBAN or BIC as it was typed or pasted, without its label.
+
+    »IBAN: AT61-1904-3002-3457-3201, BIC: …« holds two numbers: the first counts.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = re.sub(rf"^\W*{label}(?:[\s.-]*(?:NR|NUMMER|NO|NUMBER))?\W+", "", plain)
+    return re.sub(r"[\W_]", "", re.split(r"\b(?:BIC|SWIFT|IBAN)\b", plain)[0] or plain)
+
+
 def read_iban(text: str) -> Account:
     """The account behind `text`; raises Odd with the reason when it is no valid IBAN."""
     try:
-        iban = IBAN(text)
+        iban = IBAN(compact(text))
     except InvalidChecksumDigits as error:
         raise Odd(
             _("Die Prüfziffern der IBAN stimmen nicht: vermutlich ein Tippfehler.")
@@ -47,7 +59,7 @@ def read_iban(text: str) -> Account:
 def read_bic(text: str) -> str:
     """The BIC without blanks; raises Odd when it is none."""
     try:
-        return str(BIC(text))
+        return str(BIC(compact(text, "(?:BIC|SWIFT)(?:[ /-]?(?:BIC|CODE))?")))
     except SchwiftyException as error:
         raise Odd(_("Das ist kein BIC: 8 oder 11 Stellen, zum Beispiel GIBAATWWXXX.")) from error
 

@@ -18,7 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def safe_cell(text: str) -> str:
     """The text as a cell that is text in every spreadsheet (OWASP: CSV injection)."""
     text = text.replace("\x00", "")
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in "\t\r" else text
+    is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r"))
+    return f"'{text}" if is_formula else text
 
 
 def report_lines(run: ImportRun) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,11 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base.ui.formats import day, quantity
+from base.ui.numbers import read_number
 from base.ui.widgets import DateInput, MoneyInput, SuffixInput, TagInput
 
 _GERMAN_DAY = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{4}|\d{2})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_THOUSANDS_ONLY = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _YEARS_AHEAD = 20  # a two-digit year further ahead than this belongs to the last century
 
 
@@ -67,9 +67,10 @@ def _full_year(text: str) -> int:
 
 
 class GermanDecimalField(forms.DecimalField):
-    """A number as `1.234,56`; a lone dot before three digits separates thousands.
+    """A number as `1.234,56`, on English pages as `1,234.56` (`base.ui.numbers`).
 
-    `suffix` is the unit shown behind the input; typed units (€, m², %) are ignored.
+    `suffix` is the unit shown behind the input; typed units (€, m², %) are ignored. `grouped` is
+    False where nobody separates thousands.
     """
 
     widget = forms.TextInput
@@ -77,47 +78,49 @@ class GermanDecimalField(forms.DecimalField):
         "invalid": _("Bitte eine Zahl eingeben, zum Beispiel 1.234,56."),
     }
 
-    def __init__(self, *, suffix: str | Promise = "", **kwargs: Any) -> None:
+    def __init__(self, *, suffix: str | Promise = "", grouped: bool = True, **kwargs: Any) -> None:
         if suffix:
             kwargs.setdefault("widget", SuffixInput(suffix))
         super().__init__(**kwargs)
+        self.grouped = grouped
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         if isinstance(value, str):
-            value = self._normalised(value)
+            value = self._read(value)
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return quantity(value) if isinstance(value, Decimal | int | float) else value
 
-    def _normalised(self, text: str) -> Decimal:
+    def _read(self, text: str) -> Decimal:
         try:
-            return parse_decimal(text)
+            return read_number(text, grouped=self.grouped)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-def parse_decimal(text: str) -> Decimal:
-    """The number that `text` means in German notation; raises ValueError where it means none.
+class WholeNumberField(forms.IntegerField):
+    """A whole number in the notation of the page; what cannot be read stays as it was typed."""
 
-    The last of several different separators is the decimal one, so `1,234.56` is read as well.
-    """
-    compact = re.sub(r"(?i)[\s'’_]|€|eur|m²|m2|%", "", text)
-    dot, comma = compact.rfind("."), compact.rfind(",")
-    if comma > dot:
-        compact = compact.replace(".", "").replace(",", ".", 1)
-    elif dot > comma >= 0:
-        compact = compact.replace(",", "")
-    elif _THOUSANDS_ONLY.fullmatch(compact):
-        compact = compact.replace(".", "")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", compact, re.ASCII):
-        raise ValueError(text)
-    try:
-        return Decimal(compact)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Bitte eine ganze Zahl eingeben.")}
+
+    def __init__(self, *, grouped: bool = True, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.grouped = grouped
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        try:
+            number = read_number(str(value), grouped=self.grouped)
+            if number != number.to_integral_value():
+                raise ValueError(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return int(number)
 
 
 class MoneyField(GermanDecimalField):

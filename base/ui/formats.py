@@ -1,4 +1,4 @@
-"""How numbers, days and moments are written, in Austria and Germany alike."""
+"""How numbers, days and moments are written: German as in Austria and Germany, or English."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.ui.numbers import notation
+
 Number = Decimal | int | float
 
 
 def quantity(value: Number | None, places: int | None = None) -> str:
-    """`1.234,5`; without `places` as many decimals as the number has."""
+    """`1.234,5`, on English pages `1,234.5`; without `places` as many decimals as there are."""
     if value is None:
         return ""
     number = Decimal(str(value))
@@ -21,8 +23,9 @@ def quantity(value: Number | None, places: int | None = None) -> str:
     text = f"{number:,f}"
     whole, _point, decimals = text.partition(".")
     decimals = decimals if places is not None else decimals.rstrip("0")
-    whole = whole.replace(",", ".")
-    return f"{whole},{decimals}" if decimals else whole
+    signs = notation()
+    whole = whole.replace(",", signs.group)
+    return f"{whole}{signs.decimal}{decimals}" if decimals else whole
 
 
 def money(value: Number | None) -> str:

@@ -15,7 +15,7 @@ from base.editing.carried import own_base, read_base
 from base.encryption import fingerprint
 from base.masking import MASK, masked
 from base.ui.fields import GermanDateField
-from contacts.bank import in_groups, read_bic, read_iban
+from contacts.bank import compact, in_groups, read_bic, read_iban
 from contacts.choices import Acting
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.identification import (
@@ -32,7 +32,7 @@ PLAIN_FIELDS = (
     "delete_on", "remarks",
 )  # fmt: skip
 SECRET_FIELDS = ("iban", "id_number")
-_LONGEST_IBAN = 50
+_LONGEST_IBAN = 120  # with label, separators and what else a letterhead says
 
 
 class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
@@ -78,8 +78,7 @@ class MiscForm(KeepsKnowingly, forms.ModelForm[Contact]):
         for name in SECRET_FIELDS:
             if MASK in str(cleaned.get(name) or ""):
                 cleaned[name] = self._still_masked(name, str(cleaned[name]))
-        compact = str(cleaned.get("iban") or "").replace(" ", "").upper()
-        cleaned["iban"] = compact
+        cleaned["iban"] = compact(str(cleaned.get("iban") or ""))
         self.check_knowingly("iban", self._read_iban, str(self.instance.iban))
         self.check_knowingly("bic", read_bic, self.instance.bic)
         issued, until = cleaned.get("id_issued_on"), cleaned.get("id_valid_until")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django import forms
+from django.db import models
 from django.db.models import Q
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
 from base.places.forms import fill_in, help_each_other
-from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField
+from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, WholeNumberField
 from base.ui.widgets import ChipSelect
 from properties import choices
 from properties.forms import layout
@@ -54,7 +55,7 @@ def _field(name: str, label: str | Promise) -> forms.Field | None:
     if name in layout.NUMBERS:
         return GermanDecimalField(max_digits=7, decimal_places=2, min_value=0, **options)
     if name in layout.DEGREES:
-        return GermanDecimalField(max_digits=9, decimal_places=6, **options)
+        return GermanDecimalField(grouped=False, max_digits=9, decimal_places=6, **options)
     if name in layout.DAYS:
         return GermanDateField(**options)
     if name in layout.SEVERAL:
@@ -71,6 +72,8 @@ def _formfield(field: Any, **options: Any) -> forms.Field | None:
         options["widget"] = forms.Textarea(attrs={"rows": layout.TEXT_AREAS[field.name]})
     if field.name in layout.UNKNOWN_OR:
         options["widget"] = forms.NullBooleanSelect
+    if isinstance(field, models.IntegerField):
+        options |= {"form_class": WholeNumberField, "grouped": field.name != "year_built"}
     made: forms.Field | None = field.formfield(**options)
     return made
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy
 from base.errors import DomainError
 from base.places.areas import LONGEST, Circle, area
 from base.places.widgets import AreaInput
-from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, TagField
+from base.ui.fields import (
+    GermanDateField,
+    GermanDecimalField,
+    MoneyField,
+    TagField,
+    WholeNumberField,
+)
 from base.ui.widgets import ChipRadio, ChipSelect
 from properties.choices import PAID_ONCE, MarketingType, ObjectType, Usage
 from properties.orders.kinds import KINDS, Kind, Mode, Shape
@@ -227,9 +233,8 @@ def _range_fields(kind: Kind) -> dict[str, forms.Field]:
     return {
         "minimum": _number(gettext_lazy("ab"), unit),
         "maximum": _number(gettext_lazy("bis"), unit),
-        "tolerance": forms.IntegerField(
+        "tolerance": WholeNumberField(
             label=gettext_lazy("Toleranz (%)"), required=False, min_value=0, max_value=50,
-            widget=forms.TextInput,
             help_text=gettext_lazy("So weit darf eine Immobilie außerhalb liegen."),
         ),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from base.errors import DomainError
-from base.ui.fields import GermanDateField
+from base.ui.fields import GermanDateField, WholeNumberField
 from sharing.letters import default_message
 from sharing.services.links import DEFAULT_DAYS, MAX_DAYS, end_of_validity
 
@@ -29,7 +29,7 @@ class ContentsForm(forms.Form):
 class LifetimeForm(forms.Form):
     """How long a link opens: a number of days, a last day, or neither for 30 days."""
 
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label=_("Gültig für (Tage)"), required=False, min_value=1, max_value=MAX_DAYS,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), DAYS_WANTED),
         widget=forms.TextInput({"inputmode": "numeric", "placeholder": str(DEFAULT_DAYS)}),

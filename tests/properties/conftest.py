@@ -7,6 +7,9 @@ from PIL import Image
 
 from properties.models import Property
 from properties.services import save_property
+from tests.contacts.test_record_browser import open_as
+
+__all__ = ["open_as"]
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
-"""Numbers and days stay European in English: an agency in Austria or Germany must never have to
-guess whether 1.234 is a thousand or a little more than one (see base/ui/formats.py)."""
+"""Numbers of English pages are English, as base/ui/numbers.py reads and writes them; days stay as
+they are written here, so that nobody has to guess which of 3.4. and 4.3. is meant."""
 
-DECIMAL_SEPARATOR = ","
-THOUSAND_SEPARATOR = "."
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3
 DATE_FORMAT = "d.m.Y"
 SHORT_DATE_FORMAT = "d.m.Y"
