@@ -10,5 +10,13 @@ register(
     )
 )
 register(
+    ActivityType(
+        "properties.note_added",
+        _("Notiz festgehalten"),
+        icon="sticky-note",
+        evidence_labels={"note": _("Nummer der Notiz"), "happened_at": _("Zeitpunkt")},
+    )
+)
+register(
     ActivityType("orders.created", _("Suchauftrag angelegt"), icon="target", is_interaction=False)
 )

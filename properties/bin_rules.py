@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext_lazy
 
 from audit.bin.rules import BinRule, Count, Rule, Rules
-from properties.models import Party, PartyKind, Property, PropertyDocument, PropertyImage
+from properties.models import Note, Party, PartyKind, Property, PropertyDocument, PropertyImage
 
 _rules: Rules[BinRule] = Rules(Property)
 register_rule = _rules.register
@@ -37,7 +37,10 @@ def _others(rows: Any) -> QuerySet[Party]:
     return found
 
 
+NOTES = ngettext_lazy("%(count)d Notiz", "%(count)d Notizen", "count")
+
 register_rule(
+    BinRule(Note, "property", Rule.REMOVE, [Count(NOTES)]),
     BinRule(PropertyImage, "property", Rule.REMOVE, [Count(IMAGES)]),
     BinRule(PropertyDocument, "property", Rule.REMOVE, [Count(DOCUMENTS)]),
     BinRule(

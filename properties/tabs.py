@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import Contact
-from properties.models import Party, Property, SearchOrder
+from properties.models import Note, Party, Property, SearchOrder
 from properties.parties.queries import counted
 
 
@@ -28,6 +28,20 @@ def _parties_of_property(record: Property) -> int:
     return counted(Party.objects.filter(property=record))
 
 
+def _notes_of_contact(contact: Contact) -> int:
+    return Note.objects.filter(contact=contact).count()
+
+
+def _notes_of_property(record: Property) -> int:
+    return Note.objects.filter(property=record).count()
+
+
+register_tab(
+    Tab("contact", _("Notizen"), _("Notizen"), "properties:contact_notes", 48, _notes_of_contact)
+)
+register_tab(
+    Tab("property", _("Notizen"), _("Notizen"), "properties:property_notes", 60, _notes_of_property)
+)
 register_tab(Tab("property", _("Daten"), _("Daten"), "properties:detail", 10))
 register_tab(Tab("property", _("Bilder"), _("Bilder"), "properties:pictures", 20, _images))
 register_tab(

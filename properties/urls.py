@@ -20,6 +20,7 @@ _DOCUMENT = f"{_ONE}dokumente/<int:document_pk>/"
 urlpatterns = [
     path("", include("properties.orders.urls")),
     path("", include("properties.parties.urls")),
+    path("", include("properties.notes.urls")),
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
     path(_IMPORT, imports.upload, _KIND, name="import"),

@@ -2,11 +2,14 @@
 
 from properties.models.media import PropertyDocument, PropertyImage
 from properties.models.property import Property
+from properties.notes.models import Note, NoteKind
 from properties.orders.models import Criterion, OrderToken, SearchOrder
 from properties.parties.models import Party, PartyKind
 
 __all__ = [
     "Criterion",
+    "Note",
+    "NoteKind",
     "OrderToken",
     "Party",
     "PartyKind",

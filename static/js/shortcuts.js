@@ -1,4 +1,4 @@
-// Keys: / searches, n creates, z goes to the undo of the last toast, g and a letter goes somewhere,
+// Keys: / searches, n creates, m writes a note, z goes to the undo of the last toast, g and a letter goes somewhere,
 // ? lists them all. Never while typing.
 const PATIENCE = 1200;
 let going = 0;
@@ -34,6 +34,7 @@ function act(key) {
   }
   if (key === "/") return search();
   if (key === "z") return undo();
+  if (key === "m") return click("[data-shortcut-note]");
   if (key === "n") return click("[data-shortcut-new]");
   if (key === "?") return click("[data-shortcut-help]");
   if (key === "g") going = Date.now();

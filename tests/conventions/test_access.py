@@ -30,6 +30,7 @@ from contacts.services import (
 )
 from contacts.services.consents import Given, Proof
 from properties.models import Property
+from properties.notes.services import NoteData, add_note
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
@@ -132,6 +133,10 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
+        note = add_note(
+            user=agent,
+            data=NoteData("call", timezone.now(), "Text", contact=contact, property=flat),
+        )[0]
         party = add_party(contact=contact, property=flat, kind="owner")[0]
         link, _ = generate_link(
             contact=contact, property=flat, documents=[paper.pk], files=[], user=agent
@@ -164,7 +169,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, property_binned=property_binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
-        feeds=feeds.pk, party=party.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
+        feeds=feeds.pk, party=party.pk, note=note.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
         invitation=invitation.pk, colleague=agent.pk,
     )  # fmt: skip
 
@@ -181,7 +186,7 @@ def address(route, made):
         "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
         "<int:document_pk>": made.document, "<int:link_pk>": made.link,
         "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
-        "<int:party_pk>": made.party, "<int:other>": made.other, "<int:decision>": made.decision,
+        "<int:party_pk>": made.party, "<int:note_pk>": made.note, "<int:other>": made.other, "<int:decision>": made.decision,
         "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
         "<int:pk>": {"kontakte": contact, "immobilien": made.property,
                      "postausgang": made.mail}.get(route.split("/")[0]),

@@ -1,0 +1,1 @@
+"""What agents write down: notes, calls and meetings about a contact, a property, or both."""
