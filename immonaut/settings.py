@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "base.accounts.middleware.IdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "base.accounts.middleware.SignInRequiredMiddleware",
+    "base.accounts.middleware.RequiredFactorMiddleware",
     "base.accounts.middleware.RoleMiddleware",
     "audit.middleware.ContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -172,10 +173,17 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "immonaut"
 MFA_ADAPTER = "base.accounts.second_factor.SecondFactorAdapter"
-MFA_FORMS = {"authenticate": "base.accounts.second_factor.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "base.accounts.second_factor.CodeForm",
+    "add_webauthn": "base.accounts.passkeys.AddForm",
+    "authenticate_webauthn": "base.accounts.passkeys.SecondStepForm",
+    "login_webauthn": "base.accounts.passkeys.SignInForm",
+    "reauthenticate_webauthn": "base.accounts.passkeys.ConfirmForm",
+}
 # allauth refuses a second factor while an address is unverified, so that nobody can sign up with
 # a stranger's address and lock the account. Nobody signs up here, and anybody can make allauth
 # write such a row by asking for a new password.

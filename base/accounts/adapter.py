@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmationMixin
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from base.accounts.record.services import note, note_own
 from base.accounts.slowing import attempt_key, forget_tries, take_turn
 from base.client import client_address, client_device
 from base.public_url import absolute
+from base.ui.pages import toast
 
 # What allauth tells people by mail: what it is in the record, and the subject of the mail.
 NOTICES = {
@@ -62,8 +64,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The same address as everywhere; all whose address is unknown share one limit."""
         return client_address(request) or "0.0.0.0"  # noqa: S104 - nothing listens there
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Signing in and out speaks for itself: no toast."""
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """What went wrong is a toast; signing in and out speaks for itself."""
+        if level >= messages.ERROR and message:
+            toast(request, message, level="error")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return _ours(super().get_reset_password_from_key_url(key))

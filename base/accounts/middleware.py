@@ -10,17 +10,23 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from base.accounts.models import User
+from base.accounts.second_factor import lacks_required_factor
 from base.accounts.sessions import idle_seconds, note_use
 from base.once.kept import keep_input
+from base.ui.pages import redirect_to
 from base.ui.toasts import toast
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a person may do with their own account whatever their role is.
 ACCOUNT_PREFIXES = ("account_", "mfa_")
+
+# What stays open to whoever has to set a second factor up first.
+WAY_TO_FACTOR = frozenset({"account_logout", "account_reauthenticate"})
 
 
 class IdleMiddleware:
@@ -55,6 +61,29 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if request.headers.get("HX-Request") and isinstance(response, HttpResponse):
             return HttpResponseClientRedirect(response.headers["Location"])
         return response
+
+
+class RequiredFactorMiddleware:
+    """Leads whoever lacks the second factor that the agency requires to it, before all else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if not getattr(view_func, "login_required", True) or not isinstance(request.user, User):
+            return None
+        name = (match.url_name or "") if match else ""
+        if name.startswith("mfa_") or name in WAY_TO_FACTOR:
+            return None
+        if lacks_required_factor(request.user):
+            return redirect_to(request, reverse("mfa_index"))
+        return None
 
 
 class RoleMiddleware:

@@ -5,6 +5,7 @@ from django.urls import path
 from base.accounts import views
 from base.accounts.email_change.views import change_email, confirm_new_email
 from base.accounts.own.devices import devices, end_devices
+from base.accounts.passkeys import remove_passkey, sign_in_by_passkey
 from base.accounts.record.views import security_record
 from base.accounts.team.views import (
     accept_invitation,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("einstellungen/team/einladungen/<int:pk>/", change_invitation, name="change_invitation"),
     path("einstellungen/team/personen/<int:pk>/", change_colleague, name="change_colleague"),
     path("einladung/<str:token>/", accept_invitation, name="accept_invitation"),
+    path("konto/2fa/webauthn/login/", sign_in_by_passkey, name="mfa_login_webauthn"),
+    path("konto/2fa/webauthn/keys/<int:pk>/remove/", remove_passkey, name="mfa_remove_webauthn"),
     # In place of allauth's own page, which knows several addresses for one account.
     path("konto/email/", change_email, name="account_email"),
     path("konto/email/<str:token>/", confirm_new_email, name="account_email_confirm"),

@@ -5,6 +5,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -48,6 +49,7 @@ PUBLIC = {
     "ui:shortcut_switch": "a preference of the browser",
     "accounts:accept_invitation": "whoever was invited has no account yet; the token is the key",
     "accounts:account_email_confirm": "opened from a mail; the token is the key",
+    "accounts:mfa_login_webauthn": "signing in by a passkey",
     "files:agency_logo": "customers see it on public pages and in mails",
     "accounts:confirm_sender": "the owner of a sender address says yes; the token is the key",
     "sharing:public": "customers open links without a login; the token is the key",
@@ -159,6 +161,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         agency=agency, kind=EXPORT, released_by=agent, title="Export", state=BulkState.DONE,
         file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
     )  # fmt: skip
+    passkey = Authenticator.objects.create(user=agent, type="webauthn", data={"name": "Laptop"})
     invitation = Invitation.objects.create(agency=agency, email="neu@example.at")
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
@@ -170,7 +173,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
         relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, property_binned=property_binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
         feeds=feeds.pk, party=party.pk, note=note.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
-        invitation=invitation.pk, colleague=agent.pk,
+        passkey=passkey.pk, invitation=invitation.pk, colleague=agent.pk,
     )  # fmt: skip
 
 
@@ -195,6 +198,8 @@ def address(route, made):
         values["<int:pk>"] = made.binned
     if route.startswith("immobilien/papierkorb"):
         values["<int:pk>"] = made.property_binned
+    if route.startswith("konto/2fa/"):
+        values["<int:pk>"] = made.passkey
     if route.startswith("einstellungen/team/"):
         values["<int:pk>"] = made.invitation if "einladungen" in route else made.colleague
     filled = re.sub(r"<[^>]+>", lambda found: str(values.get(found[0], "?")), route)

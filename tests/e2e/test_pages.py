@@ -89,6 +89,7 @@ SIGNED_IN = {
     "settings-record-none": "/einstellungen/protokoll/?art=team&vor=1",
     "password": "/konto/password/change/",
     "second-factor": "/konto/2fa/",
+    "passkeys": "/konto/2fa/webauthn/",
     "shortcuts": "/tastenkuerzel/",
     "places": "/orte/?q=graz",
     "places-none": "/orte/",
