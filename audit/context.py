@@ -18,7 +18,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "MERGE")
+# The last are the functions that write the record.
+_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "SELECT AUDIT_", "SELECT * FROM AUDIT_")
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,6 @@ class Context:
     address: str = ""
     request: str = ""
     action: str = ""
-    # Removed rows enter the record without their contents.
-    is_erasing: bool = False
     # When it was, where that is not now: heard from the owner of the record alone.
     at: datetime | None = None
 
@@ -86,20 +85,6 @@ def acting_as(actor: str) -> Iterator[Context]:
         _current.reset(token)
 
 
-@contextmanager
-def erasing(name: str) -> Iterator[Context]:
-    """An action after which nothing may be left of the rows: the record keeps that they went.
-
-    Their contents do not enter it, so it cannot be undone.
-    """
-    with action(name) as context:
-        token = _current.set(replace(context, is_erasing=True))
-        try:
-            yield context
-        finally:
-            _current.reset(token)
-
-
 def install_wrapper(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     """Makes a new connection carry the context (receiver of `connection_created`)."""
     if _carry not in connection.execute_wrappers:
@@ -125,4 +110,4 @@ def _carry(
 
 
 def _writes(sql: Any) -> bool:
-    return isinstance(sql, str) and sql.lstrip()[:6].upper().startswith(_WRITES)
+    return isinstance(sql, str) and sql.lstrip()[:20].upper().startswith(_WRITES)

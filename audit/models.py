@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from audit.activities import activity_type
 
 
 class Operation(models.TextChoices):
@@ -21,6 +24,10 @@ class Operation(models.TextChoices):
 class ChangeQuerySet(models.QuerySet["Change"]):
     """Changes in the order in which they happened."""
 
+    def of_action(self, context: UUID, agency_id: int) -> ChangeQuerySet:
+        """All that one action changed."""
+        return self.filter(context=context, agency_id=agency_id)
+
     def about(
         self, *, agency_id: int, subject_type: str, subject_id: int, also: Collection[int] = ()
     ) -> ChangeQuerySet:
@@ -32,9 +39,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 
 class Change(models.Model):
-    """One row's change. Append-only: the application may INSERT and SELECT, nothing else.
+    """One row's change. Written by triggers that run as the owner; the application only reads.
 
-    No foreign keys: the record outlives what it is about.
+    No foreign keys: the record outlives what it is about. When a subject is erased its entries
+    stay and lose their contents (`before`, `after`, `salt`), see `audit.erasing`.
     """
 
     agency_id = models.BigIntegerField()
@@ -54,7 +62,10 @@ class Change(models.Model):
     request = models.CharField(max_length=32, default="")
     transaction = models.BigIntegerField()
     at = models.DateTimeField()
+    # Goes with the contents: without it a digest that was taken of them tells nothing.
     salt = models.BinaryField()
+    # The action that removed the contents of this entry for good.
+    erased_by = models.UUIDField(null=True)
 
     objects: ClassVar[ChangeQuerySet] = ChangeQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -89,7 +100,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 
 class Activity(models.Model):
-    """Something that happened with a customer: a mail, a link opened, a document downloaded."""
+    """Something that happened with a customer: a mail, a link opened, a document downloaded.
+
+    Written by `audit.services.record_activity` alone, as the owner of the record; when whom it is
+    about is erased, `summary` and `evidence` go and the entry stays.
+    """
 
     agency_id = models.BigIntegerField()
     kind = models.CharField(max_length=60)
@@ -101,6 +116,7 @@ class Activity(models.Model):
     actor = models.CharField(max_length=200, default="")
     address = models.CharField(max_length=45, default="")
     at = models.DateTimeField()
+    erased_by = models.UUIDField(null=True)
 
     objects: ClassVar[ActivityQuerySet] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -113,7 +129,12 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.summary
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What happened; of an erased subject only what kind of thing."""
+        return self.summary or str(activity_type(self.kind).label)
 
 
 class ActivitySubject(models.Model):

@@ -151,6 +151,6 @@ def _activity_entry(activity: Activity) -> Entry:
     )
     return Entry(
         at=activity.at, actor=activity.actor, address=activity.address, icon=kind.icon,
-        title=activity.summary or str(kind.label), evidence=evidence,
+        title=activity.title, evidence=evidence,
         key=(activity.at, activity.pk),
     )  # fmt: skip

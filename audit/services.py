@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from audit.activities import activity_type
 from audit.context import Context, current_context
-from audit.models import Activity, ActivitySubject
+from audit.models import Activity
 from audit.subjects import subject
 
 
@@ -23,24 +23,29 @@ def record_activity(
 ) -> Activity:
     """Adds an entry about each of `subjects`, which are (type, id) such as ("contact", 7).
 
-    Raises LookupError for an unregistered kind or subject type: a record that nobody can
-    explain later is worth nothing.
+    The database writes it, with its own time; who acts it takes from the context. Raises
+    LookupError for an unregistered kind or subject type: a record that nobody can explain later
+    is worth nothing.
     """
     activity_type(kind)
-    context = current_context() or Context()
-    at = timezone.now()
-    activity = Activity.objects.create(
-        agency_id=agency_id, kind=kind, summary=summary[:500], evidence=dict(evidence or {}),
-        context=context.id, actor_id=context.actor_id, actor=context.actor,
-        address=context.address, at=at,
-    )  # fmt: skip
     entries = list(dict.fromkeys(subjects))
-    ActivitySubject.objects.bulk_create(
-        ActivitySubject(
-            activity=activity, agency_id=agency_id, subject_type=code, subject_id=identity
-        )
-        for code, identity in entries
+    activity = Activity(
+        agency_id=agency_id, kind=kind, summary=summary[:500], evidence=dict(evidence or {})
     )
+    _write(activity, entries)
     for code, identity in entries:
-        subject(code).touch([identity], at)
+        subject(code).touch([identity], activity.at)
     return activity
+
+
+def _write(activity: Activity, subjects: list[tuple[str, int]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM audit_happened(%s, %s, %s, %s, %s)",
+            [activity.agency_id, activity.kind, activity.summary, Jsonb(activity.evidence),
+             Jsonb(subjects)],
+        )  # fmt: skip
+        activity.pk, activity.context, activity.at = cursor.fetchone()
+    told = current_context() or Context()
+    activity.actor_id, activity.actor, activity.address = told.actor_id, told.actor, told.address
+    activity._state.adding = False

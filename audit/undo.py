@@ -65,7 +65,7 @@ def undo_context(*, context: UUID, agency_id: int) -> Undone:
     """
     changes = _changes(context, agency_id)
     if not changes:
-        raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
+        raise DomainError(_nothing_left(context, agency_id))
     result = Undone()
     try:
         with transaction.atomic(), action("undo") as own:
@@ -81,10 +81,16 @@ def undo_context(*, context: UUID, agency_id: int) -> Undone:
 
 def _changes(context: UUID, agency_id: int) -> list[Change]:
     """The changes, newest first, without the rows' values: an import has tens of thousands."""
-    found = Change.objects.filter(context=context, agency_id=agency_id).order_by("-id")
+    found = Change.objects.of_action(context, agency_id).filter(erased_by=None).order_by("-id")
     return list(
         found.defer("before", "after", "salt").annotate(goes_softly=Q(after__has_key="deleted_at"))
     )
+
+
+def _nothing_left(context: UUID, agency_id: int) -> str:
+    if Change.objects.of_action(context, agency_id).exists():
+        return _("Endgültig Gelöschtes lässt sich nicht zurückholen.")
+    return _("Hier gibt es nichts rückgängig zu machen.")
 
 
 def _without_children_of_removed(changes: list[Change]) -> list[Change]:
@@ -169,8 +175,6 @@ def _remove(name: str, ids: list[int], softly: bool) -> int:
 
 def _put_back(change: Change) -> int:
     table = sql.Identifier(_known_table(change))
-    if not change.before:
-        raise DomainError(_("Endgültig Gelöschtes lässt sich nicht zurückholen."))
     row = {k: "" if v == SECRET_MARK else v for k, v in (change.before or {}).items()}
     columns = sql.SQL(", ").join(map(sql.Identifier, row))
     statement = sql.SQL(

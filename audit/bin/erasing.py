@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.bin.rules import HangingRule, Rule
-from audit.context import erasing
+from audit.context import action
+from audit.erasing import erase_subject
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import discard_file
@@ -28,37 +29,50 @@ def expires_at(row: Any) -> datetime:
     return end
 
 
+# The ids that were absorbed into a row and whose record goes with its own. None: what happened
+# belongs to another or is proof, and only the removed row enters the record without contents.
+Stories = Callable[[Any], Collection[int] | None]
+
+
 def erase(
     deleted: QuerySet[Any],
     pk: int,
     rules: Sequence[HangingRule],
     *,
-    action: str,
+    subject: str,
+    named: str,
     gone: str,
-    also: Iterable[QuerySet[Any]] = (),
+    stories: Stories = lambda row: None,
+    forget: Callable[[Any], None] = lambda row: None,
 ) -> None:
-    """Erases the row `pk` of `deleted`; nothing brings it back.
+    """Erases the row `pk` of `deleted`, a `subject` of the record; nothing brings it back.
 
-    The record keeps that rows were removed, without what stood in them. `also` are rows that
-    name it without a key. Raises DomainError (`gone`) when it is not among `deleted` (any more),
-    and when a row has to be kept with it.
+    The record keeps that it was. `forget` empties what names it without a key, if its story goes.
+    Raises DomainError (`gone`) when it is not among `deleted` (any more), and when a row has to be
+    kept with it.
     """
-    with transaction.atomic(), erasing(action):
+    with transaction.atomic(), action(named):
         row = deleted.select_for_update(of=("self",)).filter(pk=pk).first()
         if row is None:
             raise DomainError(gone)
-        _check(row, rules)
-        files = _files_of(row, rules)
-        for rule in reversed(rules):
-            if rule.on_erase == Rule.KEEP:
-                rule.rows(pk).update(**{rule.field: None}, **rule.kept_as())
-            else:
-                rule.rows(pk).delete()
-        for named in also:
-            named.delete()
-        row.delete()
-        for stored in StoredFile.objects.filter(pk__in=files):
-            _discard(stored)
+        absorbed = stories(row)
+        for one in (*type(row)._base_manager.filter(pk__in=absorbed or ()), row):
+            if absorbed is not None:
+                forget(one)
+            _erase_one(one, rules, subject, absorbed if one == row else absorbed and ())
+
+
+def _erase_one(
+    row: Any, rules: Sequence[HangingRule], subject: str, stories: Collection[int] | None
+) -> None:
+    _check(row, rules)
+    files = _files_of(row, rules)
+    for rule in rules:
+        if rule.on_erase == Rule.KEEP:
+            rule.rows(row.pk).update(**{rule.field: None}, **rule.kept_as())
+    erase_subject(subject=subject, row=row, stories=stories)
+    for stored in StoredFile.objects.filter(pk__in=files):
+        _discard(stored)
 
 
 def erase_expired(

@@ -22,11 +22,18 @@ def erase_contact(*, contact: Contact) -> None:
         Contact.objects.filter(deleted_at__isnull=False),
         contact.pk,
         relation_rules(),
-        action="contacts.erase",
+        subject="contact",
+        named="contacts.erase",
         gone=_("Dieser Kontakt liegt nicht mehr im Papierkorb."),
-        # It names who was merged away, without a key to them.
-        also=[ContactMerge.objects.filter(gone_id=contact.pk)],
+        stories=_stories,
     )
+
+
+def _stories(contact: Contact) -> list[int] | None:
+    """What happened to one who was merged away is the story of the one who stayed."""
+    if ContactMerge.objects.filter(gone_id=contact.pk).update(secrets={}):
+        return None
+    return list(contact.merges.values_list("gone_id", flat=True))
 
 
 def erase_expired(now: datetime | None = None) -> int:

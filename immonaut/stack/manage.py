@@ -13,11 +13,12 @@ from immonaut.stack.lease import Lease
 from immonaut.stack.paths import StackError, durable_layout
 from immonaut.stack.supervisor import prepare_database, running_url
 
-# Commands that change the schema act as its owner, and the demo, which has a past; everything
-# else as the application.
+# Commands that change the schema act as its owner, and so do the demo, which has a past, and the
+# change of keys, which leaves no entry in the record; everything else as the application.
 _OWNER_COMMANDS = frozenset(
-    {"createcachetable", "load_demo", "migrate", "pgtrigger", "sqlflush", "test"}
-)
+    {"createcachetable", "load_demo", "migrate", "pgtrigger", "rotate_field_keys", "sqlflush",
+     "test"}
+)  # fmt: skip
 _ABOUT_MIGRATIONS = frozenset(
     {"makemigrations", "migrate", "optimizemigration", "showmigrations", "sqlmigrate",
      "squashmigrations"}

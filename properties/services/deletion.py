@@ -52,7 +52,8 @@ def erase_property(*, property: Property) -> None:
         Property.objects.in_bin(),
         property.pk,
         bin_rules(),
-        action="properties.erase",
+        subject="property",
+        named="properties.erase",
         gone=_("Diese Immobilie liegt nicht mehr im Papierkorb."),
     )
 

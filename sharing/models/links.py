@@ -228,11 +228,23 @@ class ShareLinkItem(AgencyOwned):
         return content
 
 
+# Only who owns the record may say when it was.
+_SERVER_TIME = """
+    IF NOT audit_is_told_by_owner() THEN
+        NEW.at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+"""
+
+
 class LinkView(models.Model):
     """One view by the customer. Append-only: counting is an INSERT, never an UPDATE.
 
-    It is evidence itself, so it carries no history trigger.
+    It is evidence itself, so it carries no history trigger; it goes with its contact alone
+    (`audit.erasing`).
     """
+
+    is_evidence = True
 
     link = models.ForeignKey(ShareLink, models.CASCADE, related_name="views")
     at = models.DateTimeField(_("Angesehen am"))
@@ -245,7 +257,13 @@ class LinkView(models.Model):
         verbose_name = _("Ansicht")
         verbose_name_plural = _("Ansichten")
         indexes = [models.Index(fields=["link", "-at"], name="link_view_by_link")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="server_time", when=pgtrigger.Before, operation=pgtrigger.Insert,
+                func=_SERVER_TIME,
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.link_id} {self.at:%d.%m.%Y %H:%M}"

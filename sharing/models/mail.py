@@ -35,6 +35,8 @@ class MailState(models.TextChoices):
 ON_THE_WAY = (MailState.QUEUED, MailState.SENDING)
 # What may have reached somebody: none of it can be taken back.
 LEFT = (MailState.SENDING, MailState.SENT, MailState.UNCLEAR, MailState.ARRIVED)
+# What a mail server said that it has.
+ARRIVED = (MailState.SENT, MailState.ARRIVED)
 # What somebody may send again.
 RETRIABLE = (MailState.FAILED, MailState.QUEUED, MailState.UNCLEAR)
 
@@ -72,13 +74,21 @@ WAY = (
 )  # fmt: skip
 
 # Undo takes a mail back that still waits; one that left is part of the record until its contact
-# is erased for good.
+# is erased for good (audit.erasing).
 _STAYS = """
-    IF COALESCE(NULLIF(current_setting('immonaut.context', true), ''), '{}')::jsonb
-       ->> 'is_erasing' = 'true' THEN
+    IF audit_is_erasing() THEN
         RETURN OLD;
     END IF;
     RAISE EXCEPTION 'the mail has left' USING ERRCODE = 'integrity_constraint_violation';
+"""
+# What a mail server has taken stays word for word; it may follow its contact into another.
+_STAYS_AS_IT_IS = """
+    IF (to_jsonb(NEW) - '{contact_id,link_id,property_id,created_by_id}'::text[])
+       IS DISTINCT FROM
+       (to_jsonb(OLD) - '{contact_id,link_id,property_id,created_by_id}'::text[]) THEN
+        RAISE EXCEPTION 'the mail has left' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
 """
 
 
@@ -173,6 +183,13 @@ class OutboxMail(AgencyOwned, OutgoingMail):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state__in=LEFT),
                 func=_STAYS,
+            ),
+            pgtrigger.Trigger(
+                name="what_left_stays_as_it_is",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=ARRIVED),
+                func=_STAYS_AS_IT_IS,
             ),
         ]
 

@@ -109,7 +109,14 @@ def test_who_was_merged_away_is_not_in_the_bin_and_goes_with_the_time(maria, age
     assert agent_client.post(reverse("contacts:restore", args=[maria.pk])).status_code == 404
     Contact.objects.filter(pk=maria.pk).update(deleted_at=timezone.now() - timedelta(days=31))
     assert erase_expired() == 1
+    # Their story is the story of the one who stayed, and goes with them.
+    assert ContactMerge.objects.get().gone_id == maria.pk
+    told = Change.objects.filter(subject_type="contact", subject_id=maria.pk)
+    assert told.filter(after__family_name="Steininger").exists()
+    binned(kept)
+    erase_contact(contact=kept)
     assert not ContactMerge.objects.exists()
+    assert not told.filter(erased_by=None).exists()
 
 
 def test_restoring_from_the_bin_brings_the_contact_back(maria, agent_client):
@@ -187,7 +194,8 @@ def test_what_is_erased_does_not_enter_the_record(everything):
     erase_contact(contact=everything)
     written = Change.objects.filter(pk__gt=last)
     assert written.filter(table_name="contacts_contact", row_id=pk, operation="D").exists()
-    assert {str(change.before) for change in written} == {"{}"}
+    assert {(change.before, change.after) for change in written} == {(None, None)}
+    assert not Change.objects.filter(subject_id=pk, erased_by=None).exists()
     assert set(written.values_list("action", flat=True)) == {"contacts.erase"}
 
 

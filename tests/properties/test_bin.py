@@ -146,7 +146,7 @@ def test_erasing_leaves_no_row_and_no_file_but_the_proof(
     assert not ShareLink.objects.present().exists()
     gone = Change.objects.filter(pk__gt=last, subject_type="property")
     assert gone.exists()
-    assert {str(change.before) for change in gone} == {"{}"}
+    assert {(change.before, change.after) for change in gone} == {(None, None)}
 
 
 def test_after_30_days_it_is_gone_for_good(flat, agency, agent):

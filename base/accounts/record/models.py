@@ -51,6 +51,8 @@ class SecurityEvent(models.Model):
     No foreign keys: the record outlives whom it is about. It holds no secrets and no links.
     """
 
+    is_evidence = True
+
     agency_id = models.BigIntegerField()
     # The clock of the server, whatever the statement says (trigger below).
     at = models.DateTimeField(db_default=Now())
