@@ -27,11 +27,9 @@ def erase_subject(*, subject: str, row: Model, stories: Collection[int] | None) 
     row is not in the bin.
     """
     emptied = None if stories is None else list(stories)
+    told: list[Any] = [subject, row._meta.db_table, row.pk, Jsonb([*_below(type(row))]), emptied]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT audit_erase(%s, %s, %s, %s, %s::bigint[])",
-            [subject, row._meta.db_table, row.pk, Jsonb(list(_below(type(row)))), emptied],
-        )
+        cursor.execute("SELECT audit_erase(%s, %s, %s, %s, %s::bigint[])", told)
 
 
 def _below(model: type[Model]) -> Iterator[dict[str, Any]]:
@@ -39,7 +37,7 @@ def _below(model: type[Model]) -> Iterator[dict[str, Any]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
-        child: type[Model] = relation.related_model  # type: ignore[assignment]
+        child: type[Model] = relation.related_model
         step = {"table": child._meta.db_table, "column": relation.field.column}
         if relation.on_delete is models.CASCADE:
             yield {**step, "below": list(_below(child))}

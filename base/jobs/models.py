@@ -6,10 +6,12 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.encryption import decrypt_bytes, encrypt_bytes
 from base.files.models import random_name
 from base.jobs.bulk.models import BulkRun as BulkRun  # a model of this app
 
@@ -100,11 +102,15 @@ class ImportRun(AgencyOwned):
 
 
 class ImportSource(models.Model):
-    """One uploaded file as it came; read again when the run is carried out."""
+    """One uploaded file, read again when the run is carried out and removed when it is done.
+
+    It may hold numbers that the database only has encrypted, and so is kept encrypted.
+    """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="sources")
     name = models.CharField(_("Dateiname"), max_length=255)
-    content = models.FileField(upload_to=random_name, max_length=120)
+    # Empty once the run is done.
+    content = models.FileField(upload_to=random_name, max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("Importdatei")
@@ -114,10 +120,14 @@ class ImportSource(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def keep(self, data: bytes) -> None:
+        """Stores the file's bytes."""
+        self.content.save("", ContentFile(encrypt_bytes(data)))
+
     def read(self) -> bytes:
-        """The file's bytes."""
+        """The file's bytes, as they came."""
         with self.content.open("rb") as opened:
-            return bytes(opened.read())
+            return decrypt_bytes(bytes(opened.read()))
 
 
 class ImportItem(models.Model):

@@ -7,8 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from audit.bin import erasing
+from base.jobs.bulk.services import forget_made_from
+from base.jobs.services.forgetting import forget_items
 from contacts.models import Contact, ContactMerge
 from contacts.relation_rules import relation_rules
+
+# Codes of the imports, exports and bulk runs (`import_kinds`, `bulk_kinds`) that tell of contacts.
+IMPORTS = ["contacts"]
+RUNS = ["contacts", "contacts_export"]
 
 
 def erase_contact(*, contact: Contact) -> None:
@@ -26,6 +32,7 @@ def erase_contact(*, contact: Contact) -> None:
         named="contacts.erase",
         gone=_("Dieser Kontakt liegt nicht mehr im Papierkorb."),
         stories=_stories,
+        forget=_forget,
     )
 
 
@@ -34,6 +41,11 @@ def _stories(contact: Contact) -> list[int] | None:
     if ContactMerge.objects.filter(gone_id=contact.pk).update(secrets={}):
         return None
     return list(contact.merges.values_list("gone_id", flat=True))
+
+
+def _forget(contact: Contact) -> None:
+    forget_items(agency_id=contact.agency_id, kinds=IMPORTS, result_id=contact.pk)
+    forget_made_from(agency_id=contact.agency_id, kinds=RUNS)
 
 
 def erase_expired(now: datetime | None = None) -> int:

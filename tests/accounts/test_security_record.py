@@ -12,7 +12,7 @@ from base.accounts.record.models import Kind
 from base.accounts.record.queries import GROUPS, PAGE
 from base.accounts.record.services import note
 from tests.accounts.conftest import confirm_password, mails_to, path_in, sign_in, switch_on_totp
-from tests.audit.test_history import _as_application
+from tests.audit.test_as_the_application import as_application
 from tests.conftest import PASSWORD
 from tests.ui.test_settings import agency_data
 
@@ -150,14 +150,14 @@ def test_every_kind_has_its_group():
     ],
 )
 def test_the_application_role_may_only_add(statement, django_db_setup):
-    with _as_application() as application:
+    with as_application() as application:
         application.execute("SELECT count(*) FROM accounts_securityevent")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             application.execute(statement)
 
 
 def test_when_it_was_is_told_by_the_server(django_db_setup):
-    with _as_application() as application:
+    with as_application() as application:
         (at,) = application.execute(
             "INSERT INTO accounts_securityevent (agency_id, at, kind, actor, about, address, device)"
             " VALUES (1, '2020-01-01', 'exported', '', '', '', '') RETURNING at"

@@ -1,7 +1,9 @@
 """What somebody can do to the record who has the application's database role, and nothing else."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -21,16 +23,22 @@ LONG_AGO = datetime(2020, 2, 3, 10, 30, tzinfo=UTC)
 DENIED = psycopg.errors.InsufficientPrivilege
 
 
-@pytest.fixture
-def application(db) -> Iterator[psycopg.Connection]:
+@contextmanager
+def as_application(**options: Any) -> Iterator[psycopg.Connection]:
     """A connection as the role that serves pages; skips where there is none."""
     parameters = connection.get_connection_params()
     parameters["user"] = role = settings.DATABASE_APP_ROLE
     keep = {"dbname", "user", "host", "port"}
     known = {name: value for name, value in parameters.items() if name in keep}
-    with psycopg.connect(**known, autocommit=True) as opened:
+    with psycopg.connect(**known, **options) as opened:
         if opened.execute("SELECT to_regrole(%s)", [role]).fetchone() == (None,):
             pytest.skip("this server has one role only")
+        yield opened
+
+
+@pytest.fixture
+def application(db) -> Iterator[psycopg.Connection]:
+    with as_application(autocommit=True) as opened:
         yield opened
 
 

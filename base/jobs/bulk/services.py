@@ -5,7 +5,7 @@ was cut off goes on behind the last part that was finished.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from celery import current_app
 from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
@@ -109,10 +110,23 @@ def _make_file(run: BulkRun, kind: FileKind) -> None:
 
 def forget_files() -> int:
     """Removes the files of runs whose time is over; returns how many."""
-    over = BulkRun.objects.filter(finished_at__lt=timezone.now() - FILE_KEPT).exclude(file="")
+    over = BulkRun.objects.filter(finished_at__lt=timezone.now() - FILE_KEPT)
+    return _forget_files(over)
+
+
+def forget_made_from(*, agency_id: int, kinds: Iterable[str]) -> None:
+    """Removes what runs of these kinds hold of their rows, one of which is erased for good: the
+    files, which can be made anew, and what was searched for."""
+    runs = BulkRun.objects.filter(agency_id=agency_id, kind__in=kinds).exclude(state__in=AT_WORK)
+    _forget_files(runs)
+    runs.update(selection={})
+
+
+def _forget_files(runs: QuerySet[BulkRun]) -> int:
     count = 0
-    for run in over.defer("ids"):
-        run.file.delete(save=False)
+    for run in runs.exclude(file="").defer("ids"):
+        transaction.on_commit(partial(run.file.storage.delete, str(run.file.name)))
+        run.file = ""
         run.save(update_fields=["file"])
         count += 1
     return count

@@ -50,8 +50,9 @@ def _keep_files(
     for upload in uploads:
         check_name(upload.name or "")
         source = ImportSource(run=run, name=storable(upload.name or "")[-255:])
-        source.content.save("", upload)
-        run.expected += import_kind(kind).estimate(source.read())
+        data = upload.read()
+        source.keep(data)
+        run.expected += import_kind(kind).estimate(data)
     if not run.sources.exists():
         raise DomainError(_("Bitte wählen Sie mindestens eine Datei aus."))
     run.save(update_fields=["expected"])

@@ -22,6 +22,7 @@ from base.jobs.models import (
     Outcome,
     RunState,
 )
+from base.jobs.services.forgetting import forget_sources
 from base.jobs.services.handover import MOST_AT_ONCE, hand_over
 from base.jobs.services.reading import read_sources
 from base.jobs.services.undoing import take_back
@@ -91,7 +92,9 @@ def _carry_out(run: ImportRun) -> None:
         _settle_unwanted(run)
         for source in run.sources.all():
             _carry_out_source(run, source, kind)
-    ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
+    with transaction.atomic():
+        ImportRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
+        forget_sources(run=run)
 
 
 def _settle_unwanted(run: ImportRun) -> None:
