@@ -6,7 +6,7 @@ from audit.bin import views as bins
 from base.jobs import views as imports
 from properties.bin_kinds import KIND as BIN
 from properties.services.runs import KIND
-from properties.views import documents, history, images, overview, record, sheet
+from properties.views import documents, history, images, numbers, overview, record, sheet
 
 app_name = "properties"
 _KIND = {"kind": KIND}
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("properties.notes.urls")),
     path("immobilien/", overview.listing, name="list"),
     path("immobilien/neu/", record.create, name="create"),
+    path("immobilien/nummern/", numbers.numbers, name="numbers"),
     path(_IMPORT, imports.upload, _KIND, name="import"),
     path(f"{_IMPORT}<int:run>/", imports.run, _KIND, name="import_run"),
     path(f"{_IMPORT}<int:run>/bericht.csv", imports.report, _KIND, name="import_report"),

@@ -22,6 +22,7 @@ from properties.forms import layout
 from properties.forms.features import FeatureBlock, feature_blocks, read_features
 from properties.forms.kinds import KindField, joined, separated
 from properties.models import Property
+from properties.services.numbering import proposed_number
 
 COUNTRIES = [
     ("", ""),
@@ -89,6 +90,8 @@ class PropertyForm(forms.ModelForm[Property]):
     """All data of a property; `values()` is what the service takes."""
 
     kind = KindField(label=_("Objektart"))
+    # What a new property was proposed to be numbered, to tell it from a number that was typed.
+    proposed_number = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Property
@@ -104,6 +107,9 @@ class PropertyForm(forms.ModelForm[Property]):
         if not record.pk:
             self.initial["country"] = agency.country
             self.initial["usage"] = [choices.Usage.RESIDENTIAL]
+            if not self.is_bound:
+                number = proposed_number(agency)
+                self.initial.update({"object_number": number, "proposed_number": number})
         self._offer_colleagues(agency)
         self._offer_countries()
         help_each_other(self)

@@ -14,6 +14,7 @@ from properties.models import Property
 from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
 from properties.services.derived import COLUMNS, derive
 from properties.services.merging import merge_property
+from properties.services.numbering import take_number
 
 _NUMBER_ONCE = "property_number_once"
 
@@ -25,18 +26,24 @@ def save_property(
     user: User | None,
     property: Property | None = None,
     base: Mapping[str, Any] | None = None,
+    proposed: str = "",
 ) -> Property:
     """Creates a property, or changes `property`; `values` maps field names to clean values.
 
-    Who saves a new one without naming somebody is responsible for it. `base` is what the page had
-    shown (`merging.shown`): with it a save merges into what others saved meanwhile. Raises
-    DomainError when the object number is taken, and ChangedMeanwhile when somebody else changed
-    the same fields to other values; nothing is saved then.
+    Who saves a new one without naming somebody is responsible for it. A new one that has the
+    number that was `proposed` gets the next free one where somebody took it meanwhile.
+
+    `base` is what the page had shown (`merging.shown`): with it a save merges into what others
+    saved meanwhile. Raises DomainError when the object number is taken, and ChangedMeanwhile when
+    somebody else changed the same fields to other values; nothing is saved then.
     """
     with transaction.atomic():
         if property is None:
             with joined_action("properties.create"):
-                return store(Property(agency=agency), {"responsible": user, **values})
+                given = {"responsible": user, **values}
+                if proposed and given.get("object_number") == proposed:
+                    given["object_number"] = take_number(agency=agency, proposed=proposed)
+                return store(Property(agency=agency), given)
         with joined_action("properties.update"):
             return store(locked(property), values, base)
 

@@ -35,7 +35,10 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not goes_back(request.POST) and form.is_valid():
         try:
             with action("properties.create") as context:
-                record = services.save_property(agency=agency, user=user, values=form.values())
+                record = services.save_property(
+                    agency=agency, user=user, values=form.values(),
+                    proposed=form.cleaned_data["proposed_number"],
+                )  # fmt: skip
         except DomainError as error:
             _say(form, error)
         else:

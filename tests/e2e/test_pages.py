@@ -67,6 +67,7 @@ SIGNED_IN = {
     "properties": "/immobilien/",
     "property-create": "/immobilien/neu/",
     "property-delete": "/immobilien/{property}/loeschen/",
+    "property-numbers": "/immobilien/nummern/",
     "property-bin": "/immobilien/papierkorb/",
     "property-import": "/immobilien/import/",
     "property": "/immobilien/{property}/",
