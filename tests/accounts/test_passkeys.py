@@ -72,7 +72,7 @@ def test_a_passkey_is_made_and_signs_in_without_a_password(page, agent, agency):
     add_passkey(page, agent)
     assert Authenticator.objects.get(user=agent, type="webauthn").wrap().name == "Mein Rechner"
     sign_out(page)
-    page.get_by_role("button", name="Mit Passkey anmelden").click()
+    page.get_by_role("button", name="Passkey verwenden").click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     kinds = list(SecurityEvent.objects.of(agency.pk).values_list("kind", flat=True))
@@ -109,7 +109,7 @@ def test_who_is_not_recognised_is_told_and_stays_out(page, agent):
     add_passkey(page, agent)
     sign_out(page)
     page.refuse()
-    page.get_by_role("button", name="Mit Passkey anmelden").click()
+    page.get_by_role("button", name="Passkey verwenden").click()
     expect(page.locator(".toast-item")).to_contain_text("nicht geklappt")
     assert page.goto("/kontakte/").url.split("?")[0].endswith("/konto/login/")
     sign_in(page, agent)
@@ -119,7 +119,7 @@ def test_who_is_not_recognised_is_told_and_stays_out(page, agent):
 def test_the_password_page_lets_a_passkey_confirm(page, agent):
     add_passkey(page, agent)
     sign_out(page)
-    page.get_by_role("button", name="Mit Passkey anmelden").click()
+    page.get_by_role("button", name="Passkey verwenden").click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/")
     page.goto("/konto/email/")
     page.goto("/konto/2fa/webauthn/reauthenticate/?next=/konto/email/")
