@@ -78,13 +78,14 @@ def test_the_toast_brings_everything_back(everything, agent_client):
     assert SearchOrder.objects.present().count() == 1
 
 
-def test_the_bin_lists_who_was_deleted_and_how_long_they_stay(maria, agent_client):
+def test_the_bin_lists_who_was_deleted_and_how_long_they_stay(maria, agent, agent_client):
     assert "Der Papierkorb ist leer" in agent_client.get(BIN).content.decode()
     binned(maria, days=28)
     page = agent_client.get(BIN).content.decode()
     assert "Maria Steininger" in page
     assert "noch 2 Tage" in page
     with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
+        agent_client.force_login(agent)  # a session of yesterday is over
         assert "noch 1 Tag<" in agent_client.get(BIN).content.decode()
 
 
