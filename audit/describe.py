@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
 from django.apps import apps
 from django.db.models import Field, ForeignKey, Model
-from django.utils import formats, timezone
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audit.models import Change, Operation
 from audit.undo import SECRET_MARK
-from base.ui.formats import quantity
+from base.ui.words import EMPTY, in_words
 
 # Columns that say how a row is kept, not what it says.
 _HIDDEN = frozenset({"id", "agency_id", "created_at", "added_at", "updated_at", "version"})
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-# Columns that hold an ISO code, and which of a locale's lists has its name.
-_CODES = {"country": "territories", "nationality": "territories", "language": "languages"}
 
 
 @dataclass(frozen=True)
@@ -98,50 +90,13 @@ def _names_the_subject(field: Field[Any, Any], change: Change) -> bool:
 def _difference(field: Field[Any, Any], change: Change, names: Names) -> Difference | None:
     before = (change.before or {}).get(field.column)
     after = (change.after or {}).get(field.column)
-    if before in _EMPTY and after in _EMPTY:
+    if before in EMPTY and after in EMPTY:
         return None
     if SECRET_MARK in (before, after):
         return Difference(str(field.verbose_name), "", _("geändert"), is_secret=True)
     return Difference(
-        str(field.verbose_name), _shown(field, before, names), _shown(field, after, names)
+        str(field.verbose_name), in_words(field, before, names), in_words(field, after, names)
     )
-
-
-def _shown(field: Field[Any, Any], value: Any, names: Names) -> str:
-    if value in _EMPTY:
-        return ""
-    if isinstance(field, ForeignKey):
-        return names.get(field.related_model, {}).get(value, f"#{value}")
-    if isinstance(value, list):
-        choices = dict(getattr(getattr(field, "base_field", field), "flatchoices", ()))
-        return ", ".join(str(choices.get(part, part)) for part in value)
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if field.name in _CODES:
-        names_of_codes = getattr(Locale((get_language() or "de")[:2]), _CODES[field.name])
-        return str(names_of_codes.get(value, value))
-    return _plain(field, value)
-
-
-def _plain(field: Field[Any, Any], value: Any) -> str:
-    kind = field.get_internal_type()
-    if isinstance(value, bool):
-        return _("Ja") if value else _("Nein")
-    if kind == "DateField":
-        return _day(parse_date(str(value)))
-    if kind == "DateTimeField":
-        return _moment(parse_datetime(str(value)))
-    if isinstance(value, int | float):
-        return quantity(value)
-    return str(value)
-
-
-def _day(value: date | None) -> str:
-    return formats.date_format(value, "d.m.Y") if value else ""
-
-
-def _moment(value: datetime | None) -> str:
-    return formats.date_format(timezone.localtime(value), "d.m.Y H:i") if value else ""
 
 
 def _names_of_referred(changes: list[Change]) -> Names:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.ui.words import register_words
 from properties.choices import ObjectType
 
 Labels = Mapping[str, str | Promise]
@@ -180,3 +181,12 @@ SUBTYPES: Mapping[str, Labels] = {
 def subtype_label(object_type: str, subtype: str) -> str | Promise:
     """The German word of a finer kind, or "" where it is unknown."""
     return SUBTYPES.get(object_type, {}).get(subtype, "")
+
+
+def _subtype_word(code: str) -> str:
+    """Without the kind a few codes mean two things: both are said."""
+    known = [str(finer[code]) for finer in SUBTYPES.values() if code in finer]
+    return " / ".join(dict.fromkeys(known)) or code
+
+
+register_words("properties.Property", "object_subtype", _subtype_word)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Field, Model
-from django.utils.translation import gettext as _
+from django.db.models import Model
 
-from base.editing.baseline import Baseline, is_secret, seen
+from base.editing.baseline import Baseline, seen
 from base.editing.conflicts import ChangedMeanwhile, Conflict
-from base.masking import masked
-from base.ui.formats import day, quantity
+from base.ui.words import in_words
 
 Conflicts = list[Conflict]
 
@@ -82,29 +78,6 @@ def _untouched(instance: Model, name: str, new: Any, base: Baseline | None) -> b
 
 def _conflict(instance: Model, name: str, now: Any, new: Any, rows: str) -> Conflict:
     field: Any = instance._meta.get_field(name)
-    if is_secret(instance, name):
-        theirs, mine = masked(str(now)), masked(str(new))
-    else:
-        theirs, mine = _shown(field, now), _shown(field, new)
+    theirs, mine = in_words(field, now), in_words(field, new)
     row_id = instance.pk if rows else None
     return Conflict(field.verbose_name, name, theirs, mine, row_id=row_id, rows=rows)
-
-
-def _shown(field: Field[Any, Any], value: Any) -> str:
-    """The value as people read it."""
-    return ", ".join(_words(field, value))
-
-
-def _words(field: Any, value: Any) -> Iterator[str]:
-    if value in (None, "", []):
-        return
-    known = dict(getattr(field, "base_field", field).flatchoices or ())
-    for part in value if isinstance(value, list) else [value]:
-        if isinstance(part, bool):
-            yield _("Ja") if part else _("Nein")
-        elif isinstance(part, date):
-            yield day(part)
-        elif isinstance(part, Decimal):
-            yield quantity(part)
-        else:
-            yield str(known.get(part, part))

@@ -32,6 +32,7 @@ _AGREEMENT: dict[Level, Agreement] = {
     Level.MISSING: "missing",
 }
 
+_GENDERS = {"f": _("Frau"), "m": _("Herr")}
 _REASONS = {
     ("third", Level.SAME): _("Beide gleichen demselben dritten Kontakt"),
     ("given_name", Level.SAME): _("Gleicher Vorname"),
@@ -109,6 +110,11 @@ class FieldComparison:
     level: Level
 
     @property
+    def shown(self) -> tuple[str, str]:
+        """Both values as people read them."""
+        return _shown(self.field, self.a_value), _shown(self.field, self.b_value)
+
+    @property
     def reason(self) -> str:
         """The sentence for people, in the language active when it is asked for."""
         return reason(self.field, self.level, self.a_value, self.b_value)
@@ -121,7 +127,9 @@ def reason(field: str, level: Level, a: str, b: str) -> str:
 
 
 def _shown(field: str, value: str) -> str:
-    """Dates are compared as digits and read with dots; impossible ones too."""
+    """Dates are compared as digits and read with dots, impossible ones too; a gender is a word."""
+    if field == "gender":
+        return str(_GENDERS.get(value, value))
     if field == "birth_date" and len(value) == 8:
         return f"{value[6:]}.{value[4:6]}.{value[:4]}"
     return value

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from base.ui.formats import day
+from base.ui.words import country_name
 from contacts.vcard.card import Card, PostalAddress
 
 
 def shown_fields(card: Card) -> list[tuple[str, str]]:
     """Label and value of everything the card says, one line each."""
-    birth = date_format(card.birth_date, "d.m.Y") if card.birth_date else card.birth_date_text
+    birth = day(card.birth_date) or card.birth_date_text
     photo = _("%(size)d KB") % {"size": max(1, len(card.photo.data) // 1024)} if card.photo else ""
     lines = [
         (_("Firma"), card.organisation),
@@ -34,5 +35,6 @@ def address_line(address: PostalAddress) -> str:
         filter(None, [address.house_number, address.staircase, address.floor, address.door])
     )
     street = " ".join(filter(None, [address.street, door]))
+    country = country_name(address.country)
     place = " ".join(filter(None, [address.postal_code, address.place]))
-    return ", ".join(filter(None, [street, address.extra, place, address.region, address.country]))
+    return ", ".join(filter(None, [street, address.extra, place, address.region, country]))

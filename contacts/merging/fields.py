@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
-from base.encryption import EncryptedTextField
-from base.masking import masked
+from base.ui.words import in_words
 from contacts.models import Contact
 
 Side = Literal["kept", "gone"]
@@ -99,19 +97,7 @@ def _shown(contact: Contact, names: tuple[str, ...]) -> str:
 def _text(contact: Contact, name: str) -> str:
     field = Contact._meta.get_field(name)
     value = getattr(contact, name)
-    if value in (None, "", []):
-        return ""
-    if isinstance(field, EncryptedTextField):
-        return masked(str(value))
-    if isinstance(value, bool):
-        return str(_("Ja")) if value else ""
-    if isinstance(field, ArrayField):
-        return ", ".join(map(str, value))
-    if hasattr(contact, f"get_{name}_display"):
-        return str(getattr(contact, f"get_{name}_display")())
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%d.%m.%Y"))
-    return str(value)
+    return "" if value is False else in_words(field, value)
 
 
 def apply_choices(

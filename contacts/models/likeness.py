@@ -139,7 +139,9 @@ class ContactMerge(AgencyOwned):
 
     kept = models.ForeignKey(Contact, models.CASCADE, related_name="merges", editable=False)
     # No key: the address leads on when the contact itself has long been erased.
-    gone_id = models.BigIntegerField()
+    gone_id = models.BigIntegerField(
+        editable=False,
+    )
     gone_name = models.CharField(_("Zusammengeführt mit"), max_length=300)
     context = models.UUIDField(editable=False)
     # {column: [before, after]} as stored (encrypted): the record holds no secrets, undo needs them.

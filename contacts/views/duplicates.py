@@ -22,6 +22,8 @@ from contacts.normalise import read_phone
 
 _LABELS = {
     "third": _("Dritter Kontakt"),
+    "gender": _("Anrede"),
+    "birth_name": _("Geburtsname"),
     "given_name": _("Vorname"),
     "family_name": _("Nachname"),
     "company_name": _("Firma"),
@@ -127,7 +129,7 @@ def _side(candidate: DuplicateCandidate, typed_phones: Sequence[str]) -> Side:
 
 def _line(field: FieldComparison, phones: Sequence[str]) -> Line:
     label = str(_LABELS.get(field.field, field.field))
-    mine, theirs = field.a_value, field.b_value
+    mine, theirs = field.shown
     if field.field == "phone":
         mine, theirs = (_as_people_read(number, phones) for number in (mine, theirs))
     return Line(label, mine, theirs, field.agreement)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
+from base.ui.formats import day
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.duplicates.weights import CERTAIN
@@ -122,8 +123,7 @@ def _lines(kept: Contact, gone: Contact) -> list[Line]:
 
 
 def _birth_date(contact: Contact) -> str:
-    day = contact.birth_date
-    return day.strftime("%d.%m.%Y") if day else contact.birth_date_text
+    return day(contact.birth_date) or contact.birth_date_text
 
 
 @writers_only

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import Conflicts, merge_into, merge_set
 from properties.features import FEATURES, feature_label
 from properties.models import Property
-from properties.subtypes import SUBTYPES
 
 # The part of a base that holds yes or no for each feature that is known.
 ANSWERS = "features"
@@ -47,7 +45,7 @@ def merge_property(
         merged |= _merged_features(record, values, base, conflicts)
     changed = merge_into(record, merged, own_base(base or {}), conflicts)
     if conflicts:
-        raise ChangedMeanwhile([_told(conflict) for conflict in conflicts])
+        raise ChangedMeanwhile(conflicts)
     return changed
 
 
@@ -71,13 +69,3 @@ def _merged_features(
 
 def _word(answer: str) -> str:
     return {YES: _("Ja"), NO: _("Nein")}.get(answer, "")
-
-
-def _told(conflict: Conflict) -> Conflict:
-    """Finer kinds have words of their own."""
-    if conflict.field != "object_subtype":
-        return conflict
-    known = {code: str(label) for finer in SUBTYPES.values() for code, label in finer.items()}
-    words = (known.get(str(code), str(code)) for code in (conflict.theirs, conflict.mine))
-    theirs, mine = words
-    return replace(conflict, theirs=theirs, mine=mine)

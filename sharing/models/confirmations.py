@@ -49,7 +49,9 @@ class Confirmation(AgencyOwned):
     OGH 2 Ob 135/14p: a blanket reference does not bind, so the text itself is kept.)
     """
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="confirmations")
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="confirmations", verbose_name=_("Kontakt")
+    )
     kind = models.CharField(_("Art"), max_length=20, choices=ConfirmationKind)
     method = models.CharField(_("Weg"), max_length=10, choices=ConfirmationMethod)
     confirmed_on = models.DateField(_("Bestätigt am"))

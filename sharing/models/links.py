@@ -246,7 +246,9 @@ class LinkView(models.Model):
 
     is_evidence = True
 
-    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="views")
+    link = models.ForeignKey(
+        ShareLink, models.CASCADE, related_name="views", verbose_name=_("Freigabe")
+    )
     at = models.DateTimeField(_("Angesehen am"))
     address = models.CharField(_("IP-Adresse"), max_length=45, blank=True)
     user_agent = models.CharField(_("Gerät"), max_length=300, blank=True)

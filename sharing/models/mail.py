@@ -140,17 +140,22 @@ class OutboxMail(AgencyOwned, OutgoingMail):
 
     reply_to = models.CharField(_("Antwort an"), max_length=400, blank=True)
     text = models.TextField(_("Text"))
-    html = models.TextField(blank=True)
+    html = models.TextField(_("Text als HTML"), blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("Geschrieben von"),
+    )  # fmt: skip
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="mails", verbose_name=_("Kontakt")
     )
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="mails")
     property = models.ForeignKey(
-        Property, models.SET_NULL, null=True, blank=True, related_name="mails"
-    )
+        Property, models.SET_NULL, null=True, blank=True, related_name="mails",
+        verbose_name=_("Immobilie"),
+    )  # fmt: skip
     link = models.ForeignKey(
-        ShareLink, models.SET_NULL, null=True, blank=True, related_name="mails"
-    )
+        ShareLink, models.SET_NULL, null=True, blank=True, related_name="mails",
+        verbose_name=_("Freigabe"),
+    )  # fmt: skip
 
     objects: ClassVar[OutboxMailQuerySet] = OutboxMailQuerySet.as_manager()  # type: ignore[assignment]
 
