@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from base.database import Timeouts
+
 # Lets Django's generic classes take type arguments at run time.
 django_stubs_ext.monkeypatch()
 
@@ -114,6 +116,22 @@ DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.po
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Nobody waits for ever: pages give up soon, work that nobody waits for later, migrations never.
+_TIMEOUTS = {
+    "web": Timeouts(
+        statement=env.int("WEB_STATEMENT_SECONDS", default=15),
+        lock=env.int("WEB_LOCK_SECONDS", default=5),
+        idle=env.int("WEB_IDLE_SECONDS", default=30),
+    ),
+    "work": Timeouts(
+        statement=env.int("WORK_STATEMENT_SECONDS", default=900),
+        lock=env.int("WORK_LOCK_SECONDS", default=60),
+        idle=env.int("WORK_IDLE_SECONDS", default=900),
+    ),
+    "schema": Timeouts(statement=0, lock=0, idle=0),
+}[env.str("DATABASE_USE", default="work")]
+_OPTIONS = DATABASES["default"]["OPTIONS"]
+_OPTIONS["options"] = f"{_OPTIONS.get('options', '')} {_TIMEOUTS.options()}".strip()
 # The role that may only INSERT and SELECT in the audit tables; granted after each migration.
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="immonaut_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -121,8 +139,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Cache, sessions and rate limits live in PostgreSQL: the broker may be down.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "base.cache.Cache",
         "LOCATION": "immonaut_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_ENGINE = "base.accounts.sessions"
@@ -223,6 +242,8 @@ PLACES_FILE = env.str(
 FILE_UPLOAD_HANDLERS = ["base.files.uploads.LimitedFileUploadHandler"]
 UPLOAD_MAX_FILE_BYTES = env.int("UPLOAD_MAX_FILE_BYTES", default=25 * 1024 * 1024)
 UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", default=100 * 1024 * 1024)
+# Pictures beyond 16 megapixels that are opened at the same time, over all processes.
+LARGE_PICTURES_AT_ONCE = env.int("LARGE_PICTURES_AT_ONCE", default=2)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200

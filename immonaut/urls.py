@@ -11,6 +11,8 @@ from immonaut.search import search
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler500 = "base.ui.troubles.server_error"
+
 urlpatterns = [
     path("", dashboard, name="dashboard"),
     path("suche/", search, name="search"),

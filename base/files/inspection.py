@@ -7,17 +7,20 @@ from typing import IO
 
 import puremagic
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from base.errors import DomainError
 from base.files.damage import DAMAGED_ZIP
 from base.files.models import SHORT_TYPES
 from base.files.names import check_name
+from base.files.room import room_for
 
 ALLOWED_TYPES = frozenset(SHORT_TYPES)
 IMAGE_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-# Pixels: a photo of a good camera has 60 million; a decompression bomb has far more.
-MAX_PIXELS = 100_000_000
+# Megapixels: a photo of a good camera has 60. JPEG is opened at the size that is wanted (unless it
+# is progressive, then all of it); the others take four bytes for every pixel there is, and no
+# screen or scan of an office has more than 36 million.
+MAX_MEGAPIXELS = {"JPEG": 80, "PNG": 36, "WEBP": 36}
 MAX_SIDE = 2560
 THUMBNAIL_SIDE = 480
 
@@ -126,11 +129,9 @@ def open_picture(source: IO[bytes]) -> Image.Image:
     """
     try:
         with Image.open(source, formats=list(IMAGE_FORMATS)) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                raise DomainError(_("Das Bild hat zu viele Pixel (höchstens 100 Megapixel)."))
-            opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
-            image = ImageOps.exif_transpose(opened)
-            image.load()
+            _check_pixels(opened)
+            with room_for(opened.width * opened.height):
+                return _drawn(opened)
     except (
         UnidentifiedImageError,
         OSError,
@@ -139,10 +140,29 @@ def open_picture(source: IO[bytes]) -> Image.Image:
         Image.DecompressionBombError,
     ) as error:
         raise DomainError(_("Das Bild ist beschädigt und lässt sich nicht lesen.")) from error
-    transparent = image.mode in ("RGBA", "LA", "P") and image.format != "JPEG"
+
+
+def _check_pixels(opened: Image.Image) -> None:
+    """Reads the head alone: nothing has been unpacked yet."""
+    most = MAX_MEGAPIXELS[str(opened.format)]
+    if opened.width * opened.height > most * 1_000_000:
+        raise DomainError(
+            _("Das Bild hat zu viele Pixel (höchstens %(most)s Megapixel).") % {"most": most}
+        )
+
+
+def _drawn(opened: ImageFile.ImageFile) -> Image.Image:
+    """Made small first, so that no large copy is ever made but the one that was unpacked."""
+    opened.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    opened.load()
+    image: Image.Image = opened
+    if image.mode == "P":
+        image = image.convert("RGBA")
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
+    image = ImageOps.exif_transpose(image)
+    transparent = image.mode in ("RGBA", "LA", "PA") and opened.format != "JPEG"
     image = image.convert("RGBA" if transparent else "RGB")
     image.info.clear()  # comments would be written out again
-    image.thumbnail((MAX_SIDE, MAX_SIDE))
     return image
 
 

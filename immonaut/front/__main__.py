@@ -17,6 +17,7 @@ _CONNECTIONS = 4096
 def main() -> None:
     """Serves until it is told to stop; what is running then has a moment to end."""
     options = _options()
+    os.environ.setdefault("DATABASE_USE", "web")
     Server(
         "immonaut.front.serving:build",
         address=options.host,

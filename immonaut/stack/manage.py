@@ -65,6 +65,8 @@ def names_demo(arguments: Sequence[str]) -> bool:
 
 
 def _become_owner(command: str) -> None:
+    if command in _ABOUT_MIGRATIONS:
+        os.environ.setdefault("DATABASE_USE", "schema")
     if command in _OWNER_COMMANDS:
         os.environ["DATABASE_URL"] = (
             os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]

@@ -58,7 +58,11 @@ if (region) {
   // A page that the browser kept shows ways back that may have been gone.
   window.addEventListener("pageshow", (event) => event.persisted && region.replaceChildren());
   const say = (key) => () => show(document.body.dataset[key], "error");
-  document.body.addEventListener("htmx:responseError", say("textError"));
+  const sayError = say("textError");
+  // An answer that brings words of its own needs no others.
+  document.body.addEventListener("htmx:responseError", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Trigger")) sayError();
+  });
   document.body.addEventListener("htmx:sendError", say("textOffline"));
   document.body.addEventListener("ui:toast", (event) => show(event.detail.text, event.detail.level));
 }
