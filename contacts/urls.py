@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from audit.bin import views as bins
+from base.accounts.access import exporters_only
 from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
 from contacts.bulk_kinds import EXPORT
@@ -29,6 +30,9 @@ from contacts.views import (
 app_name = "contacts"
 _BIN = {"kind": BIN}
 
+# What a run has written leaves by the same right as any export.
+_run, _file = exporters_only(bulk_runs.run), exporters_only(bulk_runs.file)
+
 urlpatterns = [
     path("", include("contacts.imports.urls")),
     path("", include("contacts.relations.urls")),
@@ -38,8 +42,8 @@ urlpatterns = [
     path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
     path("kontakte/spalten/", saved.columns, name="columns"),
     path("kontakte/export/", export.export, name="export"),
-    path("kontakte/export/<int:bulk>/", bulk_runs.run, {"kind": EXPORT}, name="export_run"),
-    path("kontakte/export/<int:bulk>/datei/", bulk_runs.file, {"kind": EXPORT}, name="export_file"),
+    path("kontakte/export/<int:bulk>/", _run, {"kind": EXPORT}, name="export_run"),
+    path("kontakte/export/<int:bulk>/datei/", _file, {"kind": EXPORT}, name="export_file"),
     path("kontakte/auswahl/schlagwort/", bulk.bulk, {"change": "tag"}, name="bulk_tag"),
     path(
         "kontakte/auswahl/schlagwort-entfernen/", bulk.bulk, {"change": "untag"}, name="bulk_untag"

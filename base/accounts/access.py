@@ -1,6 +1,7 @@
 """Who is asking: the signed-in person with an agency, in a type that views can rely on."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,20 @@ def writers_only(view: View) -> View:
     """
     view.writers_only = True  # type: ignore[attr-defined]
     return view
+
+
+def exporters_only(view: View) -> View:
+    """Marks a door through which data leaves as a file: a right of its own (`User.may_export`).
+
+    Gives a view of its own back, so that one that serves several addresses can be marked for one.
+    """
+
+    @wraps(view)
+    def door(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    door.exporters_only = True  # type: ignore[attr-defined]
+    return door  # type: ignore[return-value]
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -29,7 +29,7 @@ class UserAdmin(DjangoUserAdmin[User]):
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "phone"]}),
-        (_("Büro"), {"fields": ["agency", "role"]}),
+        (_("Büro"), {"fields": ["agency", "role", "export_right"]}),
         (_("Rechte"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
     ]
     add_fieldsets = [

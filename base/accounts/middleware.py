@@ -110,4 +110,11 @@ class RoleMiddleware:
         writes = request.method not in SAFE_METHODS or getattr(view_func, "writers_only", False)
         if writes and not user.may_write:
             raise PermissionDenied
+        if getattr(view_func, "exporters_only", False) and not user.may_export:
+            raise PermissionDenied(
+                _(
+                    "Ihr Zugang darf nichts exportieren. Das Recht dazu vergibt der Administrator "
+                    "Ihres Büros."
+                )
+            )
         return None

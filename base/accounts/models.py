@@ -146,6 +146,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         Agency, models.PROTECT, null=True, blank=True, verbose_name=_("Büro"), related_name="users"
     )
     role = models.CharField(_("Rolle"), max_length=20, choices=Role, default=Role.AGENT)
+    # Whether this person may take data out as a file; None leaves it to the role.
+    export_right = models.BooleanField(_("Darf exportieren"), null=True, blank=True)
     is_active = models.BooleanField(_("Aktiv"), default=True)
     is_staff = models.BooleanField(_("Betreiber"), default=False)
     date_joined = models.DateTimeField(_("Dabei seit"), auto_now_add=True)
@@ -186,6 +188,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def may_write(self) -> bool:
         """Whether this person may change anything in their agency."""
         return self.agency_id is not None and self.role != Role.READ_ONLY
+
+    @property
+    def may_export(self) -> bool:
+        """Whether this person may take data out as a file; who only reads may not by default."""
+        if self.agency_id is None:
+            return False
+        return self.may_write if self.export_right is None else self.export_right
 
     @property
     def is_administrator(self) -> bool:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("einstellungen/buero/", views.agency_settings, name="agency_settings"),
     path("einstellungen/buero/absender/", views.withdraw_sender, name="withdraw_sender"),
     path("absender/<str:token>/", views.confirm_sender_address, name="confirm_sender"),
+    path("einstellungen/export/", views.exporters, name="exporters"),
     path("einstellungen/protokoll/", security_record, name="security_record"),
     path("einstellungen/geraete/", devices, name="account_devices"),
     path("einstellungen/geraete/abmelden/", end_devices, name="account_device_end"),

@@ -20,7 +20,7 @@ from base.accounts.senders import (
     wanted_sender,
     withdraw_claim,
 )
-from base.accounts.services import update_account, update_agency
+from base.accounts.services import set_exporters, update_account, update_agency
 from base.errors import DomainError
 from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
@@ -39,6 +39,20 @@ def account_settings(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "themes": THEMES}
     return render_page(request, "accounts/account.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def exporters(request: HttpRequest) -> HttpResponse:
+    """Who in the agency may take data out as a file."""
+    agency = administered_agency(request)
+    people = agency.users.filter(is_active=True)
+    if request.method == "POST":
+        sent = request.POST.getlist("person")
+        allowed = {person.pk for person in people if str(person.pk) in sent}
+        set_exporters(agency=agency, allowed=allowed, user=signed_in(request))
+        toast(request, _("Gespeichert."))
+        return redirect_to(request, request.path)
+    return render_page(request, "accounts/exporters.html", {"people": people})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

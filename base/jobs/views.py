@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from base.accounts.access import agency_of, signed_in, writers_only
+from base.accounts.access import agency_of, exporters_only, signed_in, writers_only
 from base.errors import DomainError
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, RunState
@@ -147,6 +147,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
+@exporters_only
 @require_safe
 def report(request: HttpRequest, run: int, kind: str) -> StreamingHttpResponse:
     """What became of each item, as a CSV file for a spreadsheet."""

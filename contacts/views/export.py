@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audit.context import action
-from base.accounts.access import agency_of, signed_in
+from base.accounts.access import agency_of, exporters_only, signed_in
 from base.accounts.record.models import Kind
 from base.accounts.record.services import note_own
 from base.errors import DomainError
@@ -30,6 +30,7 @@ from contacts.services import list_settings
 AT_ONCE = 5_000
 
 
+@exporters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponseBase:
     """The formats to choose from; with one in the address the file, asked for by POST a run."""

@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from base.accounts.access import exporters_only
 from base.sheets.answers import sheet_response
 from properties.access import get_property_or_404
 from properties.sheet import property_sheet
 
 
+@exporters_only
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of the property, to print."""

@@ -1,17 +1,22 @@
 """Who sees what: every address is walked, and one nobody thought about fails the test."""
 
 import io
+import logging
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from audit.context import acting, action
-from base.accounts.models import Invitation
+from base.accounts.models import Invitation, User
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
@@ -37,7 +42,8 @@ from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property
-from sharing.services import confirm_terms, generate_link, queue_mail
+from sharing.models import ShareLink
+from sharing.services import confirm_terms, generate_link, queue_mail, save_link
 from tests.files.test_taking_in import PDF, picture
 
 # Addresses that answer without a sign-in, each for a reason.
@@ -246,3 +252,99 @@ def test_who_may_only_read_sees_no_form_made_for_changing(made, reader_client):
     ]
     assert {name for name, _ in marked} >= {"contacts:create", "properties:create"}
     assert [name for name, own in marked if reader_client.get(own).status_code != 403] == []
+
+
+# Addresses for which it takes an administrator of the agency.
+ADMINISTRATORS_ONLY = {
+    "accounts:agency_settings", "accounts:change_colleague", "accounts:change_invitation",
+    "accounts:exporters", "accounts:security_record", "accounts:sign_in_rules", "accounts:team",
+    "accounts:withdraw_sender", "contacts:erase", "files:change_logo", "properties:erase",
+}  # fmt: skip
+# A step of one's own account answers who is signed in, whatever the role and the agency.
+OWN_ACCOUNT = ("account_", "mfa_", "accounts:account_", "usersessions_")
+COLUMNS = ("stranger", "other agency", "read-only", "agent", "administrator", "operator")
+
+
+@pytest.fixture
+def visitors(client, stranger_client, reader_client, agent_client, administrator_client):
+    operator = User.objects.create_superuser("betrieb@immonaut.example", "x", name="Betrieb")
+    signed_in = Client()
+    signed_in.force_login(operator, backend=settings.AUTHENTICATION_BACKENDS[0])
+    people = (
+        client, stranger_client, reader_client, agent_client, administrator_client, signed_in,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, people, strict=True))
+
+
+def asked(client, method, own):
+    """The status of one request, of which nothing stays."""
+    with transaction.atomic():
+        status = getattr(client, method)(own).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.fixture
+def quiet():
+    """Without a line for each refusal."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def access_table(made, visitors):
+    """(name, method) -> status for each of COLUMNS; POST where there is no page to GET."""
+    link = ShareLink.objects.get(pk=made.link)
+    item, table = link.items.get().pk, {}
+    for name, route, _entry in patterns():
+        if name.startswith("admin"):
+            continue
+        own = address(route, made) if "<" in route and name not in PUBLIC else f"/{route}"
+        own = (own or f"/{route}").replace("<str:token>", link.token)
+        own = own.replace("<int:item_pk>", str(item))
+        own = re.sub(r"<str:ticket>", "unterlagen", re.sub(r"<(?!str:ticket)[^>]+>", "1", own))
+        if "(?P" in own or "^" in own:
+            own = f"/{route.partition('^')[0]}"
+        method = "post" if asked(visitors["administrator"], "get", own) == 405 else "get"
+        table[name, method] = {who: asked(visitors[who], method, own) for who in COLUMNS}
+    return table
+
+
+def in_words(table):
+    """The table as text."""
+    width = max(len(name) for name, _ in table)
+    lines = ["  ".join(["route".ljust(width), "    ", *COLUMNS])]
+    for (name, method), row in sorted(table.items()):
+        cells = [str(row[who]).ljust(len(who)) for who in COLUMNS]
+        lines.append("  ".join([name.ljust(width), method.upper().ljust(4), *cells]))
+    return "\n".join(lines)
+
+
+def test_the_access_table_of_all_roles(made, visitors, quiet):
+    """Read it with `make test ARGS="-n 0 -s tests/conventions/test_access.py -k table"`."""
+    generate = ShareLink.objects.get(pk=made.link)
+    save_link(link=generate, valid_until=timezone.now() + timedelta(days=1))
+    table = access_table(made, visitors)
+    print("\n" + in_words(table))
+    entries = {name: entry for name, _route, entry in patterns()}
+    routes = {name: route for name, route, _entry in patterns()}
+
+    def among(who, *statuses):
+        return {name for (name, _), row in table.items() if row[who] in statuses}
+
+    failing = {name for (name, _), row in table.items() if any(s >= 500 for s in row.values())}
+    assert failing == set()
+    ours = {name for name, _ in table if not name.startswith(OWN_ACCOUNT)} - set(PUBLIC)
+    assert ours - among("stranger", 302) == set(), "they answer without a sign-in"
+    objects = {name for name in ours - WITHOUT_AGENCY if "<" in routes[name]} - {"audit:undo"}
+    assert objects - among("other agency", 404) == set(), "another agency's objects answer"
+    assert ours - among("operator", 302) == set(), "operators have no agency to see"
+    assert (among("agent", 403) & ours) == ADMINISTRATORS_ONLY
+    assert (among("administrator", 403) & ours) == set()
+    refused = {
+        name for name, method in table if name in ours
+        and (method == "post" or name in ADMINISTRATORS_ONLY
+             or getattr(entries[name].callback, "writers_only", False)
+             or getattr(entries[name].callback, "exporters_only", False))
+    }  # fmt: skip
+    assert (among("read-only", 403) & ours) == refused, "who only reads may do other things"

@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     INVITATION_WITHDRAWN = "invitation_withdrawn", _("Einladung zurückgezogen")
     JOINED = "joined", _("Einladung angenommen")
     ROLE_CHANGED = "role_changed", _("Rolle geändert")
+    EXPORT_CHANGED = "export_changed", _("Recht zum Export geändert")
     DEACTIVATED = "deactivated", _("Zugang gesperrt")
     REACTIVATED = "reactivated", _("Zugang wieder geöffnet")
     AGENCY_CHANGED = "agency_changed", _("Angaben des Büros geändert")
