@@ -22,6 +22,8 @@ from contacts.vcard.writing import Version, write_cards
 ROWS: Final = ("phones", "emails", "addresses")
 
 _OWN: Final = "X-IMMONAUT-"
+# How address books keep what a person calls a number: »number: label«.
+PHONE_LABEL: Final = "X-ABLABEL"
 _PROPERTIES: Final = {"birth_place": "BIRTHPLACE"}
 _KEPT: Final = (
     "birth_place", "nationality", "roles", "source", "status", "rating", "is_business",
@@ -116,6 +118,9 @@ def _extras(contact: Contact) -> Iterator[tuple[str, str]]:
         yield names["kind"], contact.kind
     if contact.salutation == Salutation.FAMILY:
         yield names["salutation"], contact.salutation
+    for phone in contact.phones.all():
+        if phone.note:
+            yield PHONE_LABEL, f"{phone.number}: {phone.note}"
     for name in _KEPT:
         if text := _written(getattr(contact, name)):
             yield names[name], text

@@ -35,9 +35,11 @@ class ContactData:
     base: Baseline | None = None
 
 
-def phone_row(number: str, *, kind: str = PhoneKind.MOBILE, is_primary: bool = False) -> RowData:
+def phone_row(
+    number: str, *, kind: str = PhoneKind.MOBILE, is_primary: bool = False, note: str = ""
+) -> RowData:
     """A new phone number in any notation."""
-    return RowData({"number": number, "kind": kind, "is_primary": is_primary})
+    return RowData({"number": number, "kind": kind, "is_primary": is_primary, "note": note})
 
 
 def email_row(address: str, *, kind: str = ReachKind.PRIVATE, is_primary: bool = False) -> RowData:

@@ -103,6 +103,7 @@ def _words(contact: Snapshot) -> set[str]:
         contact.given_name, contact.family_name, contact.birth_name, contact.company_name,
         *contact.tags, *contact.member_names,
         *(address[part] for address in contact.addresses for part in _SEARCHED_PARTS),
+        *(phone["note"] for phone in contact.phones),
     ]  # fmt: skip
     found: set[str] = set().union(*map(words_of, texts))
     for phone in contact.phones:

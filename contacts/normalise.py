@@ -11,6 +11,7 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import ValidationResult
 
+from contacts.duplicates.dialling import apart, parsed
 from contacts.duplicates.normalise import fold, phone_core
 
 _LETTERS_OF_THEIR_OWN = str.maketrans(
@@ -21,40 +22,64 @@ _LONGEST_WORD = 100
 _SHORTEST_PHONE = 4
 _BACKWARDS = "~"
 _LONGEST_ENDING = 12
+MAX_NOTE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneNumber:
-    """A number as it is shown, and in E.164 when it is one that can exist (else empty)."""
+    """A number as it is shown, in E.164 when it is one that can exist (else empty), and a note.
+
+    The note is what stood beside the digits: »priv.«, »ab 18h«, »Sohn«.
+    """
 
     shown: str
     e164: str
+    note: str = ""
 
 
 @lru_cache(maxsize=4096)
-def read_phone(text: str, region: str) -> PhoneNumber:
+def read_phone(text: str, region: str, home: str = "") -> PhoneNumber:
     """Reads a number in any notation; without a country code it is one of `region` (ISO code).
 
-    What is no valid number (an extension, a foreign oddity) is kept as it was typed.
+    A mobile number of `home` that `region` does not have is one of `home`: people keep their
+    handsets when they move. What is no valid number is kept as it was typed.
     """
-    typed = " ".join(text.split())
+    dialled = apart(text)
+    number = _valid(text, region) or _valid_mobile(text, home)
+    if number is None:
+        beyond = f" ext. {dialled.extension}" if dialled.extension else ""
+        return PhoneNumber(dialled.number + beyond, "", dialled.words)
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return PhoneNumber(shown, e164, dialled.words)
+
+
+def with_note(note: str, more: str) -> str:
+    """A number's note with the words that stood beside its digits, each once, cut to its column."""
+    said = [note, "" if more.casefold() in note.casefold() else more]
+    return ", ".join(filter(None, said))[:MAX_NOTE]
+
+
+def _valid(text: str, region: str) -> phonenumbers.PhoneNumber | None:
     try:
-        parsed = phonenumbers.parse(typed, region)
+        number = parsed(apart(text), region)
     except phonenumbers.NumberParseException:
-        return PhoneNumber(typed, "")
-    if not phonenumbers.is_valid_number(parsed):
-        return PhoneNumber(typed, "")
-    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return PhoneNumber(shown, e164)
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
 
 
-def phone_problem(text: str, region: str) -> str:
+def _valid_mobile(text: str, home: str) -> phonenumbers.PhoneNumber | None:
+    number = _valid(text, home) if home else None
+    is_mobile = number and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    return number if is_mobile else None
+
+
+def phone_problem(text: str, region: str, home: str = "") -> str:
     """Why `text` is no number that can be called, in the reader's language; empty if it is one."""
-    if not text.strip() or read_phone(text, region).e164:
+    if not text.strip() or read_phone(text, region, home).e164:
         return ""
     try:
-        reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text, region))
+        reason = phonenumbers.is_possible_number_with_reason(parsed(apart(text), region))
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
             return _("Diese Landesvorwahl gibt es nicht.")
@@ -86,8 +111,9 @@ def phone_words(e164: str, shown: str) -> set[str]:
 
     Backwards they stand behind a mark that no other word has: so the last digits find it too.
     """
-    digits = "".join(char for char in e164 or shown if char.isdecimal())
-    found = {word for word in (digits, phone_core(e164 or shown)) if len(word) >= _SHORTEST_PHONE}
+    number = e164 or apart(shown).number
+    digits = "".join(char for char in number if char.isdecimal())
+    found = {word for word in (digits, phone_core(number)) if len(word) >= _SHORTEST_PHONE}
     return found | {_ending(digits)} if len(digits) >= _SHORTEST_PHONE else found
 
 

@@ -12,20 +12,20 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from base.accounts.models import User
+from contacts.calling import home_of
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone, Relation
-from contacts.normalise import read_phone
 from contacts.relations.kinds import COUPLE_MEMBER
 
 Row = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
     "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
-    "company_name", "company_phone", "company_email", "birth_date", "birth_date_text", "tags",
-    "deleted_at",
+    "title_after", "company_name", "company_phone", "company_email", "birth_date",
+    "birth_date_text", "tags", "deleted_at",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Snapshot:
     given_name: str
     family_name: str
     birth_name: str
+    title_after: str
     company_name: str
     company_phone: str
     company_email: str
@@ -64,6 +65,7 @@ class Snapshot:
             given_name=self.given_name,
             family_name=self.family_name,
             birth_name=self.birth_name,
+            title_after=self.title_after,
             company_name=self.company_name,
             birth_date=self.birth_date,
             birth_date_text=self.birth_date_text,
@@ -98,7 +100,7 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
         responsible_name=Coalesce(_responsible_name(), Value("")),
         phone_rows=ArraySubquery(
             _ordered(ContactPhone.objects.all()).values(
-                row=JSONObject(number=F("number"), e164=F("e164"))
+                row=JSONObject(number=F("number"), e164=F("e164"), note=F("note"))
             )
         ),
         email_rows=ArraySubquery(_ordered(ContactEmail.objects.all()).values("address")),
@@ -177,7 +179,7 @@ def new_snapshot(contact: Contact, rows: Iterable[Row]) -> Snapshot:
         responsible_name=(responsible.name or responsible.email) if responsible else "",
         is_deleted=contact.deleted_at is not None,
         phones=[
-            {"number": row.number, "e164": row.e164}
+            {"number": row.number, "e164": row.e164, "note": row.note}
             for row in ordered
             if isinstance(row, ContactPhone)
         ],
@@ -196,13 +198,17 @@ def draft_record(data: ContactData, region: str) -> Record:
     `region` is the ISO code of the country whose phone numbers need no country code.
     """
     values = data.values
-    phones = [read_phone(row.values.get("number", ""), region) for row in data.phones]
+    home = home_of(region, [row.values for row in data.addresses])
+    phones = [
+        home.read(row.values.get("number", ""), row.values.get("kind", "")) for row in data.phones
+    ]
     return Record(
         kind=_record_kind(values.get("kind", Kind.PERSON)),
         gender=_gender(values.get("salutation", "")),
         given_name=values.get("given_name", ""),
         family_name=values.get("family_name", ""),
         birth_name=values.get("birth_name", ""),
+        title_after=values.get("title_after", ""),
         company_name=values.get("company_name", ""),
         birth_date=values.get("birth_date"),
         birth_date_text=values.get("birth_date_text", ""),

@@ -104,7 +104,9 @@ def add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
 def _snapshot(values: dict[str, Any], person: Person, responsible: str) -> Snapshot:
     known = values | _NOT_DELETED | {
         "responsible_name": responsible,
-        "phones": [{"number": phone.number, "e164": phone.e164} for phone in person.phones],
+        "phones": [
+            {"number": phone.number, "e164": phone.e164, "note": ""} for phone in person.phones
+        ],
         "emails": list(person.emails),
         "addresses": [
             {part: getattr(address, part) for part in ADDRESS_PARTS} for address in person.addresses

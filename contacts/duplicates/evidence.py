@@ -14,6 +14,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.weights import Level, Odds
 
+_DAY_AND_MONTH = 4  # digits of a date without a year
 _ALIKE_PART_SHARE = 0.0005  # sounds alike or one slip, in the double names of strangers
 
 
@@ -273,6 +274,8 @@ def birth_date(a: Prepared, b: Prepared, rarity: Rarity) -> Finding:
         return missing("birth_date", a.birth, b.birth)
     level = birth_level(a.birth, b.birth)
     share = rarity.share("birth", a.birth) if level is Level.SAME else 0.0
+    if level is Level.SAME and len(a.birth) <= _DAY_AND_MONTH:
+        share = max(share, 1 / 366)
     return weigh("birth_date", a.birth, b.birth, level, weights.BIRTH[level], share)
 
 
@@ -323,6 +326,14 @@ def gender(a: Prepared, b: Prepared, given: Finding) -> Finding:
     if level is Level.SAME and given.level <= Level.TYPO:
         return missing("gender", "", "")
     return weigh("gender", one, other, level, weights.GENDER[level])
+
+
+def generation(a: Prepared, b: Prepared) -> Finding:
+    """sen. and jun. are two people; what one card leaves out says nothing."""
+    one, other = a.generation, b.generation
+    if not (one and other) or one == other:
+        return missing("generation", "", "")
+    return weigh("generation", one, other, Level.DIFFERENT, weights.GENERATION)
 
 
 class AddressFinding(NamedTuple):

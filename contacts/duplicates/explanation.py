@@ -57,6 +57,7 @@ _REASONS = {
     ("gender", Level.SAME): _("Gleiche Anrede"),
     ("gender", Level.DIFFERENT): _("Andere Anrede"),
     ("gender", Level.MISSING): _("Anrede fehlt"),
+    ("generation", Level.DIFFERENT): _("Senior und Junior"),
     ("company_name", Level.SAME): _("Gleicher Firmenname"),
     ("company_name", Level.ALIAS): _("Gleicher Firmenname, andere Rechtsform (%(a)s – %(b)s)"),
     ("company_name", Level.PART): _("Firmenname stimmt teilweise (%(a)s – %(b)s)"),

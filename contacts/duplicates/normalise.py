@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import phonenumbers
 
+from contacts.duplicates.dialling import apart, parsed
 from contacts.duplicates.nicknames import NICKNAMES
 
 _SPECIAL_LETTERS = str.maketrans(
@@ -123,14 +124,15 @@ def email(address: str) -> str:
 @lru_cache(maxsize=16_384)
 def phone(number: str) -> str:
     """E.164 where the number is valid in Austria or Germany or names its country, else digits."""
+    dialled = apart(number)
     for region in _PHONE_REGIONS:
         try:
-            parsed = phonenumbers.parse(number, region)
+            found = parsed(dialled, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(parsed):
-            return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return "".join(char for char in number if char.isdecimal())
+        if phonenumbers.is_valid_number(found):
+            return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    return "".join(char for char in dialled.number if char.isdecimal())
 
 
 @lru_cache(maxsize=16_384)
@@ -161,11 +163,31 @@ def split_street(name: str, number: str) -> tuple[str, str]:
     return street(name), fold(number).replace(" ", "")
 
 
+# What programs write for a birth date that nobody entered.
+_NO_BIRTH = frozenset({"19000101", "19010101", "19040101", "19700101", "18991230", "18991231"})
+_GENERATIONS = {
+    **dict.fromkeys(("sen", "senior", "sr"), "sen"),
+    **dict.fromkeys(("jun", "junior", "jr"), "jun"),
+}
+
+
 def birth_digits(day: date | None, text: str) -> str:
-    """Eight digits YYYYMMDD from the date or else from the text as typed, impossible dates too."""
+    """Eight digits YYYYMMDD from the date or else from the text as typed, impossible dates too.
+
+    None for a placeholder: sharing 01.01.1900 says nothing.
+    """
     if day is not None:
-        return f"{day.year:04d}{day.month:02d}{day.day:02d}"
-    return _birth_digits_of_text(text) if text else ""
+        digits = f"{day.year:04d}{day.month:02d}{day.day:02d}"
+    else:
+        digits = _birth_digits_of_text(text) if text else ""
+    return "" if digits in _NO_BIRTH else digits
+
+
+@lru_cache(maxsize=16_384)
+def generation(*names: str) -> str:
+    """ "sen" or "jun" where parts of a name say so, else an empty text."""
+    words = " ".join(filter(None, names)).casefold().replace(".", " ").replace(",", " ").split()
+    return next((_GENERATIONS[word] for word in words if word in _GENERATIONS), "")
 
 
 @lru_cache(maxsize=16_384)

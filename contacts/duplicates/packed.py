@@ -13,7 +13,7 @@ from contacts.duplicates.prepared import Prepared, PreparedAddress
 from contacts.duplicates.record import Gender, Kind, Record, RecordAddress
 from contacts.duplicates.spelling import Spelled
 
-ENGINE = 4
+ENGINE = 5
 """Rises whenever keys or packed records of the same contact come out differently."""
 
 _read = json.JSONDecoder().decode
@@ -44,6 +44,7 @@ def pack(prepared: Prepared) -> str:
                 for a in prepared.addresses
             ],
             prepared.spelled,
+            prepared.generation,
         ]
     )
 
@@ -53,6 +54,7 @@ def unpack(line: str, id: int) -> Prepared:
     (
         kind, gender, given_name, family_name, company_name, given_words, given_sound,
         family_words, family_sound, birth_name, company, birth, emails, phones, addresses, spelled,
+        generation,
     ) = _read(line)  # fmt: skip
     given, family = " ".join(given_words), " ".join(family_words)
     return Prepared(
@@ -78,6 +80,7 @@ def unpack(line: str, id: int) -> Prepared:
         phones=tuple(phones),
         addresses=tuple(map(_address, addresses)),
         spelled=Spelled(*spelled),
+        generation=generation,
     )
 
 

@@ -42,6 +42,7 @@ class Prepared:
     phones: tuple[str, ...]
     addresses: tuple[PreparedAddress, ...]
     spelled: Spelled
+    generation: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +71,7 @@ def prepare(record: Record) -> Prepared:
             prepared for address in record.addresses if (prepared := _prepare_address(address))
         ),
         spelled=spelled_names(emails, first, family),
+        generation=normalise.generation(record.title_after, record.family_name, record.given_name),
     )
 
 

@@ -39,6 +39,7 @@ class Record:
     given_name: str = ""
     family_name: str = ""
     birth_name: str = ""
+    title_after: str = ""
     company_name: str = ""
     birth_date: date | None = None
     birth_date_text: str = ""

@@ -29,6 +29,22 @@ class Comparison:
     verdict: Verdict
     fields: tuple[FieldComparison, ...]
 
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether nobody need be asked: certain, and nothing that tells relatives apart differs.
+
+        Twins, father and son and neighbouring communities of owners share all but a first name,
+        a number in the name, a birth date or the salutation, and similar ones are theirs too.
+        """
+        return self.verdict == "certain" and not any(
+            field.field in _TELLS_RELATIVES and field.agreement in ("similar", "different")
+            for field in self.fields
+        )
+
+
+# What members of one family or house differ in, even where all else agrees.
+_TELLS_RELATIVES = frozenset({"given_name", "company_name", "birth_date", "gender", "generation"})
+
 
 class Weighed(NamedTuple):
     """The evidence on a pair, not yet in words.
@@ -79,6 +95,7 @@ def weigh_pair(a: Prepared, b: Prepared, rarity: Rarity) -> Weighed:
     findings = [
         *names,
         evidence.gender(a, b, names[0]),
+        evidence.generation(a, b),
         evidence.company_name(a, b, rarity),
         evidence.birth_date(a, b, rarity),
         evidence.email(a, b, rarity),

@@ -177,6 +177,9 @@ GENDER = {
 }
 """One salutation in some seventy is wrong; most households are a couple."""
 
+GENERATION = Odds(0.01, 0.5, 0.5)
+"""One card in a hundred says sen. of a junior; relatives who are called so are the rule."""
+
 PHONE = {
     Level.SAME: Odds(0.75, 0.35, 0.0),
     Level.TYPO: Odds(0.03, 0.02, 0.0005),

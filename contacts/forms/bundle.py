@@ -10,11 +10,12 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
+from contacts.calling import Home, home_of
 from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.forms.partner import PREFIX, PartnerForm
 from contacts.forms.person import PERSON_VALUES, PersonForm
-from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows
+from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows, typed_addresses
 from contacts.listing.filters import frequent_tags
 from contacts.models import Contact
 from contacts.roles import DerivedRole, derived_roles_of
@@ -36,14 +37,22 @@ class ContactForms:
         self.person = PersonForm(data, agency=agency, instance=contact)
         is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
         self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)
-        self.phones, self.emails, self.addresses = (self._formset(name) for name in FORMSETS)
+        self.emails, self.addresses = self._formset("emails"), self._formset("addresses")
+        self.home = self._home()
+        self.phones = self._formset("phones", home=self.home)
 
     @cached_property
     def tags_in_use(self) -> list[str]:
         """What colleagues call their contacts, to choose from."""
         return frequent_tags(self.agency, _MOST_TAGS)
 
-    def _formset(self, name: str) -> RowFormSet:
+    def _home(self) -> Home:
+        """Where the numbers are at home, by the addresses as they stand on the page."""
+        if self.data is None:
+            return home_of(self.agency.country, list(self.addresses.initial or ()))
+        return home_of(self.agency.country, typed_addresses(self.addresses))
+
+    def _formset(self, name: str, **more: Any) -> RowFormSet:
         kind = FORMSETS[name]
         initial = [
             row_initial(row, kind.row_fields)
@@ -53,7 +62,7 @@ class ContactForms:
             self.data,
             prefix=name,
             initial=initial,
-            form_kwargs={"agency": self.agency},
+            form_kwargs={"agency": self.agency, **more},
         )
 
     @cached_property

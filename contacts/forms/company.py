@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from base.ui.fields import GermanDateField
 from contacts import companies
-from contacts.choices import LEGAL_FORMS
+from contacts.calling import Home
+from contacts.choices import LEGAL_FORMS, PhoneKind
 from contacts.emails import is_email, suggestion
 from contacts.forms.business import business_field
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
-from contacts.normalise import phone_problem, read_phone
 
 # What banks and notaries usually accept; no law says it.
 _FRESH_EXTRACT = timedelta(days=92)
@@ -40,9 +40,10 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         model = Contact
         fields = COMPANY_FIELDS
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, home: Home, **kwargs: Any) -> None:
+        """`country` is the agency's; `home` is where the company's numbers are at home."""
         super().__init__(*args, **kwargs)
-        self.country, self.odd = country, set()
+        self.country, self.home, self.odd = country, home, set()
         self.fields["legal_form"].widget.attrs["list"] = "legal-forms"
         self.fields["vat_id"].widget.attrs["placeholder"] = (
             "ATU12345678" if country == "AT" else "DE123456789"
@@ -70,9 +71,10 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         return day
 
     def _readable_phone(self, number: str) -> str:
-        if problem := phone_problem(number, self.country):
+        if problem := self.home.problem(number, PhoneKind.WORK):
             raise companies.Odd(problem)
-        return read_phone(number, self.country).shown
+        read = self.home.read(number, PhoneKind.WORK)
+        return f"{read.shown} ({read.note})" if read.note else read.shown
 
     def clean_company_email(self) -> str:
         address = str(self.cleaned_data["company_email"]).strip()

@@ -9,10 +9,11 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
+from contacts.calling import home_of
 from contacts.choices import ReachKind
 from contacts.data import ContactData
 from contacts.forms.company import COMPANY_FIELDS, CompanyForm
-from contacts.forms.reach import COMPANY_ADDRESSES, row_initial
+from contacts.forms.reach import COMPANY_ADDRESSES, row_initial, typed_addresses
 from contacts.models import Contact
 
 
@@ -25,7 +26,6 @@ class CompanyForms:
 
     def __init__(self, *, agency: Agency, contact: Contact, data: QueryDict | None = None) -> None:
         self.contact, self.data = contact, data
-        self.company = CompanyForm(data, instance=contact, country=agency.country)
         self._rows = list(contact.addresses.filter(kind=ReachKind.WORK))
         self.addresses = COMPANY_ADDRESSES(
             data,
@@ -33,6 +33,9 @@ class CompanyForms:
             initial=[row_initial(row, COMPANY_ADDRESSES.row_fields) for row in self._rows],
             form_kwargs={"agency": agency, "kind": ReachKind.WORK},
         )
+        shown = typed_addresses(self.addresses) if data is not None else self.addresses.initial
+        home = home_of(agency.country, list(shown or ()))
+        self.company = CompanyForm(data, instance=contact, country=agency.country, home=home)
 
     def is_valid(self) -> bool:
         """Whether both are; each has said what is wrong with it."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.places.forms import fill_in, help_each_other
+from contacts.calling import Home
 from contacts.choices import PhoneKind, ReachKind
 from contacts.companies import Odd
 from contacts.countries import country_choices
@@ -20,7 +21,7 @@ from contacts.data import RowData
 from contacts.emails import is_email, suggestion
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.normalise import phone_problem
+from contacts.normalise import MAX_NOTE
 
 _MOST_ROWS = 100
 
@@ -69,6 +70,15 @@ class PhoneForm(RowForm):
         widget=forms.TextInput({"inputmode": "tel"}),
     )
 
+    note = forms.CharField(
+        label=gettext_lazy("Hinweis zur Nummer"), max_length=MAX_NOTE, required=False
+    )
+
+    def __init__(self, *args: Any, home: Home, **kwargs: Any) -> None:
+        """`home` is where the contact's numbers are at home."""
+        super().__init__(*args, **kwargs)
+        self.home = home
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("number") not in self.known and not cleaned.get("DELETE"):
@@ -76,14 +86,15 @@ class PhoneForm(RowForm):
         return cleaned
 
     def _readable(self, number: str) -> str:
-        if problem := phone_problem(number, self.agency.country):
+        if problem := self.home.problem(number, str(self.cleaned_data.get("kind", ""))):
             raise Odd(problem)
         return number
 
     @property
     def is_odd(self) -> bool:
         """Whether the stored number is none that can be called; it was kept knowingly."""
-        return bool(phone_problem(str(self.initial.get("number", "")), self.agency.country))
+        kind = str(self.initial.get("kind", ""))
+        return bool(self.home.problem(str(self.initial.get("number", "")), kind))
 
 
 class EmailForm(RowForm):
@@ -186,7 +197,7 @@ def _before(base: Mapping[str, Any], row_id: int | None) -> dict[str, Any] | Non
 
 
 class PhoneFormSet(RowFormSet):
-    row_fields = ("kind", "number")
+    row_fields = ("kind", "number", "note")
 
 
 class EmailFormSet(RowFormSet):
@@ -227,3 +238,12 @@ def row_initial(
 ) -> dict[str, Any]:
     """What a row's form shows at first."""
     return {"id": row.pk, **baseline(row, (*fields, "is_primary"))}
+
+
+def typed_addresses(rows: RowFormSet) -> list[dict[str, Any]]:
+    """The addresses that were sent, before they are checked; blank and removed rows are none."""
+    typed = [{name: form[name].value() for name in form.fields} for form in rows.forms]
+    return [
+        one for one in typed
+        if any(one[name] for name in AddressForm.content) and not one.get("DELETE")
+    ]  # fmt: skip

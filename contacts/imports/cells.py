@@ -8,8 +8,10 @@ from datetime import date
 import phonenumbers
 from django.utils.translation import gettext as _
 
+from contacts.calling import Home
 from contacts.choices import PhoneKind
 from contacts.data import RowData, email_row, phone_row
+from contacts.normalise import PhoneNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,26 @@ class CellProblem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number as its cell has it; it is read when the row's addresses are known."""
+
+    column: int
+    number: str
+    kind: str
+
+
 @dataclass(slots=True)
 class Cells:
-    """The row so far. `texts` are values by the code of their field, `parts` those of addresses."""
+    """The row so far. `texts` are values by the code of their field."""
 
     country: str
     texts: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     flags: dict[str, bool] = field(default_factory=dict)
-    phones: list[tuple[str, str]] = field(default_factory=list)
+    phones: list[Typed] = field(default_factory=list)
+    addresses: list[dict[str, str]] = field(default_factory=list)
+    home: Home = field(default_factory=lambda: Home(""))
     emails: list[tuple[str, str]] = field(default_factory=list)
     websites: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -53,15 +66,31 @@ class Cells:
         self.odd(column, _("»%(text)s« ist hier nicht bekannt und steht in den Bemerkungen.")
                  % {"text": text})  # fmt: skip
 
+    def settle_phones(self, home: Home) -> None:
+        """Says which numbers there are none of, now that it is known where they are at home."""
+        self.home = home
+        for typed in self.phones:
+            if not self._read(typed).e164:
+                self.odd(typed.column, _("Die Nummer »%(text)s« gibt es so nicht; sie wird "
+                                         "übernommen, wie sie dasteht.")
+                         % {"text": typed.number})  # fmt: skip
+
+    def _read(self, typed: Typed) -> PhoneNumber:
+        return self.home.read(typed.number, typed.kind)
+
     def phone_rows(self) -> list[RowData]:
         """The numbers, each once, the first as the primary one."""
-        found: dict[str, str] = {}
-        for number, kind in self.phones:
-            found.setdefault(number, kind)
+        found: dict[str, tuple[PhoneNumber, str]] = {}
+        for typed in self.phones:
+            number = self._read(typed)
+            found.setdefault(number.shown, (number, typed.kind))
         return [
-            phone_row(number, kind=kind or _guessed_kind(number), is_primary=place == 0)
-            for place, (number, kind) in enumerate(found.items())
-        ]
+            phone_row(
+                number.shown, kind=kind or _guessed_kind(number.e164), is_primary=place == 0,
+                note=number.note,
+            )
+            for place, (number, kind) in enumerate(found.values())
+        ]  # fmt: skip
 
     def email_rows(self) -> list[RowData]:
         """The addresses, each once, the first as the primary one."""
@@ -75,7 +104,7 @@ class Cells:
 
 
 def _guessed_kind(number: str) -> str:
-    """Mobile or not, as the number itself tells where it is written with its country."""
+    """Mobile or not, as a number in E.164 itself tells."""
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(number, None))
     except phonenumbers.NumberParseException:

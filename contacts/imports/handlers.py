@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.db.models import TextChoices
@@ -21,8 +22,7 @@ from contacts.companies import Odd, vat_id
 from contacts.duplicates.normalise import fold
 from contacts.emails import is_email, suggestion
 from contacts.imports import words
-from contacts.imports.cells import Cells
-from contacts.normalise import read_phone
+from contacts.imports.cells import Cells, Typed
 from contacts.tables import values as read
 from contacts.tables.fields import NOTE
 
@@ -99,19 +99,17 @@ def _phone(kind: str) -> Handler:
 
 
 def _one_phone(cells: Cells, column: int, heading: str, number: str, kind: str) -> None:
-    if not any(char.isdigit() for char in number) or "E+" in number.upper():
+    if not any(char.isdigit() for char in number) or _SHORTENED.search(number):
         cells.note(heading, number)
         cells.odd(column, _("»%(text)s« ist keine Telefonnummer und steht in den Bemerkungen. "
                             "Excel kürzt lange Nummern: Formatieren Sie die Spalte als Text.")
                   % {"text": number})  # fmt: skip
         return
-    parsed = read_phone(number, cells.country)
-    if not parsed.e164:
-        cells.odd(column, _("Die Nummer »%(text)s« gibt es so nicht; sie wird übernommen, wie sie "
-                            "dasteht.") % {"text": number})  # fmt: skip
-    cells.phones.append((parsed.shown, kind))
+    cells.phones.append(Typed(column, number, kind))
 
 
+# 4,36648E+11: what Excel makes of a long number, whose last digits are gone.
+_SHORTENED = re.compile(r"\d\s*E\s*\+\s*\d", re.IGNORECASE)
 _PHONE_WORDS = {
     PhoneKind.MOBILE: ("mobil", "mobile", "handy", "cell"),
     PhoneKind.FAX: ("fax", "homefax", "workfax", "telefax"),

@@ -35,6 +35,11 @@ class Likeness:
     title: str
     comparison: Comparison
 
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether an import that nobody watches may take it for the same one."""
+        return self.comparison.is_beyond_doubt
+
     def as_json(self) -> dict[str, Any]:
         """In the form in which a run's items keep it."""
         fields = self.comparison.fields

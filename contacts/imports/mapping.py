@@ -8,9 +8,11 @@ from typing import TypeVar
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from contacts.cards import own_values
+from base.places.countries import implied_country
+from contacts.cards import PHONE_LABEL, own_values
 from contacts.choices import Kind, PhoneKind, ReachKind, Salutation, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
+from contacts.duplicates.dialling import apart
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.vcard.card import Card, Email, Phone, PostalAddress
 
@@ -30,8 +32,9 @@ def contact_data(card: Card) -> ContactData:
         name: rest.fitted(Contact, name, text) for name, text in _values(card).items()
     }
     own, others = own_values(card.extras)
+    labels, others = _labels(card, others)
     values |= {"tags": tags(card), **own}
-    phones, emails = _phones(card, rest), _emails(card, rest)
+    phones, emails = _phones(card, labels, rest), _emails(card, rest)
     addresses = _addresses(card, rest)
     remarks = [*filter(None, [card.note]), *_rest(card, others), *rest.lines]
     values |= {
@@ -140,16 +143,40 @@ def tags(card: Card) -> list[str]:
     return list(dict.fromkeys(_clean(tag)[:MAX_TAG] for tag in card.categories if tag.strip()))
 
 
-def _phones(card: Card, rest: TooLong) -> list[RowData]:
+def _labels(
+    card: Card, extras: Iterable[tuple[str, str]]
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """What people call their numbers, by number, and the extras that are none of it."""
+    numbers = {phone.number for phone in card.phones}
+    labels: dict[str, str] = {}
+    others = []
+    for name, text in extras:
+        number, colon, label = text.rpartition(": ")
+        if name == PHONE_LABEL and colon and number in numbers and number not in labels:
+            labels[number] = label
+        else:
+            others.append((name, text))
+    return labels, others
+
+
+def _phones(card: Card, labels: dict[str, str], rest: TooLong) -> list[RowData]:
     first = _first_primary(card.phones)
     return [
-        phone_row(
-            rest.fitted(ContactPhone, "number", phone.number),
-            kind=_PHONE_KINDS.get(phone.kind, PhoneKind.OTHER),
-            is_primary=phone is first,
-        )
+        _phone(phone, labels.get(phone.number, ""), rest, is_primary=phone is first)
         for phone in card.phones
     ]
+
+
+def _phone(phone: Phone, label: str, rest: TooLong, *, is_primary: bool) -> RowData:
+    """The number and, apart from it, the words beside it."""
+    dialled = apart(phone.number)
+    beyond = f" ext. {dialled.extension}" if dialled.extension else ""
+    return phone_row(
+        rest.fitted(ContactPhone, "number", dialled.number + beyond),
+        kind=_PHONE_KINDS.get(phone.kind, PhoneKind.OTHER),
+        is_primary=is_primary,
+        note=rest.fitted(ContactPhone, "note", ", ".join(filter(None, [label, dialled.words]))),
+    )
 
 
 def _emails(card: Card, rest: TooLong) -> list[RowData]:
@@ -184,6 +211,11 @@ def _first_primary(rows: tuple[Row, ...]) -> Row | None:
     return next((row for row in rows if row.primary), rows[0] if rows else None)
 
 
+def _implied(address: PostalAddress) -> str:
+    """The country where the card names none; where it names one that nobody knows, none."""
+    return "" if address.country else implied_country(address.postal_code, address.place)
+
+
 def _address_parts(address: PostalAddress, rest: TooLong) -> dict[str, str]:
     names = (
         "street",
@@ -199,7 +231,7 @@ def _address_parts(address: PostalAddress, rest: TooLong) -> dict[str, str]:
     is_code = len(address.country) == 2
     extra = [address.extra, "" if is_code else address.country]
     parts |= {
-        "country": address.country if is_code else "",
+        "country": address.country if is_code else _implied(address),
         "extra": ", ".join(filter(None, extra)),
     }
     return {name: rest.fitted(ContactAddress, name, text) for name, text in parts.items()}

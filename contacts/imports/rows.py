@@ -10,6 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from base.masking import masked
+from base.places.countries import implied_country
+from contacts.calling import home_of
 from contacts.choices import Kind, ReachKind, Source
 from contacts.data import ContactData, RowData, address_row
 from contacts.imports.cells import CellProblem, Cells
@@ -86,6 +88,8 @@ def read_cells(row: Sequence[str], headings: Sequence[str], plan: Plan) -> Cells
     for column, (code, heading) in enumerate(zip(plan.fields, headings, strict=True)):
         if row[column] and code != SKIP:
             put(cells, code, column, heading, row[column])
+    cells.addresses = [*_address(cells, "", plan.country), *_address(cells, "work_", "")]
+    cells.settle_phones(home_of(plan.country, cells.addresses))
     return cells
 
 
@@ -128,7 +132,7 @@ def _data(cells: Cells, plan: Plan) -> ContactData:
     values["roles"] = list(dict.fromkeys(cells.roles))
     values["website"] = rest.fitted(Contact, "website", next(iter(cells.websites), ""))
     values |= _birth_text(cells, rest)
-    addresses = [*_address(cells, rest, "", plan.country), *_address(cells, rest, "work_", "")]
+    addresses = [_fitted_address(parts, rest) for parts in cells.addresses]
     phones, emails = _phones(cells, rest), _emails(cells, rest)
     more = [f"{_('Website')}: {address}" for address in cells.websites[1:]]
     more += [f"{_('Schlagwort')}: {tag}" for tag in cells.tags if len(tag) > MAX_TAG]
@@ -196,7 +200,8 @@ def _fitted(row: RowData, rest: TooLong, model: Any, name: str) -> RowData:
     return replace(row, values={**row.values, name: rest.fitted(model, name, row.values[name])})
 
 
-def _address(cells: Cells, rest: TooLong, prefix: str, country: str) -> list[RowData]:
+def _address(cells: Cells, prefix: str, country: str) -> list[dict[str, Any]]:
+    """The address whose fields have this prefix, as the columns of its row; none without any."""
     parts = {part: cells.texts.get(prefix + part, "") for part in _PARTS}
     if not prefix:
         _split_postal_place(parts, cells.texts.get("postal_place", ""))
@@ -205,13 +210,17 @@ def _address(cells: Cells, rest: TooLong, prefix: str, country: str) -> list[Row
     _settle_country(parts, country or cells.country)
     _settle_numbers(parts)
     extra = parts.pop("address_extra")
-    fitted = {
-        name: rest.fitted(ContactAddress, name, text)
-        for name, text in {**parts, "extra": extra}.items()
-    }
     is_first = not prefix or not any(cells.texts.get(part) for part in _PARTS)
     kind = ReachKind.WORK if prefix else ReachKind.PRIVATE
-    return [address_row(kind=kind, is_primary=is_first, **fitted)]
+    return [{**parts, "extra": extra, "kind": kind, "is_primary": is_first}]
+
+
+def _fitted_address(parts: Mapping[str, Any], rest: TooLong) -> RowData:
+    own = {name: parts[name] for name in ("kind", "is_primary")}
+    texts = {name: text for name, text in parts.items() if name not in own}
+    return address_row(
+        **own, **{name: rest.fitted(ContactAddress, name, text) for name, text in texts.items()}
+    )
 
 
 def _split_postal_place(parts: dict[str, str], text: str) -> None:
@@ -233,7 +242,8 @@ def _settle_country(parts: dict[str, str], country: str) -> None:
         known = country_code(found[1])
         if len(known) == 2 and known.isupper():
             code, parts["country"] = found[2], parts["country"] or known
-    said = country_code(parts["country"]) if parts["country"] else country
+    said = country_code(parts["country"]) if parts["country"] else ""
+    said = said or implied_country(code, parts["place"]) or country
     if len(said) != 2 or not said.isupper():
         parts["address_extra"] = ", ".join(filter(None, [parts["address_extra"], said]))
         said = ""

@@ -98,10 +98,11 @@ def _lines(part: list[tuple[ImportItem, Entry]]) -> Iterator[Line]:
 
 
 def _resembling(item: ImportItem) -> Iterator[str]:
-    """Why a row was skipped, and what helps."""
-    if item.outcome != Outcome.SKIPPED or not item.similar:
+    """Why a row was skipped, and what helps; or whom the new contact may be."""
+    if not item.similar or item.outcome not in (Outcome.SKIPPED, Outcome.CREATED):
         return
     best = item.similar[0]
     facts = {"title": best["title"], "score": best["score"], "why": ", ".join(best["reasons"])}
     yield _("Ähnelt zu %(score)d %%: %(title)s (%(why)s).") % facts
-    yield _("Trotzdem angelegt wird mit --on-duplicate create.")
+    if item.outcome == Outcome.SKIPPED:
+        yield _("Trotzdem angelegt wird mit --on-duplicate create.")

@@ -38,10 +38,16 @@ def in_parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _found(entry: Entry, similar: Sequence[Likeness]) -> Found:
+    """What is the same beyond doubt is left out unless the agent says otherwise.
+
+    What is only likely to be is taken in, told of, and waits among the pairs of the stock: a twin
+    that is left out is lost, one that is taken in twice is merged in a moment.
+    """
+    is_known = any(likeness.is_beyond_doubt for likeness in similar)
     return Found(
         entry.position, entry.title, list(entry.shown), list(entry.problems),
         [likeness.as_json() for likeness in similar],
-        Decision.SKIP if similar else Decision.CREATE,
+        Decision.SKIP if is_known else Decision.CREATE,
         is_usable=entry.data is not None,
     )  # fmt: skip
 

@@ -19,6 +19,8 @@ class ContactPhone(AgencyOwned):
     kind = models.CharField(_("Art"), max_length=10, choices=PhoneKind, default=PhoneKind.MOBILE)
     number = models.CharField(_("Telefon"), max_length=50)
     e164 = models.CharField(max_length=20, blank=True, editable=False)
+    # What people write beside a number: »priv.«, »ab 18h«, »Sohn«.
+    note = models.CharField(_("Hinweis"), max_length=100, blank=True)
     is_primary = models.BooleanField(_("Bevorzugt"), default=False)
 
     class Meta:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from base.editing.baseline import comparable
 from base.editing.conflicts import Conflict
 from base.editing.merging import Conflicts, merge_into
+from contacts.calling import Home, home_of
+from contacts.choices import PhoneKind
 from contacts.data import ContactData, RowData
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.normalise import read_phone
+from contacts.normalise import with_note
 from contacts.services.inserting import insert_many, number
 from contacts.snapshots import Row
 
@@ -26,11 +28,12 @@ _KINDS: tuple[tuple[type[Row], str], ...] = (
 
 def new_rows(contact: Contact, data: ContactData, region: str) -> list[Row]:
     """The rows of a new contact, not stored yet; of each kind the first is the primary one."""
+    home = home_of(region, [row.values for row in data.addresses])
     return [
         row
         for model, name in _KINDS
         for row in _with_primary(
-            [_new(model, contact, given, region) for given in getattr(data, name)]
+            [_new(model, contact, given, home) for given in getattr(data, name)]
         )
     ]
 
@@ -47,16 +50,25 @@ def add_rows(rows: Iterable[Row]) -> None:
 
 def save_rows(contact: Contact, data: ContactData, region: str, conflicts: Conflicts) -> bool:
     """Adds, changes and removes rows as `data` says; returns whether anything changed."""
+    home = _home(contact, data, region) if data.phones else Home(region)
     changed = [
-        _save_kind(model, contact, getattr(data, name), region, conflicts)
+        _save_kind(model, contact, getattr(data, name), home, conflicts)
         for model, name in _KINDS
         if getattr(data, name)
     ]
     return any(changed)
 
 
+def _home(contact: Contact, data: ContactData, region: str) -> Home:
+    """Where the contact is at home once `data` is saved."""
+    if data.addresses:
+        return home_of(region, [row.values for row in data.addresses if not row.removed])
+    stored = ContactAddress.objects.filter(contact=contact)
+    return home_of(region, stored.values("kind", "country", "postal_code", "place", "is_primary"))
+
+
 def _save_kind(
-    model: type[Row], contact: Contact, rows: Sequence[RowData], region: str, conflicts: Conflicts
+    model: type[Row], contact: Contact, rows: Sequence[RowData], home: Home, conflicts: Conflicts
 ) -> bool:
     stored: dict[int, Any] = {row.pk: row for row in model._default_manager.filter(contact=contact)}
     known = [(row, stored[row.id]) for row in rows if row.id in stored]
@@ -67,13 +79,13 @@ def _save_kind(
         touched |= _release_primary(stored, primary.id)
     for row, instance in known:
         if not row.removed:
-            touched |= _update(instance, row, region, conflicts)
+            touched |= _update(instance, row, home, conflicts)
     fresh = [
         _new(
             model,
             contact,
             replace(row, values={**row.values, "is_primary": row is primary}),
-            region,
+            home,
         )
         for row in new
         if not _is_unchanged_ghost(row)
@@ -139,29 +151,35 @@ def _release_primary(stored: dict[int, Any], chosen: int | None) -> bool:
     return touched
 
 
-def _update(instance: Any, row: RowData, region: str, conflicts: Conflicts) -> bool:
+def _update(instance: Any, row: RowData, home: Home, conflicts: Conflicts) -> bool:
     base = row.base or {}
     touched = {k: v for k, v in row.values.items() if k not in base or comparable(v) != base[k]}
     # Which one is primary was settled for all rows together.
     if not touched.get("is_primary"):
         touched.pop("is_primary", None)
-    values = _prepared(type(instance), touched, region)
+    values = _prepared(type(instance), touched, home, instance)
     changed = merge_into(instance, values, row.base, conflicts, rows=_rows_name(instance))
     if changed:
         instance.save(update_fields=changed)
     return bool(changed)
 
 
-def _new(model: type[Row], contact: Contact, row: RowData, region: str) -> Any:
-    values = _prepared(model, row.values, region)
+def _new(model: type[Row], contact: Contact, row: RowData, home: Home) -> Any:
+    values = _prepared(model, row.values, home)
     return model(contact=contact, agency_id=contact.agency_id, **values)
 
 
-def _prepared(model: type[Row], given: Mapping[str, Any], region: str) -> dict[str, Any]:
+def _prepared(
+    model: type[Row], given: Mapping[str, Any], home: Home, stored: Any = None
+) -> dict[str, Any]:
     values = dict(given)
     if model is ContactPhone and "number" in values:
-        number = read_phone(values["number"], region)
+        kind = values.get("kind", getattr(stored, "kind", PhoneKind.MOBILE))
+        number = home.read(values["number"], kind)
         values |= {"number": number.shown, "e164": number.e164}
+        if number.note:
+            note = values.get("note", getattr(stored, "note", ""))
+            values["note"] = with_note(note, number.note)
     if model is ContactEmail and "address" in values:
         values["address"] = values["address"].strip()
     return values

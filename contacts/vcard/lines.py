@@ -24,7 +24,13 @@ _BASE64_BODY: Final = re.compile(rb"[A-Za-z0-9+/=\s]+$")
 _PROSE: Final = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?(?:NOTE|LABEL|ADR|AGENT)[;:]", re.IGNORECASE)
 #: An address of the web that stands alone, torn from the text before it.
 _TORN_ADDRESS: Final = re.compile(rb"(?:https?|ftps?|file)://", re.IGNORECASE)
-_MARK: Final = re.compile(rb"[ \t>|]*(BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
+_MARK: Final = re.compile(rb"(?:\xef\xbb\xbf|[ \t>|])*(BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE)
+#: Marks that lost the line ends between them, as joining files without one at their end does.
+_MARKS: Final = re.compile(
+    rb"(?:(?:BEGIN|END)\s*:\s*VCARD(?:\xef\xbb\xbf|\s)*){2,}$", re.IGNORECASE
+)
+_BOM: Final = b"\xef\xbb\xbf"
+_ONE_MARK: Final = re.compile(rb"(?:BEGIN|END)\s*:\s*VCARD", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -46,9 +52,10 @@ def content_lines(data: bytes) -> Iterator[Line]:
     """The unfolded lines of a file, markers among them, blank lines left out."""
     unfolding = _Unfolding()
     for number, raw in enumerate(_physical(data), start=1):
-        done = unfolding.take(raw, number)
-        if done is not None:
-            yield done
+        for piece in unfolding.pieces(raw):
+            done = unfolding.take(piece, number)
+            if done is not None:
+                yield done
     last = unfolding.finish()
     if last is not None:
         yield last
@@ -77,6 +84,20 @@ class _Unfolding:
         self._parts = []
         return line
 
+    def pieces(self, raw: bytes) -> list[bytes]:
+        """The marks of a line that holds several and nothing else; any other line whole.
+
+        What continues a value is part of it, whatever it says.
+        """
+        bare = raw.removeprefix(self._prefix)
+        is_continued = bool(self._parts) and (bare[:1] in (b" ", b"\t") or self._awaits_more())
+        if is_continued or not _MARKS.match(bare.removeprefix(_BOM)):
+            return [raw]
+        return [self._prefix + mark for mark in _ONE_MARK.findall(bare)]
+
+    def _awaits_more(self) -> bool:
+        return self._soft and self._parts[-1].rstrip(b" \t").endswith(b"=")
+
     def take(self, raw: bytes, number: int) -> Line | None:
         """Add a physical line; give the line before it when that is complete."""
         mark = marker(raw)
@@ -85,7 +106,7 @@ class _Unfolding:
         elif self._prefix and raw.startswith(self._prefix):
             raw = raw[len(self._prefix) :]
         if mark and not (raw[:1] in (b" ", b"\t") and self._parts and self._is_agent()):
-            return self._start(raw.strip(b" \t>|"), number)
+            return self._start(raw.removeprefix(_BOM).strip(b" \t>|"), number)
         if self._parts and self._join(raw):
             return None
         return self._start(raw, number) if raw.strip() else None
@@ -106,7 +127,7 @@ class _Unfolding:
 
     def _join(self, raw: bytes) -> bool:
         last = self._parts[-1]
-        if self._soft and last.rstrip(b" \t").endswith(b"="):
+        if self._awaits_more():
             self._parts[-1] = last.rstrip(b" \t")[:-1]
             self._parts.append(raw)
             return True

@@ -18,7 +18,6 @@ from contacts.duplicates.scoring import FieldComparison
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
-from contacts.normalise import read_phone
 
 _LABELS = {
     "third": _("Dritter Kontakt"),
@@ -72,9 +71,9 @@ def render_duplicates(
     request: HttpRequest, forms: ContactForms, found: DuplicatesFound, contact: Contact | None
 ) -> HttpResponse:
     """Both records side by side, with everything typed in hidden fields."""
-    region = forms.agency.country
-    typed = [form.cleaned_data.get("number", "") for form in forms.phones.forms]
-    typed_phones = [read_phone(number, region).shown for number in typed]
+    typed = [form.cleaned_data for form in forms.phones.forms]
+    read = [forms.home.read(one.get("number", ""), one.get("kind", "")) for one in typed]
+    typed_phones = [number.shown for number in read]
     context = {
         "sides": [_side(candidate, typed_phones) for candidate in found.candidates],
         "accept": ",".join(str(candidate.id) for candidate in found.candidates),

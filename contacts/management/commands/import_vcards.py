@@ -105,7 +105,8 @@ class _Taking:
 def _untaken(entry: Entry, similar: list[Likeness]) -> Told | None:
     if entry.data is None:
         return "rejected", entry.problems
-    if similar:
-        contact = f" (Kontakt {similar[0].id})" if similar[0].id else ""
-        return "skipped", (f"Ähnelt: {similar[0].title}{contact}.",)
+    known = next((one for one in similar if one.is_beyond_doubt), None)
+    if known:
+        contact = f" (Kontakt {known.id})" if known.id else ""
+        return "skipped", (f"Ähnelt: {known.title}{contact}.",)
     return None
