@@ -13,7 +13,7 @@ from base.masking import masked
 from base.places.countries import implied_country
 from contacts.calling import home_of
 from contacts.choices import Kind, ReachKind, Source
-from contacts.data import ContactData, RowData, address_row
+from contacts.data import ContactData, RowData
 from contacts.imports.cells import CellProblem, Cells
 from contacts.imports.entry import Entry
 from contacts.imports.handlers import put
@@ -216,11 +216,12 @@ def _address(cells: Cells, prefix: str, country: str) -> list[dict[str, Any]]:
 
 
 def _fitted_address(parts: Mapping[str, Any], rest: TooLong) -> RowData:
-    own = {name: parts[name] for name in ("kind", "is_primary")}
-    texts = {name: text for name, text in parts.items() if name not in own}
-    return address_row(
-        **own, **{name: rest.fitted(ContactAddress, name, text) for name, text in texts.items()}
-    )
+    texts = {
+        name: rest.fitted(ContactAddress, name, text)
+        for name, text in parts.items()
+        if name not in ("kind", "is_primary")
+    }
+    return RowData({**parts, **texts})
 
 
 def _split_postal_place(parts: dict[str, str], text: str) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from base.accounts.models import User
+from contacts.calling import Home, home_of
 from contacts.data import ContactData, RowData
 from contacts.models import Contact
-from contacts.normalise import read_phone
 from contacts.services.joining import joined_action
 from contacts.services.saving import save_contact
 
@@ -32,10 +32,12 @@ def complete_contact(*, contact: Contact, data: ContactData, user: User | None) 
 
 
 def _missing(contact: Contact, data: ContactData) -> ContactData:
-    region = contact.agency.country
+    stored = [row.__dict__ for row in contact.addresses.all()]
+    typed = [row.values for row in data.addresses if not row.removed]
+    home = home_of(contact.agency.country, [*stored, *typed])
     return ContactData(
         values=_unknown(contact, data.values),
-        phones=_new(data.phones, contact.phones.all(), lambda row: _digits(row["number"], region)),
+        phones=_new(data.phones, contact.phones.all(), lambda row: _digits(row, home)),
         emails=_new(data.emails, contact.emails.all(), lambda row: row["address"].lower()),
         addresses=_new(data.addresses, contact.addresses.all(), _place),
     )
@@ -65,8 +67,8 @@ def _new(rows: Any, stored: Any, same: Callable[[Mapping[str, Any]], object]) ->
     ]
 
 
-def _digits(number: str, region: str) -> str:
-    read = read_phone(number, region)
+def _digits(row: Mapping[str, Any], home: Home) -> str:
+    read = home.read(row["number"], str(row.get("kind", "")))
     return read.e164 or read.shown
 
 

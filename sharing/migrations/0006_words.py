@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0011_words'),
+        ('contacts', '0012_words'),
         ('properties', '0004_bin'),
         ('sharing', '0005_evidence_stays'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0010_ties_by_name'),
+        ('contacts', '0011_phone_note'),
     ]
 
     operations = [
