@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import pickle
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +33,10 @@ _TOUCH = sql.SQL("UPDATE {table} SET expires = %s WHERE cache_key = %s AND expir
 class Cache(DatabaseCache):
     """Django's table and reading; its writing in one statement each."""
 
+    # Django's own, which its stubs leave out.
+    _table: str
+    _cull: Callable[[str, Any, datetime, int], None]
+
     def _base_set(
         self, mode: str, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT
     ) -> bool:
@@ -50,11 +55,11 @@ class Cache(DatabaseCache):
 
     def _statement(
         self, mode: str, key: str, value: Any, expires: datetime, now: datetime
-    ) -> tuple[sql.SQL, list[object]]:
+    ) -> tuple[sql.SQL, list[Any]]:
         if mode == "touch":
             return _TOUCH, [expires, key, now]
         pickled = pickle.dumps(value, self.pickle_protocol)
-        values: list[object] = [key, base64.b64encode(pickled).decode("latin1"), expires]
+        values: list[Any] = [key, base64.b64encode(pickled).decode("latin1"), expires]
         if mode == "add":
             return _ADD, [*values, now]
         return _WRITE, values

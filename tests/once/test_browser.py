@@ -112,7 +112,7 @@ def test_a_double_click_makes_one_order(open_page, maria):  # noqa: F811
         double_click(page, "Anlegen", "main")
         page.wait_for_timeout(300)
         go_on()
-    page.wait_for_url("**/suchauftraege/")
+    page.wait_for_url("**/suchauftraege/*")
     assert SearchOrder.objects.count() == 1
 
 
