@@ -22,12 +22,17 @@ class Addressed(Protocol):
     language: str
 
 
+def language_of(contact: Addressed) -> str:
+    """The language the product writes to a contact in: English on request, else German."""
+    return "en" if contact.language == "en" else "de"
+
+
 def letter_opening(contact: Addressed, members: Sequence[Addressed] = ()) -> str:
     """»Sehr geehrte Frau Mag. Gruber«, in the contact's language; `members` of a couple.
 
     Who is neither Frau nor Herr, or of whom that is not known, is greeted by the whole name.
     """
-    with override("en" if contact.language == "en" else "de"):
+    with override(language_of(contact)):
         if contact.kind == Kind.COUPLE and members:
             first, *others = (_opening(one) for one in members)
             return ", ".join([first, *(text[:1].lower() + text[1:] for text in others)])

@@ -3,11 +3,13 @@
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from base.accounts.models import User
 from base.public_url import absolute
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact
+from contacts.salutations import language_of
 from sharing.models import ShareLink
 
 
@@ -37,14 +39,20 @@ def default_message() -> str:
 
 
 def mail_subject(link: ShareLink) -> str:
-    """The suggested subject of the mail that brings the link."""
-    if link.property is None:
-        return _("Ihre Unterlagen")
-    return (_("Ihre Unterlagen: %s") % link.property)[:200]
+    """The suggested subject of the mail that brings the link, in its reader's language."""
+    with override(language_of(link.contact)):
+        if link.property is None:
+            return _("Ihre Unterlagen")
+        return (_("Ihre Unterlagen: %s") % link.property)[:200]
 
 
 def mail_text(link: ShareLink, user: User) -> str:
-    """The suggested text of the mail that brings the link."""
+    """The suggested text of the mail that brings the link, in its reader's language."""
+    with override(language_of(link.contact)):
+        return _mail_text(link, user)
+
+
+def _mail_text(link: ShareLink, user: User) -> str:
     about = _(" zu »%s«") % link.property if link.property else ""
     assert link.valid_until is not None
     until = formats.date_format(timezone.localtime(link.valid_until), "d.m.Y")

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.context import acting_as
@@ -25,6 +26,7 @@ from base.files.serving import file_response
 from base.tokens import read_token
 from base.ui.pages import SeeOther
 from base.ui.public import View, form_token, is_speculative, public_page, sent_form
+from contacts.salutations import language_of
 from sharing.archive import Entry, zip_stream
 from sharing.letters import greeting
 from sharing.limits import note_miss
@@ -47,7 +49,10 @@ Opener = Callable[..., HttpResponseBase | None]
 
 
 def _public(view: Opener) -> View:
-    """Opens the link for the view; whatever is not open is the same neutral page."""
+    """Opens the link for the view, in the language of its contact, whoever looks at it.
+
+    Whatever is not open is the same neutral page.
+    """
 
     @public_page
     @wraps(view)
@@ -55,9 +60,13 @@ def _public(view: Opener) -> View:
         link = _open_link(token)
         if link is None:
             return _gone(request)
-        with acting_as(_visitor(request)):
+        language = language_of(link.contact)
+        with acting_as(_visitor(request)), override(language):
             response = view(request, link, **kwargs)
-        return response if response is not None else _gone(request)
+        if response is None:
+            return _gone(request)
+        response.headers["Content-Language"] = language
+        return response
 
     return opened
 
