@@ -4,16 +4,26 @@ import io
 import logging
 import re
 from datetime import timedelta
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from audit.context import acting, action
 from base.accounts.models import Invitation, User
@@ -50,6 +60,7 @@ from tests.files.test_taking_in import PDF, picture
 PUBLIC = {
     "health": "the supervisor and load balancers ask",
     "ui": "the icon of the sign-in page",
+    "ui:robots": "search engines ask before they look",
     "ui:language": "choosing a language before signing in",
     "ui:theme": "choosing light or dark before signing in",
     "ui:shortcut_switch": "a preference of the browser",
@@ -81,6 +92,24 @@ def patterns(resolver=None, prefix="", namespace=""):
         elif isinstance(entry, URLPattern):
             name = ":".join(filter(None, [namespace, entry.name]))
             yield name, prefix + str(entry.pattern), entry
+
+
+def passkey_data():
+    """What is kept of a passkey: a key that a device made, as a browser hands it over."""
+    key = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    held = AttestedCredentialData.create(bytes(16), b"laptop", key)
+    told = AuthenticatorData.create(
+        sha256(b"localhost").digest(), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0,
+        bytes(held),
+    )  # fmt: skip
+    client = CollectedClientData.create("webauthn.create", b"challenge", "http://localhost")
+    response = {
+        "clientDataJSON": websafe_encode(client),
+        "attestationObject": websafe_encode(AttestationObject.create("none", told, {})),
+    }
+    name = websafe_encode(b"laptop")
+    credential = {"id": name, "rawId": name, "type": "public-key", "response": response}
+    return {"name": "Laptop", "credential": credential}
 
 
 def test_only_known_addresses_are_public():
@@ -167,7 +196,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         agency=agency, kind=EXPORT, released_by=agent, title="Export", state=BulkState.DONE,
         file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
     )  # fmt: skip
-    passkey = Authenticator.objects.create(user=agent, type="webauthn", data={"name": "Laptop"})
+    passkey = Authenticator.objects.create(user=agent, type="webauthn", data=passkey_data())
     invitation = Invitation.objects.create(agency=agency, email="neu@example.at")
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feeds = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
@@ -261,7 +290,7 @@ ADMINISTRATORS_ONLY = {
     "accounts:withdraw_sender", "contacts:erase", "files:change_logo", "properties:erase",
 }  # fmt: skip
 # A step of one's own account answers who is signed in, whatever the role and the agency.
-OWN_ACCOUNT = ("account_", "mfa_", "accounts:account_", "usersessions_")
+OWN_ACCOUNT = ("account_", "mfa_", "accounts:account_", "accounts:mfa_", "usersessions_")
 COLUMNS = ("stranger", "other agency", "read-only", "agent", "administrator", "operator")
 
 
