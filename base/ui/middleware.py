@@ -1,4 +1,4 @@
-"""Toasts travel with every HTMX response."""
+"""Toasts travel with every HTMX response, and every response says what no page may use."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,25 @@ from base.ui.toasts import take_toasts
 
 # With these the browser loads another page, which shows the messages itself.
 _NAVIGATES = ("HX-Redirect", "HX-Refresh", "HX-Location", "Location")
+
+
+# Devices and interfaces that the product never asks for (W3C, Permissions Policy).
+_PERMISSIONS = ", ".join(
+    f"{name}=()"
+    for name in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
+)
+
+
+class PermissionsMiddleware:
+    """Tells the browser to refuse what no page of ours asks for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        return response
 
 
 class ToastMiddleware:

@@ -57,6 +57,11 @@ class TabRows:
     first: list[TabLink] = field(default_factory=list)
     second: list[TabLink] = field(default_factory=list)
 
+    @property
+    def title(self) -> Label:
+        """The tab of the page, by the row that says it most exactly; "" outside all tabs."""
+        return next((tab.label for tab in [*self.second, *self.first] if tab.is_active), "")
+
 
 @dataclass(frozen=True)
 class Panel:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("tasten/", views.set_shortcuts, name="shortcut_switch"),
     path("tastenkuerzel/", views.shortcuts, name="shortcuts"),
     path("favicon.ico", views.favicon),
+    path("robots.txt", views.robots, name="robots"),
     path("stil/", views.styleguide, name="styleguide"),
 ]
