@@ -287,7 +287,7 @@ def test_who_may_only_read_sees_no_form_made_for_changing(made, reader_client):
 ADMINISTRATORS_ONLY = {
     "accounts:agency_settings", "accounts:change_colleague", "accounts:change_invitation",
     "accounts:exporters", "accounts:security_record", "accounts:sign_in_rules", "accounts:team",
-    "accounts:withdraw_sender", "contacts:erase", "files:change_logo", "properties:erase",
+    "accounts:withdraw_sender", "contacts:erase", "files:change_logo", "properties:erase", "properties:numbers",
 }  # fmt: skip
 # A step of one's own account answers who is signed in, whatever the role and the agency.
 OWN_ACCOUNT = ("account_", "mfa_", "accounts:account_", "accounts:mfa_", "usersessions_")
