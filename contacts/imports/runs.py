@@ -74,10 +74,13 @@ def _finish(run: ImportRun) -> None:
         time.sleep(_PAUSE)
 
 
-def lines(run: ImportRun) -> Iterator[Line]:
-    """What became of each row of a finished run, in the order of the file."""
+def lines(run: ImportRun, data: bytes) -> Iterator[Line]:
+    """What became of each row of a finished run of one file, in the order of the file.
+
+    `data` are the file's bytes, which the run itself no longer has.
+    """
     for source in run.sources.all():
-        entries = entries_of(run, source, source.read())
+        entries = entries_of(run, source, data)
         items = source.items.order_by("position").iterator(chunk_size=_PART)
         part: list[tuple[ImportItem, Entry]] = []
         for item, entry in zip(items, entries, strict=True):

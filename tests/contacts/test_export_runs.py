@@ -73,12 +73,17 @@ def test_a_colleague_sees_the_run_and_cannot_fetch_the_file(administrator_client
     assert administrator_client.get(f"/kontakte/export/{run.pk}/datei/").status_code == 404
 
 
-def test_the_file_is_gone_after_a_week_and_the_page_says_so(agent_client, run):
+def test_the_file_is_gone_after_a_week_and_the_page_says_so(
+    agent_client, run, django_capture_on_commit_callbacks
+):
     advance_bulk(run_id=run.pk)
     run.refresh_from_db()
     name = run.file.name
     assert forget_files() == 0
-    with time_machine.travel(timezone.now() + timedelta(days=8)):
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=8)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
         assert forget_files() == 1
         assert forget_files() == 0
     assert not default_storage.exists(name)

@@ -32,7 +32,7 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[Kind]]] = {
         }),
     ),
     "buero": (_("Büro"), frozenset({Kind.AGENCY_CHANGED, Kind.SENDER_CHANGED})),
-    "exporte": (_("Exporte"), frozenset({Kind.EXPORTED})),
+    "exporte": (_("Exporte"), frozenset({Kind.EXPORTED, Kind.EXPORT_CHANGED})),
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 )  # fmt: skip
         except DomainError as error:
             raise CommandError(str(error)) from error
-        for line in lines(run):
+        for line in lines(run, data):
             counts[line.outcome] += 1
             self.stdout.write(_told(line, options["format"]))
         done = ", ".join(f"{outcome}: {count}" for outcome, count in sorted(counts.items()))
