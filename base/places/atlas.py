@@ -137,6 +137,23 @@ class Atlas:
             ))  # fmt: skip
         return [found[hit[-1]] for hit in sorted(hits)[:limit]]
 
+    def called(self, name: str, country: str = "") -> list[Entry]:
+        """The entries whose municipality or place has exactly this name, in `country` if given."""
+        numbers = self._by_whole_name.get(fold(name), ())
+        found = (self.entries[number] for number in numbers)
+        return [entry for entry in found if country in ("", entry.country)]
+
+    @cached_property
+    def _by_whole_name(self) -> dict[str, list[int]]:
+        numbers: dict[str, set[int]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            for name in {entry.municipality, entry.place} - {""}:
+                numbers[name].add(number)
+        folded: dict[str, set[int]] = defaultdict(set)
+        for name, found in numbers.items():
+            folded[fold(name)] |= found
+        return {name: sorted(found) for name, found in folded.items()}
+
     @cached_property
     def _by_name(self) -> tuple[list[str], list[Named]]:
         """Every word of every name, with what follows it, in folded order."""

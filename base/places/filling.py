@@ -59,6 +59,36 @@ def filling(postal_code: str, country: str = "", place: str = "") -> Filling:
     )
 
 
+@dataclass(frozen=True)
+class Located:
+    """What a place alone leaves no doubt about; "" is what is not certain."""
+
+    postal_code: str = ""
+    region: str = ""
+
+
+def located(place: str, country: str = "") -> Located:
+    """What is known of a place without its postal code: Graz has many codes and one state."""
+    entries = atlas().called(place, country) if place.strip() else []
+    if not entries or len({(entry.country, entry.state) for entry in entries}) > 1:
+        return Located()
+    if _is_begun(fold(place), country):
+        return Located()
+    named = [entry for entry in entries if fold(entry.place) == fold(place)]
+    return Located(
+        postal_code=_only({entry.postal_code for entry in named}),
+        region=_only({entry.state for entry in entries} - {"Liechtenstein"}),
+    )
+
+
+def _is_begun(name: str, country: str) -> bool:
+    """Whether longer names begin with it: Neustadt is what people call a dozen places."""
+    found = atlas().named(name, limit=50, country=country)
+    return any(
+        one.folded.startswith(f"{name} ") and country in ("", one.entry.country) for one in found
+    )
+
+
 def main_place(postal_code: str, country: str = "") -> str:
     """The likeliest place of a code, "" for an unknown one."""
     entries = atlas().at(postal_code, country)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from base.places.atlas import COUNTRIES, atlas
 from base.places.entries import Entry
-from base.places.filling import filling
+from base.places.filling import filling, located
 from base.places.names import fold
 from base.places.suggestions import suggest
 from base.ui.pages import render_page
@@ -58,6 +58,7 @@ def fill(request: HttpRequest) -> HttpResponse:
         "code": code, "known": known, "buttons": buttons,
         "proposed": "" if is_one else known.proposed,
         "place_id": given.get("place_id", ""), "quarter_id": given.get("district_id", ""),
+        "alone": located(place, given.get("country", "")) if place and not code else None,
         "is_unknown": bool(code) and not known.is_known and _is_ours(given.get("country", "")),
     }  # fmt: skip
     return render(request, "places/lookup.html#answer", context)

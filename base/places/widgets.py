@@ -24,6 +24,8 @@ class PostalCodeInput(forms.TextInput):
             "hx-include": "closest .grid-form",
             "hx-target": "next [data-place-answer]",
             "hx-swap": "innerHTML",
+            # An answer to the code before is none any more.
+            "hx-sync": "this:replace",
             "data-postal-code": "",
         }
         super().__init__({**asks, **(attrs or {})})

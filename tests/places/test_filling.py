@@ -91,6 +91,17 @@ def test_what_is_not_certain_stays_empty(agency):
     assert address_form(agency, postal_code="8010", place="Graz")["region"] == "Steiermark"
 
 
+def test_a_place_alone_fills_what_is_certain(agency):
+    ischl = address_form(agency, place="Bad Ischl")
+    assert (ischl["postal_code"], ischl["region"]) == ("4820", "Oberösterreich")
+    graz = address_form(agency, place="Graz")
+    assert (graz["postal_code"], graz["region"]) == ("", "Steiermark")
+    for unclear in ("Neustadt", "Nirgendwo"):
+        filled = address_form(agency, place=unclear, country="DE")
+        assert (filled["postal_code"], filled["region"]) == ("", "")
+    assert address_form(agency, place="Bad Ischl", country="IT")["postal_code"] == ""
+
+
 @pytest.mark.parametrize("place", ["Anderswo", "GRAZ", "Wien-Leopoldstadt"])
 def test_what_was_typed_stays(agency, place):
     filled = address_form(agency, postal_code="1020", place=place, region="Irgendwo")
