@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from base.files.models import StoredFile
 from base.files.serving import StillOpen, chunks
 
@@ -65,7 +67,7 @@ def unique_names(names: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     found: list[str] = []
     for name in names:
-        clean = name.replace("/", "-").replace("\\", "-").strip(". ") or "Dokument"
+        clean = name.replace("/", "-").replace("\\", "-").strip(". ") or _("Dokument")
         path, number, candidate = PurePath(clean), 2, clean
         while candidate.casefold() in taken:
             candidate, number = f"{path.stem} ({number}){path.suffix}", number + 1

@@ -1,4 +1,7 @@
-"""The German words that customers read: greeting, mail text, message on the page."""
+"""The words that customers read: greeting, mail text, message on the page.
+
+Letters speak the contact's language; the greeting that of the page it stands on.
+"""
 
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -30,12 +33,13 @@ def greeting(contact: Contact) -> str:
     return " ".join(filter(None, [hello, address, title, contact.family_name]))
 
 
-def default_message() -> str:
+def default_message(contact: Contact) -> str:
     """What the page tells the customer unless the agent writes something else."""
-    return _(
-        "hier sind die Unterlagen, die wir besprochen haben. "
-        "Bei Fragen erreichen Sie mich jederzeit."
-    )
+    with override(language_of(contact)):
+        return _(
+            "hier sind die Unterlagen, die wir besprochen haben. "
+            "Bei Fragen erreichen Sie mich jederzeit."
+        )
 
 
 def mail_subject(link: ShareLink) -> str:

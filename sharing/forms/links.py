@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.errors import DomainError
 from base.ui.fields import GermanDateField, WholeNumberField
+from contacts.models import Contact
 from sharing.letters import default_message
 from sharing.services.links import DEFAULT_DAYS, MAX_DAYS, end_of_validity
 
@@ -40,8 +41,11 @@ class LifetimeForm(forms.Form):
     )  # fmt: skip
     message = forms.CharField(
         label=_("Nachricht auf der Seite"), required=False, max_length=2000,
-        widget=forms.Textarea({"rows": 3}), initial=default_message,
+        widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, data: Any, *, contact: Contact) -> None:
+        super().__init__(data, initial={"message": default_message(contact)})
 
     def clean(self) -> dict[str, Any]:
         """Works out `end`, the last moment of validity."""

@@ -69,7 +69,7 @@ def save(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     """Makes a draft valid."""
     contact = get_contact_or_404(request, pk)
     link = get_link_or_404(request, contact, link_pk)
-    form = LifetimeForm(request.POST)
+    form = LifetimeForm(request.POST, contact=contact)
     if not form.is_valid():
         return _page(request, contact, draft=link, lifetime=form, status=422)
     try:
@@ -180,7 +180,8 @@ def _page(
     draft = _draft_row(rows, extra.pop("draft", None), request.GET.get("entwurf", ""))
     context = {
         "contact": contact, "chosen": chosen, "rows": rows, "draft": draft,
-        "lifetime": LifetimeForm(), **_choice(request, contact, chosen), **extra,
+        "lifetime": LifetimeForm(None, contact=contact),
+        **_choice(request, contact, chosen), **extra,
     }  # fmt: skip
     return render_contact_tab(
         request, contact, TEMPLATE, context, fragments=FRAGMENTS, status=status,

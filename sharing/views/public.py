@@ -9,13 +9,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from babel import Locale
+from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.context import acting_as
@@ -28,6 +31,7 @@ from base.ui.pages import SeeOther
 from base.ui.public import View, form_token, is_speculative, public_page, sent_form
 from contacts.salutations import language_of
 from sharing.archive import Entry, zip_stream
+from sharing.languages import FIELD, chosen_language, keep_choice
 from sharing.letters import greeting
 from sharing.limits import note_miss
 from sharing.models import ShareLink, ShareLinkItem
@@ -44,31 +48,42 @@ from sharing.visits import (
     visit_of,
 )
 
+# Each in its own language, so that everybody finds theirs.
+OWN_NAMES = [
+    (code, str(Locale(code).get_display_name(code)).title()) for code, _name in settings.LANGUAGES
+]
 # A view of an open link; None where there is nothing to show.
 Opener = Callable[..., HttpResponseBase | None]
 
 
 def _public(view: Opener) -> View:
-    """Opens the link for the view, in the language of its contact, whoever looks at it.
+    """Opens the link for the view; whatever is not open is the same neutral page.
 
-    Whatever is not open is the same neutral page.
+    All of it is in the contact's language, or in the one that was chosen on the page.
     """
 
     @public_page
     @wraps(view)
     def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        link = _open_link(token)
-        if link is None:
-            return _gone(request)
-        language = language_of(link.contact)
-        with acting_as(_visitor(request)), override(language):
-            response = view(request, link, **kwargs)
-        if response is None:
-            return _gone(request)
-        response.headers["Content-Language"] = language
+        link = _link_of(token)
+        language = language_of(link.contact) if link else settings.LANGUAGE_CODE
+        with override(chosen_language(request) or language):
+            response = _answer(view, request, link, kwargs) or _gone(request)
+            response.headers["Content-Language"] = get_language()
+        if link:
+            keep_choice(request, response, link)
         return response
 
     return opened
+
+
+def _answer(
+    view: Opener, request: HttpRequest, link: ShareLink | None, kwargs: dict[str, Any]
+) -> HttpResponseBase | None:
+    if link is None or not _is_open(link):
+        return None
+    with acting_as(_visitor(request)):
+        return view(request, link, **kwargs)
 
 
 @in_words_of_the_office
@@ -94,17 +109,26 @@ def _visited(view: Opener) -> Opener:
     return visited
 
 
-def _open_link(token: str) -> ShareLink | None:
+def _link_of(token: str) -> ShareLink | None:
+    """The link of a token that was made here, open or not."""
     identity = read_token(TOKEN_PURPOSE, token)
     if identity is None:
         return None
-    links = ShareLink.objects.open_at(timezone.now()).filter(identity=identity)
+    now = timezone.now()
+    links = ShareLink.objects.filter(identity=identity).annotate(
+        opens=Exists(ShareLink.objects.open_at(now).filter(pk=OuterRef("pk")))
+    )
     return links.select_related("agency", "contact", "property", "created_by").first()
+
+
+def _is_open(link: ShareLink) -> bool:
+    return bool(link.opens)  # type: ignore[attr-defined]
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     too_many = note_miss(client_address(request))
-    # Rendered without the request: nothing in it may differ from one dead link to another.
+    # Rendered without the request: nothing in it differs from one dead link to another but the
+    # language, and that only for who holds a token that was made here.
     return HttpResponse(render_to_string("sharing/gone.html"), status=429 if too_many else 404)
 
 
@@ -201,7 +225,8 @@ def picture(request: HttpRequest, link: ShareLink) -> HttpResponseBase | None:
 def _zipped(items: list[ShareLinkItem]) -> StreamingHttpResponse:
     entries = [Entry(_file_name(item), item.stored, _still_shown(item)) for item in items]
     response = StreamingHttpResponse(zip_stream(entries), content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="Unterlagen.zip"'
+    name = _("Unterlagen.zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -229,6 +254,7 @@ def _context(link: ShareLink) -> dict[str, Any]:
         "link": link, "agency": link.agency, "property": link.property,
         "cover": link.property.cover if link.property else None,
         "agent": link.created_by, "greeting": greeting(link.contact),
+        "languages": OWN_NAMES, "language_field": FIELD,
     }  # fmt: skip
 
 
