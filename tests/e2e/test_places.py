@@ -36,7 +36,7 @@ def test_a_postal_code_fills_place_district_and_state(agent: Page):
 def held(agent: Page):
     """Answers about postal codes wait here until they are let go."""
     waiting: list[Route] = []
-    agent.route("**/orte/plz/**", waiting.append)
+    agent.route("**/orte/plz/**", lambda route: waiting.append(route))
     agent.goto("/immobilien/neu/")
     return waiting
 
