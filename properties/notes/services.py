@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from audit.context import action
 from audit.services import record_activity
 from base.accounts.models import User
+from base.editing.baseline import Baseline
+from base.editing.merging import change_row
 from base.errors import DomainError
 from base.ui.formats import moment
 from contacts.models import Contact
@@ -57,13 +59,19 @@ def add_note(*, user: User, data: NoteData) -> tuple[Note, UUID]:
     return note, context.id
 
 
-def change_note(*, user: User, note: Note, data: NoteData) -> UUID:
-    """Corrects it; what it said before stays in the history. Raises DomainError like `add_note`."""
+def change_note(*, user: User, note: Note, data: NoteData, base: Baseline | None = None) -> UUID:
+    """Corrects it; what it said before stays in the history.
+
+    Raises DomainError like `add_note`, also for a note that is gone, and ChangedMeanwhile where
+    somebody else changed the same since `base` was shown.
+    """
     _check(user, data)
     with transaction.atomic(), action("properties.change_note") as context:
-        note.kind, note.happened_at, note.text = data.kind, data.happened_at, data.text.strip()
-        note.contact, note.property = data.contact, data.property
-        note.save()
+        current = Note.objects.select_for_update(of=("self",)).filter(pk=note.pk).first()
+        if current is None:
+            raise DomainError(_("Diese Notiz wurde inzwischen gelöscht."))
+        said = {"kind": data.kind, "happened_at": data.happened_at, "text": data.text.strip()}
+        change_row(current, said, base)
     return context.id
 
 

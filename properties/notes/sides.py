@@ -27,8 +27,9 @@ class Side:
     render: Callable[..., HttpResponse]
 
     def others(self, note: Any) -> Any:
-        """What else a note is about."""
-        return note.property if self.field == "contact" else note.contact
+        """What else a note is about; None for what lies in the bin."""
+        other = note.property if self.field == "contact" else note.contact
+        return other if other is not None and other.deleted_at is None else None
 
 
 def _urls(area: str) -> Mapping[str, str]:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from base.accounts.access import signed_in
+from base.editing.conflicts import ChangedMeanwhile
+from base.editing.edit import Edit
 from base.errors import DomainError
 from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
@@ -66,17 +68,22 @@ def note(request: HttpRequest, pk: int, note_pk: int, side: Side) -> HttpRespons
     """One note, to correct: a dialog, or a page without JavaScript."""
     near = side.get(request, pk)
     current = _get_note_or_404(side, near, note_pk)
-    form = NoteForm(request.POST or None, initial=NoteForm.initial_of(current))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = NoteForm(sent, initial=NoteForm.initial_of(current))
+    edit = Edit.of(current, ("kind", "happened_at", "text"), sent)
+    if sent is not None and form.is_valid():
         data = _data(form, contact=current.contact, property=current.property)
         try:
-            context = change_note(user=signed_in(request), note=current, data=data)
+            context = change_note(user=signed_in(request), note=current, data=data, base=edit.own)
+        except ChangedMeanwhile as changed:
+            current.refresh_from_db()
+            edit.dispute(changed)
         except DomainError as error:
             add_to_form(form, error)
         else:
             toast(request, _("%(kind)s geändert.") % {"kind": current}, undo=context)
             return redirect_to(request, reverse(side.page, args=[pk]))
-    shown = {"side": side, "near": near, "form": form, "note": current}
+    shown = {"side": side, "near": near, "form": form, "note": current, "edit": edit}
     status = 422 if form.is_bound else 200
     return render_page(request, _DIALOG, shown, fragments=["dialog"], status=status)
 

@@ -1,6 +1,8 @@
 """Notes, calls and meetings: written at contact or property, on record, correctable."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -186,3 +188,43 @@ def test_changing_to_a_time_to_come_is_refused(agent, gruber):
     later = NoteData("note", timezone.now() + timedelta(days=1), "X", contact=gruber)
     with pytest.raises(DomainError, match="Zukunft"):
         change_note(user=agent, note=note, data=later)
+
+
+def base_of(client, address):
+    html = client.get(address).content.decode()
+    return unescape(re.search(r'name="base" value="([^"]*)"', html).group(1))
+
+
+def test_two_people_at_one_note_lose_nothing(agent_client, agent, gruber):
+    data = NoteData("call", timezone.now().replace(second=0, microsecond=0), "Alt", contact=gruber)
+    note, _context = add_note(user=agent, data=data)
+    address = f"/kontakte/{gruber.pk}/notizen/{note.pk}/"
+    shown = base_of(agent_client, address)
+    at = timezone.localtime(note.happened_at)
+    same = sent(day=f"{at:%d.%m.%Y}", clock=f"{at:%H:%M}", base=shown)
+    assert agent_client.post(address, same | {"text": "Neu"}).status_code == 303
+    other = agent_client.post(address, same | {"kind": "meeting", "text": "Alt"})
+    assert other.status_code == 303, "the second changed the kind alone"
+    note.refresh_from_db()
+    assert (note.kind, note.text) == ("meeting", "Neu")
+    disputed = agent_client.post(address, same | {"kind": "meeting", "text": "Ganz anders"})
+    assert disputed.status_code == 422
+    page = disputed.content.decode()
+    assert "Neu" in page
+    assert "Ganz anders" in page
+    note.refresh_from_db()
+    assert note.text == "Neu"
+    again = {**same, "kind": "meeting", "text": "Ganz anders"}
+    again["base"] = unescape(re.search(r'name="base" value="([^"]*)"', page).group(1))
+    assert agent_client.post(address, again).status_code == 303
+    note.refresh_from_db()
+    assert note.text == "Ganz anders"
+
+
+def test_what_lies_in_the_bin_is_not_named(agent_client, agent, gruber, flat):
+    data = NoteData("note", timezone.now(), "Besichtigt", contact=gruber, property=flat)
+    add_note(user=agent, data=data)
+    delete_contact(contact=gruber)
+    page = agent_client.get(f"/immobilien/{flat.pk}/notizen/").content.decode()
+    assert "Besichtigt" in page
+    assert f"/kontakte/{gruber.pk}/" not in page
