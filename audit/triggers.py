@@ -12,15 +12,14 @@ def history(
     derived: Iterable[str] = (),
     secret: Iterable[str] = (),
     name: str = "history",
-    is_optional: bool = False,
 ) -> pgtrigger.Trigger:
     """Records each change of a row on the timeline of `subject`.
 
     `key` is the column that holds the subject's id. `derived` columns are computed from others
     and are never recorded; `secret` columns (encrypted ones) enter as a marker, without value.
     A row that joins two subjects carries two of these triggers, the second under another `name`:
-    the change stands on both timelines and is undone once. With `is_optional` a row whose `key` is
-    null stands on no timeline of `subject`.
+    the change stands on both timelines and is undone once. A row
+    whose `key` is null stands on no timeline of `subject`.
     """
     arguments = ", ".join(
         [
@@ -30,18 +29,12 @@ def history(
             _array(derived), _array(secret),
         ]
     )  # fmt: skip
-    guard = _where_known(key) if is_optional else ""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"{guard}PERFORM audit_record({arguments}); RETURN NULL;",
+        func=f"PERFORM audit_record({arguments}); RETURN NULL;",
     )
-
-
-def _where_known(key: str) -> str:
-    row = "CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END"
-    return f"IF ({row}) ->> '{key}' IS NULL THEN RETURN NULL; END IF; "
 
 
 def _array(names: Iterable[str]) -> str:

@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='history', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END) ->> 'contact_id' IS NULL THEN RETURN NULL; END IF; PERFORM audit_record(TG_OP, TG_TABLE_NAME, 'contact', 'contact_id', CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END, CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END, ARRAY[]::text[], ARRAY[]::text[]); RETURN NULL;", hash='a259bab604c8c322947f89755a26e0427815691c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_history_ead56', table='properties_note', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='history', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM audit_record(TG_OP, TG_TABLE_NAME, 'contact', 'contact_id', CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END, CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END, ARRAY[]::text[], ARRAY[]::text[]); RETURN NULL;", hash='8e6a7d5d3f9d0a1d4cd05252f7e8e3c5384ce36c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_history_ead56', table='properties_note', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='history_property', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF (CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END) ->> 'property_id' IS NULL THEN RETURN NULL; END IF; PERFORM audit_record(TG_OP, TG_TABLE_NAME, 'property', 'property_id', CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END, CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END, ARRAY[]::text[], ARRAY[]::text[]); RETURN NULL;", hash='aa7e2e395a3b0dc8bf50aad3a18eb7f1f9044c21', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_history_property_9277d', table='properties_note', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='history_property', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM audit_record(TG_OP, TG_TABLE_NAME, 'property', 'property_id', CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END, CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END, ARRAY[]::text[], ARRAY[]::text[]); RETURN NULL;", hash='3e6d8bebfcf3d0f25c5cf94490d1f710feb9692e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_history_property_9277d', table='properties_note', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='note',

@@ -82,8 +82,8 @@ class Note(AgencyOwned):
             models.Index(fields=["property", "-happened_at", "-id"], name="note_of_property"),
         ]
         triggers = [
-            history("contact", key="contact_id", is_optional=True),
-            history("property", key="property_id", name="history_property", is_optional=True),
+            history("contact", key="contact_id"),
+            history("property", key="property_id", name="history_property"),
             pgtrigger.Trigger(
                 name="one_agency",
                 when=pgtrigger.Before,
