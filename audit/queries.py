@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from audit.activities import activity_type, activity_types
 from audit.describe import Described, describe
 from audit.models import Activity, ActivityQuerySet, Change
+from base.ui.words import plain_words
 
 PAGE = 40
 
@@ -145,7 +146,7 @@ def _change_title(first: Change, described: tuple[Described, ...]) -> str:
 def _activity_entry(activity: Activity) -> Entry:
     kind = activity_type(activity.kind)
     evidence = tuple(
-        (str(kind.evidence_labels.get(key, key)), str(value))
+        (str(kind.evidence_labels.get(key, key)), plain_words(value))
         for key, value in activity.evidence.items()
         if value not in (None, "", [], {})
     )

@@ -61,6 +61,11 @@ def moment(value: datetime.datetime | None) -> str:
     return f"{relative_day(value)}, {_local(value):%H:%M}"
 
 
+def exact_moment(value: datetime.datetime) -> str:
+    """`19.11.2026, 10:00`: for what is kept, where »heute« would be another day tomorrow."""
+    return f"{day(value)}, {_local(value):%H:%M}"
+
+
 def filesize(value: int | None) -> str:
     """`410 KB`, `1,2 MB`; one decimal from a megabyte on, units of 1024."""
     if value is None:

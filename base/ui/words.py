@@ -5,6 +5,7 @@ Values come as Python has them or as JSON holds them in the record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -19,12 +20,14 @@ from django.utils.translation import gettext as _
 
 from base.encryption import EncryptedTextField
 from base.masking import masked
-from base.ui.formats import area, day, quantity
+from base.ui.formats import area, day, exact_moment, quantity
 
 Names = Mapping[type[Model], Mapping[Any, str]]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 # Columns that hold an ISO code, and which of a locale's lists has its name.
 _CODES = {"country": "territories", "nationality": "territories", "language": "languages"}
+# As isoformat() writes them, and nothing that merely looks like a number.
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\S*)?")
 _AREA = "_area"
 _YEAR = "year"
 _own_words: dict[tuple[str, str], Callable[[str], str]] = {}
@@ -56,6 +59,29 @@ def in_words(field: Any, value: Any, names: Names | None = None) -> str:
 def country_name(code: str) -> str:
     """The name of a country in the reader's language; what is no ISO 3166 code stays."""
     return _named("territories", code)
+
+
+def plain_words(value: Any) -> str:
+    """A value that was kept without a field that says what it is: evidence in the record."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(plain_words, value))
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nein")
+    if isinstance(value, str) and (day_or_moment := _iso(value)):
+        return day_or_moment
+    return str(value)
+
+
+def _iso(text: str) -> str:
+    """The day or moment that an ISO text names; "" for any other text."""
+    if not _ISO.fullmatch(text):
+        return ""
+    try:
+        at = parse_datetime(text) if "T" in text else None
+        on = None if at else parse_date(text)
+    except ValueError:
+        return ""
+    return exact_moment(at) if at else day(on)
 
 
 def _named(names: str, code: str) -> str:

@@ -122,7 +122,7 @@ def _record_given(consents: Sequence[ContactConsent]) -> None:
     channels = [str(ConsentChannel(consent.channel).label) for consent in consents]
     what = f"{first.get_purpose_display()} – {', '.join(channels)}"
     evidence: dict[str, object] = {
-        "given_at": first.given_at.isoformat(), "method": first.method,
+        "given_at": first.given_at.isoformat(), "method": str(first.get_method_display()),
         "text_sha256": hashlib.sha256(first.text.encode()).hexdigest(),
     }  # fmt: skip
     if first.file:

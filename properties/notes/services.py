@@ -16,7 +16,7 @@ from base.accounts.models import User
 from base.editing.baseline import Baseline
 from base.editing.merging import change_row
 from base.errors import DomainError
-from base.ui.formats import moment
+from base.ui.formats import exact_moment
 from contacts.models import Contact
 from properties.models import Note, NoteKind, Property
 
@@ -53,7 +53,7 @@ def add_note(*, user: User, data: NoteData) -> tuple[Note, UUID]:
         record_activity(
             kind=RECORDED, agency_id=note.agency_id, subjects=_subjects(note),
             summary=_("%(kind)s vom %(when)s festgehalten")
-            % {"kind": NoteKind(note.kind).label, "when": moment(note.happened_at)},
+            % {"kind": NoteKind(note.kind).label, "when": exact_moment(note.happened_at)},
             evidence={"note": note.pk, "happened_at": note.happened_at.isoformat()},
         )  # fmt: skip
     return note, context.id

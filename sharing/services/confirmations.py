@@ -95,7 +95,8 @@ def _noon(day: date | None) -> datetime | None:
 
 def _record_confirmed(confirmation: Confirmation) -> None:
     evidence: dict[str, object] = {
-        "confirmed_on": confirmation.confirmed_on.isoformat(), "method": confirmation.method,
+        "confirmed_on": confirmation.confirmed_on.isoformat(),
+        "method": str(confirmation.get_method_display()),
         "text_sha256": hashlib.sha256(confirmation.text.encode()).hexdigest(),
     }  # fmt: skip
     if confirmation.file:

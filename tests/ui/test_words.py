@@ -12,7 +12,7 @@ from django.utils import translation
 from audit.describe import describe
 from audit.models import Change
 from base.encryption import EncryptedTextField
-from base.ui.words import country_name, in_words
+from base.ui.words import country_name, in_words, plain_words
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
 from contacts.models import Contact
@@ -111,3 +111,19 @@ def test_the_history_uses_them(agency):
     told = describe(Change.objects.filter(subject_type="contact", subject_id=contact.pk))
     after = {d.label: d.after for one in told for d in one.differences}
     assert after["Staatsangehörigkeit"] == "Deutschland"
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2026-11-28", "28.11.2026"),
+        ("2026-11-28T07:46:12.345+00:00", "28.11.2026, 08:46"),
+        (["Plan.pdf", "Grundbuch.pdf"], "Plan.pdf, Grundbuch.pdf"),
+        ("20261128", "20261128"),
+        ("2026-13-45", "2026-13-45"),
+        ("Grund: 2026-11-28", "Grund: 2026-11-28"),
+        (7, "7"),
+    ],
+)
+def test_evidence_is_shown_in_words(kept, shown):
+    assert plain_words(kept) == shown

@@ -1,5 +1,7 @@
 """Forms of *Team* and of the page behind an invitation."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,11 @@ class SignInForm(forms.ModelForm[Agency]):
                 "Wer noch keinen hat, richtet ihn bei der nächsten Seite ein, bevor es weitergeht."
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        idle: Any = self.fields["idle_minutes"]
+        idle.choices = [("", _("Wie in der Installation")), *list(idle.choices)[1:]]
 
 
 class JoiningForm(forms.Form):

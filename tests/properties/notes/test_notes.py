@@ -55,7 +55,8 @@ def test_a_call_is_written_down_at_the_contact(agent_client, gruber, agent):
 def test_the_activity_record_has_the_fact(agent_client, gruber):
     agent_client.post(f"/kontakte/{gruber.pk}/notizen/", sent())
     activity = Activity.objects.get(kind="properties.note_added")
-    assert activity.summary.startswith("Telefonat vom heute")
+    today = f"{timezone.localdate():%d.%m.%Y}"
+    assert activity.summary == f"Telefonat vom {today}, 00:01 festgehalten", "also tomorrow"
     assert "Montag" not in activity.summary, "what was said stands in the note"
     page = agent_client.get(f"/kontakte/{gruber.pk}/aktivitaeten/").content.decode()
     assert "Telefonat vom" in page
