@@ -153,7 +153,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME = "immonaut_session"
 CSRF_COOKIE_NAME = "immonaut_csrf"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "base.ui.toasts.ToastStorage"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["base.accounts.backend.AgencyBackend"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from base.ui.toasts import take_toasts
+from base.ui.toasts import take_own_toasts
 
 # With these the browser loads another page, which shows the messages itself.
 _NAVIGATES = ("HX-Redirect", "HX-Refresh", "HX-Location", "Location")
@@ -31,7 +31,7 @@ class PermissionsMiddleware:
 
 
 class ToastMiddleware:
-    """Adds waiting messages to fragments out of band; has to follow MessageMiddleware."""
+    """Adds what a request says to its fragment out of band; has to follow MessageMiddleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,7 +39,7 @@ class ToastMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.headers.get("HX-Request") and _takes_html(response):
-            toasts = list(take_toasts(request))
+            toasts = list(take_own_toasts(request))
             if toasts:
                 response.write(render_to_string("ui/toasts_oob.html", {"toasts": toasts}, request))
         return response

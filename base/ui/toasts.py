@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -27,6 +29,18 @@ _ICONS = {
     "warning": "triangle-alert",
     "error": "circle-alert",
 }
+
+
+class ToastStorage(SessionStorage):
+    """Keeps messages in the session until a page shows them (settings.MESSAGE_STORAGE)."""
+
+    def take_own(self) -> list[Message]:
+        """What this request has said; what waits for a page stays waiting.
+
+        A panel that loads while the browser is on its way to that page would swallow it.
+        """
+        own, self._queued_messages = self._queued_messages, []
+        return own
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,17 @@ def toast(
 
 def take_toasts(request: HttpRequest) -> Iterator[Toast]:
     """The waiting messages; what was taken is not shown again."""
-    for message in messages.get_messages(request):
+    return _as_toasts(messages.get_messages(request))
+
+
+def take_own_toasts(request: HttpRequest) -> Iterator[Toast]:
+    """What this request has said, for a fragment."""
+    storage: Any = messages.get_messages(request)
+    return _as_toasts(storage.take_own())
+
+
+def _as_toasts(waiting: Iterable[Message]) -> Iterator[Toast]:
+    for message in waiting:
         level = message.level_tag if message.level_tag in _ICONS else "info"
         undo, _space, back = (message.extra_tags or "").partition(" ")
         yield Toast(

@@ -26,6 +26,8 @@ expect.set_options(timeout=PATIENCE)
 # Chromium reports every refused form (422) and every missing page (404) as an error of its own;
 # `Watch` judges answers by themselves.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
+# A newer request replaces an older one on purpose; one that fails says htmx:sendError as well.
+REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +48,7 @@ class Watch:
         context.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(REFUSED):
+        if message.type == "error" and not message.text.startswith((REFUSED, *REPLACED)):
             self.complaints.append(message.text)
 
     def _response(self, response: Response) -> None:

@@ -82,6 +82,14 @@ def test_a_saved_form_brings_its_toast_out_of_band(signed_in):
     assert "Gespeichert." not in signed_in.get(URL).content.decode()
 
 
+def test_a_fragment_leaves_the_toast_that_waits_for_a_page(signed_in):
+    """A panel that loads while the browser is on its way to that page would swallow it."""
+    signed_in.post("/einstellungen/", {"name": "Anna", "phone": ""})
+    fragment = signed_in.get(URL, headers=htmx("echo")).content.decode()
+    assert "gespeichert" not in fragment
+    assert "gespeichert" in signed_in.get("/einstellungen/").content.decode()
+
+
 def test_a_toast_waits_for_the_page_after_a_redirect():
     request = request_with_messages({"HX-Request": "true"})
     toast(request, "Gelöscht.")
