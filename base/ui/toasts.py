@@ -34,6 +34,9 @@ _ICONS = {
 class ToastStorage(SessionStorage):
     """Keeps messages in the session until a page shows them (settings.MESSAGE_STORAGE)."""
 
+    # What this request has said and not stored yet, as Django's own storage keeps it.
+    _queued_messages: list[Message]
+
     def take_own(self) -> list[Message]:
         """What this request has said; what waits for a page stays waiting.
 
