@@ -245,6 +245,9 @@ UPLOAD_MAX_FILE_BYTES = env.int("UPLOAD_MAX_FILE_BYTES", default=25 * 1024 * 102
 UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", default=100 * 1024 * 1024)
 # Pictures beyond 16 megapixels that are opened at the same time, over all processes.
 LARGE_PICTURES_AT_ONCE = env.int("LARGE_PICTURES_AT_ONCE", default=2)
+# Downloads behind share links that run at the same time, over all processes.
+DOWNLOADS_PER_LINK = env.int("DOWNLOADS_PER_LINK", default=4)
+DOWNLOADS_PER_ADDRESS = env.int("DOWNLOADS_PER_ADDRESS", default=16)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
