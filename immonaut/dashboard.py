@@ -71,10 +71,15 @@ def _figures(agency: Agency) -> list[Figure]:
     overview = reverse("contacts:list")
     return [
         Figure(_("Kontakte"), counted["all"], overview),
-        Figure(_("ohne AGB / Provision"), counted["open"], f"{overview}?agb=fehlt", "danger"),
+        Figure(
+            _("AGB / Provision nicht bestätigt"),
+            counted["open"],
+            f"{overview}?agb=fehlt",
+            "danger",
+        ),
         Figure(_("Immobilien im Angebot"), offers, reverse("properties:list")),
         Figure(_("Offene Suchaufträge"), orders, reverse("properties:all_orders")),
-        Figure(_("Gültige Freigaben"), links, reverse("sharing:overview")),
+        Figure(_("Gültige Links"), links, reverse("sharing:overview")),
     ]
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.activities import ActivityType, register
 
-_DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Freigabe")}
+_DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Link")}
 _MAIL = {
     "to": _("Empfänger"), "subject": _("Betreff"), "message_id": _("Message-ID"),
     "smtp_answer": _("Antwort des Mailservers"), "attempts": _("Versuche"),
@@ -13,20 +13,20 @@ _MAIL = {
 }  # fmt: skip
 _FILE = {
     "name": _("Datei"), "sha256": _("Prüfsumme"), "size": _("Größe (Bytes)"),
-    "link": _("Freigabe"), "files": _("Dateien"),
+    "link": _("Link"), "files": _("Dateien"),
 }  # fmt: skip
 
 register(
     ActivityType(
-        "sharing.link_saved", _("Freigabe gültig"), icon="link",
+        "sharing.link_saved", _("Link gültig"), icon="link",
         evidence_labels={**_DOCUMENTS, "valid_until": _("Gültig bis")},
     ),
     ActivityType(
-        "sharing.link_deleted", _("Freigabe gelöscht"), icon="link-2-off",
+        "sharing.link_deleted", _("Link gelöscht"), icon="link-2-off",
         evidence_labels=_DOCUMENTS,
     ),
     ActivityType(
-        "sharing.link_viewed", _("Freigabe angesehen"), icon="eye",
+        "sharing.link_viewed", _("Link angesehen"), icon="eye",
         evidence_labels={**_DOCUMENTS, "views": _("Ansichten"), "user_agent": _("Gerät")},
     ),
     ActivityType(

@@ -10,7 +10,7 @@ from properties import bin_rules
 from sharing.models import Confirmation, OutboxMail, ShareLink, ShareLinkItem
 
 CONFIRMATIONS = ngettext_lazy("%(count)d Bestätigung", "%(count)d Bestätigungen", "count")
-LINKS = ngettext_lazy("%(count)d Freigabe", "%(count)d Freigaben", "count")
+LINKS = ngettext_lazy("%(count)d Link", "%(count)d Links", "count")
 MAILS = ngettext_lazy("%(count)d E-Mail", "%(count)d E-Mails", "count")
 
 register_rule(
@@ -21,7 +21,7 @@ register_rule(
 )
 
 OPEN_LINKS = ngettext_lazy(
-    "%(count)d Freigabe-Link, der noch gilt", "%(count)d Freigabe-Links, die noch gelten", "count"
+    "%(count)d Link, der noch gilt", "%(count)d Links, die noch gelten", "count"
 )
 
 bin_rules.register_rule(

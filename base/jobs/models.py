@@ -55,7 +55,7 @@ class ImportRun(AgencyOwned):
     """One upload on its way into the stock; `kind` says which app understands it."""
 
     kind = models.CharField(_("Art"), max_length=20)
-    state = models.CharField(_("Stand"), max_length=10, choices=RunState, default=RunState.REVIEW)
+    state = models.CharField(_("Status"), max_length=10, choices=RunState, default=RunState.REVIEW)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )

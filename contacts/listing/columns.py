@@ -61,7 +61,7 @@ class Words:
     @cached_property
     def missing(self) -> str:
         """The word for terms that are not confirmed."""
-        return _("fehlt")
+        return _("nicht bestätigt")
 
 
 Text = Callable[[Contact, Words], str]
@@ -113,7 +113,7 @@ _ALL = (
     Column("email", gettext_lazy("E-Mail"), ("primary_email",),
            lambda c, w: c.primary_email, "cell-email"),
     Column("place", gettext_lazy("Ort"), ("primary_place",), lambda c, w: c.primary_place),
-    Column("terms", gettext_lazy("AGB"), ("terms_confirmed_at",),
+    Column("terms", gettext_lazy("AGB / Provision"), ("terms_confirmed_at",),
            lambda c, w: w.confirmed if c.terms_confirmed_at else w.missing),
     Column("orders", gettext_lazy("Suchaufträge"), ("open_orders",),
            lambda c, w: str(c.open_orders or "–"), value=lambda c, w: c.open_orders),

@@ -161,7 +161,7 @@ class OrderForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Bezeichnung"), max_length=120)
     state = forms.ChoiceField(
-        label=gettext_lazy("Stand"), choices=OrderState.choices, widget=ChipRadio
+        label=gettext_lazy("Status"), choices=OrderState.choices, widget=ChipRadio
     )
     valid_until = GermanDateField(
         label=gettext_lazy("Gültig bis"), required=False,

@@ -56,7 +56,7 @@ class SearchOrder(AgencyOwned):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="orders", editable=False)
     title = models.CharField(_("Bezeichnung"), max_length=120)
     state = models.CharField(
-        _("Stand"), max_length=10, choices=OrderState, default=OrderState.ACTIVE
+        _("Status"), max_length=10, choices=OrderState, default=OrderState.ACTIVE
     )
     valid_until = models.DateField(_("Gültig bis"), null=True, blank=True)
     note = models.TextField(_("Notiz"), blank=True)

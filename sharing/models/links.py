@@ -84,9 +84,7 @@ class ShareLink(AgencyOwned):
         Property, models.CASCADE, null=True, blank=True, related_name="share_links",
         verbose_name=_("Immobilie"),
     )  # fmt: skip
-    state = models.CharField(
-        _("Zustand"), max_length=10, choices=LinkState, default=LinkState.DRAFT
-    )
+    state = models.CharField(_("Status"), max_length=10, choices=LinkState, default=LinkState.DRAFT)
     # The last moment at which the link opens; None until the draft is saved.
     valid_until = models.DateTimeField(_("Gültig bis"), null=True, blank=True)
     message = models.TextField(_("Nachricht an den Kunden"), blank=True, max_length=2000)
@@ -102,8 +100,8 @@ class ShareLink(AgencyOwned):
     objects: ClassVar[ShareLinkQuerySet] = ShareLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name = _("Freigabe")
-        verbose_name_plural = _("Freigaben")
+        verbose_name = _("Link")
+        verbose_name_plural = _("Links")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=LinkState.values), name="share_link_state_is_known"
@@ -247,7 +245,7 @@ class LinkView(models.Model):
     is_evidence = True
 
     link = models.ForeignKey(
-        ShareLink, models.CASCADE, related_name="views", verbose_name=_("Freigabe")
+        ShareLink, models.CASCADE, related_name="views", verbose_name=_("Link")
     )
     at = models.DateTimeField(_("Angesehen am"))
     address = models.CharField(_("IP-Adresse"), max_length=45, blank=True)

@@ -102,7 +102,7 @@ class OutgoingMail(models.Model):
     # Fixed when the mail is written: a repeated delivery is recognised as the same mail.
     message_id = models.CharField(_("Message-ID"), max_length=250, unique=True)
     state = models.CharField(
-        _("Zustand"), max_length=10, choices=MailState, default=MailState.QUEUED
+        _("Status"), max_length=10, choices=MailState, default=MailState.QUEUED
     )
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     # When to try (again); while sending, when the attempt counts as lost.
@@ -154,7 +154,7 @@ class OutboxMail(AgencyOwned, OutgoingMail):
     )  # fmt: skip
     link = models.ForeignKey(
         ShareLink, models.SET_NULL, null=True, blank=True, related_name="mails",
-        verbose_name=_("Freigabe"),
+        verbose_name=_("Link"),
     )  # fmt: skip
 
     objects: ClassVar[OutboxMailQuerySet] = OutboxMailQuerySet.as_manager()  # type: ignore[assignment]

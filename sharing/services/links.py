@@ -99,7 +99,7 @@ def save_link(*, link: ShareLink, valid_until: datetime, message: str = "") -> U
         locked.message = message.strip()
         locked.save(update_fields=["state", "valid_until", "message"])
         evidence = {"link": locked.pk, "documents": names, "valid_until": valid_until.isoformat()}
-        record("sharing.link_saved", locked, _about(_("Freigabe gespeichert: %s"), names), evidence)
+        record("sharing.link_saved", locked, _about(_("Link gespeichert: %s"), names), evidence)
     return context.id
 
 
@@ -120,7 +120,7 @@ def click_delete(*, link: ShareLink, armed_at: str = "") -> UUID | None:
         names = [item.name for item in locked.items.shown()]
         locked.deleted_at, locked.armed_at = now, None
         locked.save(update_fields=["deleted_at", "armed_at"])
-        record("sharing.link_deleted", locked, _about(_("Freigabe gelöscht: %s"), names), {
+        record("sharing.link_deleted", locked, _about(_("Link gelöscht: %s"), names), {
             "link": locked.pk, "documents": names,
         })  # fmt: skip
     return context.id

@@ -27,7 +27,7 @@ def record_view(
     record(
         "sharing.link_viewed",
         link,
-        _("Freigabe angesehen: %(names)s") % {"names": ", ".join(names)},
+        _("Link angesehen: %(names)s") % {"names": ", ".join(names)},
         {"link": link.pk, "view": view.pk, "documents": names, "user_agent": user_agent[:300]},
     )
     return view

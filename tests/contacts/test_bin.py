@@ -57,7 +57,7 @@ def binned(contact, days=0):
 
 def test_the_dialog_says_in_words_what_hangs_on_the_contact(everything, agent_client):
     page = agent_client.get(reverse("contacts:delete", args=[everything.pk])).content.decode()
-    for words in ("1 Datei", "1 Suchauftrag", "1 Freigabe", "1 E-Mail", "1 Bestätigung"):
+    for words in ("1 Datei", "1 Suchauftrag", "1 Link", "1 E-Mail", "1 Bestätigung"):
         assert f"<li>{words}</li>" in page
     assert "30 Tage" in page
 

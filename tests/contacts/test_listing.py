@@ -183,7 +183,7 @@ def test_a_new_name_of_an_agent_reaches_the_lists(agency, agent, people):
 def test_chips_take_one_value_away(agent_client, people):
     page = agent_client.get("/kontakte/?rolle=owner&rolle=buyer&agb=fehlt&q=berg")
     assert [chip.text for chip in page.context["chips"]] == [
-        "Rolle: Eigentümer", "Rolle: Käufer", "AGB / Provision: fehlt",
+        "Rolle: Eigentümer", "Rolle: Käufer", "AGB / Provision: nicht bestätigt",
     ]  # fmt: skip
     assert page.context["chips"][0].remove_url == "?q=berg&rolle=buyer&agb=fehlt"
 

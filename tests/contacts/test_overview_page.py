@@ -31,7 +31,7 @@ def test_it_lists_what_people_look_for(agent_client, maria):
         "+43 664 4821390",
         "maria.steininger@example.at",
         "8010 Graz",
-        "fehlt",
+        "nicht bestätigt",
         "1–1 von 1",
     ]:
         assert shown in page

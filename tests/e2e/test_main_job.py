@@ -41,7 +41,7 @@ def test_1_overview_sorts_by_its_arrows(agent):
     expect(agent).to_have_url(re.compile("sort=-name"))
     expect(agent.locator("th[aria-sort=descending]")).to_contain_text("Name")
     assert first_names(agent)[0] != ascending[0]
-    for column in ("Telefon", "E-Mail", "Ort", "AGB", "Suchaufträge", "Zuletzt"):
+    for column in ("Telefon", "E-Mail", "Ort", "AGB / Provision", "Suchaufträge", "Zuletzt"):
         agent.locator("th a", has_text=column).click()
         expect(agent.locator("th[aria-sort]")).to_contain_text(column)
     agent.goto("/kontakte/")

@@ -26,7 +26,7 @@ def test_the_list_follows_the_typing_and_the_address_follows_the_list(agent):
     expect(agent).to_have_url(re.compile(r"\?q=bin&agb=fehlt&size=25$"))
     expect(rows(agent).first).to_contain_text("Bin")
     expect(agent.locator("#contact-search")).to_be_focused()
-    remove = agent.get_by_role("link", name="Filter entfernen: AGB / Provision: fehlt")
+    remove = agent.get_by_role("link", name="Filter entfernen: AGB / Provision: nicht bestätigt")
     assert "q=bin" in remove.get_attribute("href")
     agent.locator("#contact-search").fill("gibtesnicht")
     expect(agent.locator("#contact-list")).to_contain_text("Nichts gefunden zu »gibtesnicht«")

@@ -108,7 +108,7 @@ def test_what_is_no_language_is_no_choice(english, client, choice):
 def test_the_record_speaks_the_language_of_the_office(english):
     press(Client(headers=ENGLISH), english)
     summary = Activity.objects.get(kind="sharing.link_viewed").summary
-    assert summary.startswith("Freigabe angesehen")
+    assert summary.startswith("Link angesehen")
 
 
 def test_letters_are_written_in_the_contacts_language(english, agent):

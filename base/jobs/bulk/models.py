@@ -42,7 +42,9 @@ class BulkRun(AgencyOwned):
     done = models.PositiveIntegerField(default=0, editable=False)
     failed = models.PositiveIntegerField(default=0, editable=False)
     message = models.CharField(_("Hinweis"), max_length=500, blank=True)
-    state = models.CharField(_("Stand"), max_length=10, choices=BulkState, default=BulkState.QUEUED)
+    state = models.CharField(
+        _("Status"), max_length=10, choices=BulkState, default=BulkState.QUEUED
+    )
     # What a run that writes a file has made, for a few days.
     file = models.FileField(_("Datei"), upload_to=random_name, max_length=120, blank=True)
     file_name = models.CharField(_("Dateiname"), max_length=200, blank=True)
