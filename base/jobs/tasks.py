@@ -4,7 +4,7 @@ from celery import shared_task
 
 from base.jobs.bulk.services import ADVANCE as ADVANCE_BULK
 from base.jobs.bulk.services import advance_bulk, forget_files, sweep_bulk
-from base.jobs.services import advance_run, sweep_runs
+from base.jobs.services import advance_run, forget_done_sources, sweep_runs
 from base.jobs.services.handover import ADVANCE
 
 
@@ -34,5 +34,5 @@ def sweep_bulk_runs() -> int:
 
 @shared_task(name="jobs.forget_files")
 def forget_files_of_runs() -> int:
-    """Removes files that were made for somebody and were there long enough."""
-    return forget_files()
+    """Removes files that were made for somebody and were there long enough, or have no use left."""
+    return forget_files() + forget_done_sources()

@@ -13,7 +13,7 @@ from audit.context import acting
 from audit.models import Activity, Change
 from base.encryption import EncryptedTextField
 from base.jobs.models import ImportItem, ImportRun, ImportSource
-from base.jobs.services import begin_reading, release_run, start_run
+from base.jobs.services import begin_reading, forget_done_sources, release_run, start_run
 from contacts.imports.columns import options, setups
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.services import add_file, delete_contact, refresh_derived
@@ -148,3 +148,23 @@ def test_the_source_of_an_import_is_encrypted_and_goes_when_it_is_done(
         release_run(run=run, user=agent)
     assert not path.exists()
     assert ImportSource.objects.get().content.name == ""
+
+
+def test_files_of_runs_done_before_they_went_with_them_go_as_well(
+    agency, agent, django_capture_on_commit_callbacks
+):
+    left, under_review = (
+        start_run(
+            agency=agency, kind="contacts", user=agent,
+            uploads=[SimpleUploadedFile("liste.csv", CSV.encode())],
+        )
+        for _run in range(2)
+    )  # fmt: skip
+    ImportRun.objects.filter(pk=left.pk).update(state="done", finished_at=timezone.now())
+    gone, kept = (Path(run.sources.get().content.path) for run in (left, under_review))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_done_sources() == 1
+    assert forget_done_sources() == 0
+    assert not gone.exists()
+    assert kept.exists()
+    assert left.sources.get().name == "liste.csv"

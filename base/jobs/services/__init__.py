@@ -1,6 +1,6 @@
 """Carries an import run from upload to report."""
 
-from base.jobs.services.forgetting import forget_items
+from base.jobs.services.forgetting import forget_done_sources, forget_items
 from base.jobs.services.reading import begin_reading
 from base.jobs.services.review import decide, decide_all, discard_run, start_run
 from base.jobs.services.undoing import undo_run
@@ -12,6 +12,7 @@ __all__ = [
     "decide",
     "decide_all",
     "discard_run",
+    "forget_done_sources",
     "forget_items",
     "release_run",
     "start_run",

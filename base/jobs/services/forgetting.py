@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q
 
-from base.jobs.models import ImportItem, ImportRun, ImportSource, Outcome
+from base.jobs.models import ImportItem, ImportRun, ImportSource, Outcome, RunState
 
 
 def forget_sources(*, run: ImportRun) -> None:
@@ -14,6 +14,17 @@ def forget_sources(*, run: ImportRun) -> None:
         name = str(source.content.name)
         transaction.on_commit(partial(source.content.storage.delete, name))
     run.sources.update(content="")
+
+
+@transaction.atomic
+def forget_done_sources() -> int:
+    """Removes files of runs that were done before files went with them; returns how many."""
+    over = [RunState.DONE, RunState.UNDONE]
+    left = ImportSource.objects.filter(run__state__in=over).exclude(content="")
+    count = left.count()
+    for run in ImportRun.objects.filter(pk__in=left.values("run")):
+        forget_sources(run=run)
+    return count
 
 
 @transaction.atomic
