@@ -86,7 +86,7 @@ def test_a_whole_stack_lives_without_its_broker(tmp_path):
         stack.stop("web")
         assert not is_healthy(port)
         stack.start("web")
-        wait_until(lambda: is_healthy(port), "health", seconds=20)
+        wait_until(lambda: is_healthy(port), "health", seconds=60)
 
 
 def test_a_leftover_is_ended_only_when_it_is_ours(tmp_path):
