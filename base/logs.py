@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from base.client import client_address
+from base.health.parts import HEALTH_PATH
 
 _access = logging.getLogger("immonaut.access")
 _UNKNOWN = "/…"
@@ -45,7 +46,7 @@ class AccessLog:
         start = time.perf_counter()
         response = self.get_response(request)
         route = route_of(request.path_info)
-        if route != "/healthz":
+        if route != HEALTH_PATH:
             _access.info(
                 "%s %s %s %s %.0f ms", client_address(request) or "-", request.method, route,
                 response.status_code, (time.perf_counter() - start) * 1000,

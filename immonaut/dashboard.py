@@ -16,6 +16,7 @@ from audit.activities import activity_type, activity_types
 from audit.models import Activity, ActivitySubject
 from base.accounts.access import agency_of
 from base.accounts.models import Agency
+from base.health.notes import what_stands_still
 from base.ui.pages import render_page
 from contacts.models import Contact
 from properties.models import Property
@@ -50,6 +51,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """What an agent sees first: figures, what happened, what ends soon."""
     agency = agency_of(request)
     context = {
+        "stops": what_stands_still(),
         "figures": _figures(agency),
         "events": _events(agency),
         "ending": _ending_links(agency),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "base.accounts",
     "base.places",
     "base.once",
+    "base.health",
     "base.ui",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "base.logs.AccessLog",
+    "base.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -286,6 +288,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_max": 0.05,
 }
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "base.health.working:WatchedScheduler"
+# Seconds between two signs of life that scheduler and workers owe, and how many they may miss.
+PULSE_SECONDS = env.float("PULSE_SECONDS", default=15)
+PULSES_MISSED = env.int("PULSES_MISSED", default=3)
 # {"name": {"task": …, "schedule": seconds}}; each app's tasks module adds its own.
 CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
@@ -305,6 +311,14 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
         "options": {"expires": 15},
     },
     "sweep-imports": {"task": "jobs.sweep_runs", "schedule": 30, "options": {"expires": 25}},
+    **{
+        f"pulse-{queue}": {
+            "task": "health.pulse",
+            "schedule": PULSE_SECONDS,
+            "options": {"queue": queue, "expires": PULSE_SECONDS},
+        }
+        for queue in ("celery", "mail")
+    },
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -5,10 +5,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from base.accounts.models import User
+from base.health.notes import Stop, what_stands_still
+from base.health.parts import Part
 from contacts.models import Contact, ContactFile
 from properties.models import Property, PropertyDocument
-from sharing.models import ShareLink
+from sharing.models import OutboxMail, ShareLink
 from sharing.models.links import LinkState
+from sharing.models.mail import ON_THE_WAY
 
 # How many properties the selection shows at once; the search narrows them down.
 CHOICES = 100
@@ -67,3 +70,10 @@ def _for_list(links: QuerySet[ShareLink]) -> QuerySet[ShareLink]:
     return links.select_related("contact", "property", "created_by").prefetch_related(
         "items__document", "items__file"
     )
+
+
+def stops_of_waiting_mail(user: User) -> list[Stop]:
+    """Why mails of the person's agency wait: empty where none does, or all is well."""
+    if OutboxMail.objects.visible_to(user).filter(state__in=ON_THE_WAY).exists():
+        return what_stands_still([Part.MAIL_WORKER])
+    return []

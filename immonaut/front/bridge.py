@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.core.handlers.wsgi import WSGIRequest
 
 from base.client import client_address
+from base.health.parts import HEALTH_PATH, WEB_IS_FREE
 from base.logs import route_of
 from immonaut.front.answers import Answer, Application
 from immonaut.front.bodies import Body, ClientGone, Message, Receive, Refused
@@ -35,6 +36,8 @@ class Bridge:
         self._application = application
         self._limits = limits
         self._pool = ThreadPoolExecutor(limits.threads, "web")
+        # Says how things are when all threads for pages hang.
+        self._aside = ThreadPoolExecutor(2, "health")
         self._slow: Counter[str] = Counter()
         self._waiting = 0
 
@@ -56,10 +59,13 @@ class Bridge:
             body.close()
 
     async def _answer(self, environ: dict[str, Any], receive: Receive, send: Send) -> None:
-        if self._waiting >= self._limits.waiting:
+        pool = self._pool
+        if environ["PATH_INFO"] == HEALTH_PATH:
+            environ[WEB_IS_FREE], pool = await self._has_a_thread(), self._aside
+        elif self._waiting >= self._limits.waiting:
             raise Refused(503)
         answer = Answer(self._application, environ)
-        piece = await self._in_thread(answer.begin)
+        piece = await self._in_thread(answer.begin, pool)
         try:
             await send(_start(answer.status, answer.headers))
             if answer.has_ended:
@@ -96,10 +102,18 @@ class Bridge:
         await send(_start(status, headers))
         await send(_body(page, more=False))
 
-    async def _in_thread(self, function: Callable[[], Result]) -> Result:
+    async def _has_a_thread(self) -> bool:
+        """Whether a page would begin within `busy_seconds`."""
+        turn = asyncio.get_running_loop().run_in_executor(self._pool, bool)
+        await asyncio.wait({turn}, timeout=self._limits.busy_seconds)
+        return not turn.cancel()
+
+    async def _in_thread(
+        self, function: Callable[[], Result], pool: ThreadPoolExecutor | None = None
+    ) -> Result:
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, function)
+            return await asyncio.get_running_loop().run_in_executor(pool or self._pool, function)
         finally:
             self._waiting -= 1
 

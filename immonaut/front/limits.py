@@ -12,6 +12,8 @@ class Limits:
     threads: int = 8
     # Requests that wait for a thread; one more is refused.
     waiting: int = 400
+    # Where a page waits longer than this for a thread, the health check calls the web late.
+    busy_seconds: float = 0.5
     body_bytes: int = 110 * 1024 * 1024
     # The longest pause within a body, and how long a whole one may take: the grace and as long
     # as the slowest rate needs.

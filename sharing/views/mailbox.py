@@ -9,13 +9,15 @@ from django.views.decorators.http import require_GET
 from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from sharing.mail.mailbox import letter_in, letters
+from sharing.queries import stops_of_waiting_mail
 
 
 @require_GET
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The received mails, newest first."""
-    found = letters(_folder(), signed_in(request))
-    return render_page(request, "sharing/mailbox.html", {"letters": found})
+    reader = signed_in(request)
+    context = {"letters": letters(_folder(), reader), "stops": stops_of_waiting_mail(reader)}
+    return render_page(request, "sharing/mailbox.html", context)
 
 
 @require_GET

@@ -13,6 +13,7 @@ from sharing import services
 from sharing.access import get_mail_or_404
 from sharing.models import OutboxMail
 from sharing.models.mail import MailState
+from sharing.queries import stops_of_waiting_mail
 from sharing.views.paging import page_of
 
 TONES = {
@@ -37,6 +38,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "page": page, "state": state, "now": timezone.now(),
         "rows": [(mail, TONES[MailState(mail.state)]) for mail in page.rows],
         "states": [("", _("Alle")), *MailState.choices],
+        "stops": stops_of_waiting_mail(signed_in(request)),
     }  # fmt: skip
     return render_page(request, "sharing/outbox.html", context)
 
