@@ -38,7 +38,7 @@ def render_contact_tab(
         "role_labels": role_labels(contact),
         "tab_rows": tab_rows("contact", contact, current),
         "couple": couple_of(contact),
-        "panels": panels("contact", contact),
+        "panels": panels("contact", contact, current),
         "id_warnings": _id_warnings(contact),
         "may_write": signed_in(request).may_write,
         **(context or {}),

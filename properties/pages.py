@@ -21,10 +21,11 @@ def render_property_tab(
 ) -> HttpResponse:
     """A tab of `record`: `template` extends `properties/frame.html`."""
     match = request.resolver_match
+    current = match.view_name if match else ""
     frame = {
         "property": record,
-        "tabs": tab_rows("property", record, match.view_name if match else ""),
-        "panels": panels("property", record),
+        "tabs": tab_rows("property", record, current),
+        "panels": panels("property", record, current),
     }
     return render_page(
         request, template, {**frame, **(context or {})}, fragments=fragments, status=status

@@ -111,9 +111,10 @@ def tab_rows(area: Area, subject: Subject, current_url_name: str) -> TabRows:
     )
 
 
-def panels(area: Area, subject: Subject) -> list[PanelLink]:
-    """The side panels for `subject` in order."""
-    chosen = sorted((p for p in _panels.values() if p.area == area), key=lambda p: p.order)
+def panels(area: Area, subject: Subject, current_url_name: str) -> list[PanelLink]:
+    """The side panels for `subject` in order; the page of a panel does not stand beside itself."""
+    others = [p for p in _panels.values() if p.area == area and p.url_name != current_url_name]
+    chosen = sorted(others, key=lambda p: p.order)
     return [
         PanelLink(
             title=panel.title,
