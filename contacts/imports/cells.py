@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from contacts.calling import Home
 from contacts.choices import PhoneKind
 from contacts.data import RowData, email_row, phone_row
+from contacts.imports.wording import no_such_number
 from contacts.normalise import PhoneNumber
 
 
@@ -71,9 +72,7 @@ class Cells:
         self.home = home
         for typed in self.phones:
             if not self._read(typed).e164:
-                self.odd(typed.column, _("Die Nummer »%(text)s« gibt es so nicht; sie wird "
-                                         "übernommen, wie sie dasteht.")
-                         % {"text": typed.number})  # fmt: skip
+                self.odd(typed.column, no_such_number(typed.number))
 
     def _read(self, typed: Typed) -> PhoneNumber:
         return self.home.read(typed.number, typed.kind)

@@ -36,7 +36,7 @@ def entries_of(
 ) -> Iterator[Entry]:
     """What the file holds, position by position; never raises for what is wrong with it."""
     if not is_table(source.name, data):
-        return card_entries(data, is_shown=is_shown)
+        return card_entries(data, run.agency.country, is_shown=is_shown)
     table = read_table(data)
     if table.problem:
         return iter([Entry(0, source.name, None, problems=(str(table.problem),))])

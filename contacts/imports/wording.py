@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.ui.formats import day
 from base.ui.words import country_name
 from contacts.vcard.card import Card, PostalAddress
+
+
+def no_such_number(text: str) -> str:
+    """That a phone number is none, and what becomes of it."""
+    said = gettext("Die Nummer »%(text)s« gibt es so nicht; sie wird übernommen, wie sie dasteht.")
+    return said % {"text": text}
 
 
 def shown_fields(card: Card) -> list[tuple[str, str]]:

@@ -60,9 +60,11 @@ class Command(BaseCommand):
             cards = read_cards(data)
             for start in range(0, len(cards), TOGETHER):
                 part = cards[start : start + TOGETHER]
-                taken = taking.of([card_entry(card) for card in part])
-                for card, (outcome, problems) in zip(part, taken, strict=True):
-                    yield card_report(card, file=str(path), outcome=outcome, problems=problems)
+                entries = [card_entry(card, agency.country, is_shown=False) for card in part]
+                for card, entry, told in zip(part, entries, taking.of(entries), strict=True):
+                    outcome, problems = told
+                    said = [*entry.problems, *problems]
+                    yield card_report(card, file=str(path), outcome=outcome, problems=said)
 
     def _tell(self, report: dict[str, Any], form: str) -> None:
         if form == "jsonl":

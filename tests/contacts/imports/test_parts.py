@@ -14,12 +14,12 @@ from tests.contacts.imports.people import address_book
 
 @pytest.fixture
 def stock(agency):
-    take_entries(list(card_entries(address_book(120))), agency=agency, user=None)
+    take_entries(list(card_entries(address_book(120), agency.country)), agency=agency, user=None)
     return agency
 
 
 def test_drafts_resemble_the_same_contacts_together_and_alone(stock):
-    entries = list(card_entries(address_book(60, start=90)))
+    entries = list(card_entries(address_book(60, start=90), stock.country))
     records = [draft_record(entry.data, stock.country) for entry in entries]
     together = Stock(stock).resembling(records)
     alone = [find_duplicates(record, stock) for record in records]
@@ -30,7 +30,7 @@ def test_drafts_resemble_the_same_contacts_together_and_alone(stock):
 
 
 def test_queries_do_not_grow_with_the_number_of_cards(agency, django_assert_max_num_queries):
-    entries = list(card_entries(address_book(100)))
+    entries = list(card_entries(address_book(100), agency.country))
     with django_assert_max_num_queries(40):
         take_entries(entries, agency=agency, user=None)
     assert Contact.objects.count() == 100
@@ -50,7 +50,7 @@ def test_what_is_derived_is_as_if_computed_anew(stock):
 
 
 def test_a_card_that_the_database_refuses_costs_only_itself(agency):
-    entries = list(card_entries(address_book(9)))
+    entries = list(card_entries(address_book(9), agency.country))
     entries[4].data.values["nationality"] = "ZZZ"  # longer than its column
     taken = take_each(entries, agency=agency)
     assert [one.outcome for one in taken].count("created") == 8

@@ -73,6 +73,22 @@ def test_words_beside_a_number_are_its_note_in_every_format(run):
     assert rows == [("+4355744901", "ab 18h"), ("+4355744902", "ab 18h")]
 
 
+@pytest.mark.parametrize("number", ["1-800-FLOWERS", "O664 1234567", "0664"])
+def test_a_number_that_there_is_none_of_is_told_in_every_format(run, number):
+    (from_card,) = run(card("N:Wort;A;;;", f"TEL:{number}"), "a.vcf")
+    (from_row,) = run(f"Vorname;Nachname;Telefon\r\nB;Wort;{number}\r\n", "b.csv")
+    told = f"Die Nummer »{number}« gibt es so nicht; sie wird übernommen, wie sie dasteht."
+    assert from_card["problems"] == [told]
+    assert told in from_row["problems"][0]
+    assert list(ContactPhone.objects.values_list("number", "e164")) == [(number, "")] * 2
+
+
+def test_a_number_at_home_in_its_address_is_nothing_to_tell(run):
+    lines = ("N:Wort;A;;;", "ADR;TYPE=HOME:;;Weg 1;Dresden;;01067;Germany", "TEL:0351 4444444")
+    (told,) = run(card(*lines), "a.vcf")
+    assert told["problems"] == []
+
+
 def test_a_note_is_typed_shown_and_kept_by_the_form(agent_client, maria):
     row = maria.phones.get(is_primary=True)
     data = {

@@ -88,7 +88,7 @@ def facts(contact):
 
 
 def imported(agency, data):
-    taken = take_entries(list(card_entries(data)), agency=agency, user=None)
+    taken = take_entries(list(card_entries(data, agency.country)), agency=agency, user=None)
     return [Contact.objects.get(pk=one.contact.pk) for one in taken if one.contact]
 
 
