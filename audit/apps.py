@@ -15,4 +15,4 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         connection_created.connect(install_wrapper, dispatch_uid="audit-context")
         post_migrate.connect(grant_application_role, dispatch_uid="audit-roles")
-        autodiscover_modules("activity_types", "subjects", "bin_kinds")
+        autodiscover_modules("activity_types", "subjects", "bin_kinds", "offering")

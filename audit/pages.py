@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 
-from audit.queries import FILTERS, timeline
+from audit.queries import FILTERS, timeline, with_reasons
 from base.accounts.access import agency_of
 
 
@@ -34,7 +35,7 @@ def record_context(
         before=request.GET.get("vor", ""),
     )
     return {
-        "story": story,
+        "story": replace(story, entries=with_reasons(story.entries)),
         "filters": [(code, label, code == chosen) for code, label in FILTERS.items()],
         "only": chosen,
         "older_url": _older_url(request, story.older),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -10,14 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.activities import activity_type, activity_types
 from audit.describe import Described, describe
 from audit.models import Activity, ActivityQuerySet, Change
+from audit.undo import reasons_against, undone_by
 from base.ui.words import plain_words
 
 PAGE = 40
+# Of what an undo took back, for its title.
+MOST_TAKEN_BACK = 400
 
 FILTERS = {
     "alles": gettext_lazy("Alles"),
@@ -39,6 +43,10 @@ class Entry:
     evidence: tuple[tuple[str, str], ...] = ()
     context: UUID | None = None
     key: tuple[datetime, int] = field(default=(datetime.min, 0))
+    # What the record holds of it: an undo takes these back.
+    rows: tuple[Change, ...] = ()
+    # Why it cannot be undone; known where `with_reasons` was asked.
+    why_not: str = ""
 
     @property
     def is_change(self) -> bool:
@@ -97,7 +105,7 @@ def _joined(changed: list[Entry], activities: list[Activity]) -> list[Entry]:
         if belonging:
             entry = replace(
                 entry, changes=belonging.changes, context=belonging.context,
-                key=min(entry.key, belonging.key),
+                key=min(entry.key, belonging.key), rows=belonging.rows,
             )  # fmt: skip
         told.append(entry)
     return [*told, *by_context.values()]
@@ -115,32 +123,85 @@ def _cursor(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
+def with_reasons(entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries with why they cannot be undone, by the function that undo itself asks."""
+    entries = list(entries)
+    changing = [entry for entry in entries if entry.rows]
+    reasons = reasons_against([entry.rows for entry in changing])
+    why = {id(entry): reason for entry, reason in zip(changing, reasons, strict=True)}
+    return [replace(entry, why_not=why.get(id(entry), "")) for entry in entries]
+
+
 def _change_entries(changes: list[Change]) -> list[Entry]:
-    words = dict(zip((change.pk for change in changes), describe(changes), strict=True))
+    """One entry for each action; an undo is told by what it took back."""
+    first = {change.context: change for change in reversed(changes)}
+    taken_back = _taken_back(list(first.values()))
+    told = [*changes, *(change for group in taken_back.values() for change in group)]
+    words = dict(zip((change.pk for change in told), describe(told), strict=True))
+    titles = {root: _title(_in_order(group, words)) for root, group in taken_back.items()}
     entries = []
     for context, grouped in groupby(changes, key=lambda change: change.context):
         group = list(grouped)
-        described = tuple(words[change.pk] for change in reversed(group))
-        entries.append(_change_entry(context, group, described))
+        described = _in_order(group, words)
+        title = _title_of_undo(group[-1], titles) or _title(described)
+        entries.append(_change_entry(context, group, described, title))
     return entries
 
 
-def _change_entry(context: UUID, group: list[Change], described: tuple[Described, ...]) -> Entry:
+def _in_order(group: list[Change], words: dict[int, Described]) -> tuple[Described, ...]:
+    return tuple(words[change.pk] for change in reversed(group))
+
+
+def _change_entry(
+    context: UUID, group: list[Change], described: tuple[Described, ...], title: str
+) -> Entry:
     first, last = group[-1], group[0]
     return Entry(
-        at=last.at, actor=first.actor, address=first.address, icon="pencil",
-        title=_change_title(first, described), changes=described, context=context,
-        key=(first.at, first.pk),
+        at=last.at, actor=first.actor, address=first.address, icon="pencil", title=title,
+        changes=described, context=context, key=(first.at, first.pk), rows=tuple(group),
     )  # fmt: skip
 
 
-def _change_title(first: Change, described: tuple[Described, ...]) -> str:
-    if first.action == "undo":
-        return _("Rückgängig gemacht")
-    own = next(
-        (words for words in described if words.operation != "" and words.differences), described[0]
+def _taken_back(firsts: list[Change]) -> dict[UUID, list[Change]]:
+    """What the undos among these actions are about: its changes to the same subject."""
+    roots = [found[0] for change in firsts if (found := undone_by(change.action))]
+    if not roots:
+        return {}
+    about = {
+        name: {getattr(change, name) for change in firsts}
+        for name in ("agency_id", "subject_type", "subject_id")
+    }
+    rows = Change.objects.filter(
+        context__in=roots, **{f"{name}__in": values for name, values in about.items()}
     )
-    return f"{own.what} {own.operation}"
+    groups: dict[UUID, list[Change]] = defaultdict(list)
+    for change in rows.order_by("-id")[:MOST_TAKEN_BACK]:
+        groups[change.context].append(change)
+    return groups
+
+
+def _title_of_undo(first: Change, titles: Mapping[UUID, str]) -> str:
+    found = undone_by(first.action)
+    if found is None:
+        return ""
+    root, is_undone = found
+    what = titles.get(root, "")
+    if is_undone:
+        return (
+            _("Rückgängig gemacht: %(what)s") % {"what": what} if what else _("Rückgängig gemacht")
+        )
+    return _("Wieder ausgeführt: %(what)s") % {"what": what} if what else _("Wieder ausgeführt")
+
+
+def _title(described: tuple[Described, ...]) -> str:
+    """The first change that says something; how many more there are."""
+    own = next((words for words in described if words.differences or words.name), described[0])
+    more = len(described) - 1
+    if not more:
+        return own.title
+    further = ngettext("%(title)s und %(more)d weitere Änderung",
+                       "%(title)s und %(more)d weitere Änderungen", more)  # fmt: skip
+    return further % {"title": own.title, "more": more}
 
 
 def _activity_entry(activity: Activity) -> Entry:

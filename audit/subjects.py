@@ -14,11 +14,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Subject:
-    """One kind of subject; `touch(ids, at)` notes the time of its last activity."""
+    """One kind of subject; `touch(ids, at)` notes the time of its last activity.
+
+    `page` and `overview` name the views of one of them and of all.
+    """
 
     code: str
     label: str | Promise
     touch: Callable[[Iterable[int], datetime], None]
+    page: str
+    overview: str
 
 
 Refresh = Callable[[Iterable[int]], None]

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from audit.returning import page_after
 from audit.undo import undo_context
 from base.accounts.access import agency_of
 from base.errors import DomainError
@@ -26,7 +27,8 @@ def undo(request: HttpRequest, context: UUID) -> HttpResponse:
         if undone.kept:
             message = _("Rückgängig gemacht; was seither geändert wurde, bleibt.")
         toast(request, message)
-    return redirect_to(request, _return_address(request))
+    back = page_after(_return_address(request), context=context, agency_id=agency.pk)
+    return redirect_to(request, back)
 
 
 def _return_address(request: HttpRequest) -> str:

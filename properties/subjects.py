@@ -7,7 +7,12 @@ from properties.orders.tokens import refresh_contacts
 from properties.parties.services import refresh_parties
 from properties.services import refresh_derived, touch_activity
 
-register(Subject(code="property", label=_("Immobilie"), touch=touch_activity))
+register(
+    Subject(
+        "property", _("Immobilie"), touch=touch_activity,
+        page="properties:detail", overview="properties:list",
+    )
+)  # fmt: skip
 register_refresh("property", refresh_derived)
 register_refresh("property", refresh_parties)
 register_refresh("contact", refresh_contacts)

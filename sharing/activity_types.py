@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from audit.activities import ActivityType, register
+from audit.activities import ActivityType, TakenBack, register
+from sharing.records import how_the_link_stands, how_the_terms_stand
 
 _DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Link")}
 _MAIL = {
@@ -20,10 +21,18 @@ register(
     ActivityType(
         "sharing.link_saved", _("Link gültig"), icon="link",
         evidence_labels={**_DOCUMENTS, "valid_until": _("Gültig bis")},
+        taken_back=TakenBack(
+            _("Speichern des Links zurückgenommen"), _("Link wieder gespeichert"),
+            now=how_the_link_stands,
+        ),
     ),
     ActivityType(
         "sharing.link_deleted", _("Link gelöscht"), icon="link-2-off",
         evidence_labels=_DOCUMENTS,
+        taken_back=TakenBack(
+            _("Löschen des Links zurückgenommen"), _("Link wieder gelöscht"),
+            now=how_the_link_stands,
+        ),
     ),
     ActivityType(
         "sharing.link_viewed", _("Link angesehen"), icon="eye",
@@ -55,9 +64,17 @@ register(
             "file_sha256": _("Prüfsumme des Nachweises"),
             "text_sha256": _("Prüfsumme des Wortlauts"),
         },
+        taken_back=TakenBack(
+            _("Eintrag der Bestätigung zurückgenommen"), _("Bestätigung wieder eingetragen"),
+            now=how_the_terms_stand,
+        ),
     ),
     ActivityType(
         "sharing.terms_revoked", _("AGB / Provision widerrufen"), icon="file-x",
         evidence_labels={"reason": _("Grund"), "confirmed_on": _("War bestätigt am")},
+        taken_back=TakenBack(
+            _("Widerruf der Bestätigung zurückgenommen"), _("Bestätigung wieder widerrufen"),
+            now=how_the_terms_stand,
+        ),
     ),
 )  # fmt: skip

@@ -5,10 +5,14 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from audit.models import Activity
 from audit.services import record_activity
-from sharing.models import OutboxMail, ShareLink
+from base.ui.formats import day
+from sharing.models import Confirmation, OutboxMail, ShareLink
+from sharing.models.links import LinkState
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,3 +45,26 @@ def record(
         kind=kind, agency_id=item.agency_id, subjects=subjects_of(item), summary=summary,
         evidence=evidence,
     )  # fmt: skip
+
+
+def how_the_link_stands(first: Activity) -> str:
+    """What the link of an entry opens now, with what is in it."""
+    link = ShareLink.objects.filter(pk=first.evidence.get("link")).first()
+    is_open = link and ShareLink.objects.open_at(timezone.now()).filter(pk=link.pk).exists()
+    if is_open:
+        stands = _("der Link öffnet wieder")
+    elif link and link.deleted_at is None and link.state == LinkState.ACTIVE:
+        stands = _("der Link ist abgelaufen oder gesperrt")
+    else:
+        stands = _("der Link öffnet nichts mehr")
+    names = ", ".join(first.evidence.get("documents") or ())
+    return f"{stands} ({names})" if names else stands
+
+
+def how_the_terms_stand(first: Activity) -> str:
+    """Whether the customer's terms are confirmed now."""
+    contacts = first.subjects.filter(subject_type="contact").values("subject_id")
+    in_force = Confirmation.objects.in_force().of_terms().filter(contact__in=contacts).first()
+    if in_force is None:
+        return _("AGB / Provision sind nicht bestätigt")
+    return _("AGB / Provision sind bestätigt seit %(day)s") % {"day": day(in_force.confirmed_on)}

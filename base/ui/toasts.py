@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -29,6 +29,10 @@ _ICONS = {
     "warning": "triangle-alert",
     "error": "circle-alert",
 }
+
+
+UndoCheck = Callable[[HttpRequest, UUID], bool]
+_undo_checks: list[UndoCheck] = []
 
 
 class ToastStorage(SessionStorage):
@@ -74,18 +78,23 @@ def toast(
     messages.add_message(request, _LEVELS[level], str(message), extra_tags=tags)
 
 
+def offer_undo_where(works: UndoCheck) -> None:
+    """Says which function decides whether an action can be undone: the record's, above this."""
+    _undo_checks[:] = [works]
+
+
 def take_toasts(request: HttpRequest) -> Iterator[Toast]:
     """The waiting messages; what was taken is not shown again."""
-    return _as_toasts(messages.get_messages(request))
+    return _as_toasts(request, messages.get_messages(request))
 
 
 def take_own_toasts(request: HttpRequest) -> Iterator[Toast]:
     """What this request has said, for a fragment."""
     storage: Any = messages.get_messages(request)
-    return _as_toasts(storage.take_own())
+    return _as_toasts(request, storage.take_own())
 
 
-def _as_toasts(waiting: Iterable[Message]) -> Iterator[Toast]:
+def _as_toasts(request: HttpRequest, waiting: Iterable[Message]) -> Iterator[Toast]:
     for message in waiting:
         level = message.level_tag if message.level_tag in _ICONS else "info"
         undo, _space, back = (message.extra_tags or "").partition(" ")
@@ -93,15 +102,18 @@ def _as_toasts(waiting: Iterable[Message]) -> Iterator[Toast]:
             text=str(message.message),
             level=level,
             icon=_ICONS[level],
-            undo_url=_undo_url(undo),
+            undo_url=_undo_url(request, undo),
             back_url=back,
         )
 
 
-def _undo_url(tags: str) -> str:
+def _undo_url(request: HttpRequest, tags: str) -> str:
     if not tags.startswith(_UNDO_TAG):
         return ""
+    action = UUID(tags.removeprefix(_UNDO_TAG))
+    if not all(works(request, action) for works in _undo_checks):
+        return ""
     try:
-        return reverse(UNDO_VIEW, args=[UUID(tags.removeprefix(_UNDO_TAG))])
+        return reverse(UNDO_VIEW, args=[action])
     except NoReverseMatch:
         return ""

@@ -37,6 +37,7 @@ class ContactConsent(AgencyOwned):
     giving (Art. 7 Abs. 3): one click, without a reason.
     """
 
+    told_by: ClassVar = ("purpose", "channel")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="consents", editable=False)
     channel = models.CharField(_("Kanal"), max_length=10, choices=ConsentChannel)
     purpose = models.CharField(_("Zweck"), max_length=10, choices=ConsentPurpose)

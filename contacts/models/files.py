@@ -32,6 +32,7 @@ class ContactFileQuerySet(AgencyQuerySet["ContactFile"]):
 class ContactFile(AgencyOwned):
     """One file of a contact; deleting is soft so that it can be taken back."""
 
+    told_by: ClassVar = ("name",)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="files", editable=False)
     stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", editable=False)
     name = models.CharField(_("Dateiname"), max_length=255)

@@ -106,6 +106,7 @@ class ContactPair(models.Model):
 class NotDuplicate(AgencyOwned):
     """Somebody looked at two contacts and said that they are two; `a` has the smaller id."""
 
+    told_by: ClassVar = ("a", "b")
     a = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     b = models.ForeignKey(Contact, models.CASCADE, related_name="+", verbose_name=_("Kontakt"))
     decided_by = models.ForeignKey(
@@ -137,6 +138,7 @@ class NotDuplicate(AgencyOwned):
 class ContactMerge(AgencyOwned):
     """`gone_id` was merged into `kept`: its address leads there, its record is read with theirs."""
 
+    told_by: ClassVar = ("gone_name",)
     kept = models.ForeignKey(Contact, models.CASCADE, related_name="merges", editable=False)
     # No key: the address leads on when the contact itself has long been erased.
     gone_id = models.BigIntegerField(

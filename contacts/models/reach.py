@@ -15,6 +15,7 @@ from contacts.models.contact import Contact
 class ContactPhone(AgencyOwned):
     """A number as people read it, and in E.164 where it is a real one."""
 
+    told_by: ClassVar = ("number",)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="phones", editable=False)
     kind = models.CharField(_("Art"), max_length=10, choices=PhoneKind, default=PhoneKind.MOBILE)
     number = models.CharField(_("Telefon"), max_length=50)
@@ -41,6 +42,7 @@ class ContactPhone(AgencyOwned):
 class ContactEmail(AgencyOwned):
     """An e-mail address."""
 
+    told_by: ClassVar = ("address",)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="emails", editable=False)
     kind = models.CharField(_("Art"), max_length=10, choices=ReachKind, default=ReachKind.PRIVATE)
     address = models.CharField(_("E-Mail"), max_length=254)
@@ -64,6 +66,7 @@ class ContactEmail(AgencyOwned):
 class ContactAddress(AgencyOwned):
     """A postal address; Austrian ones have staircase, floor and door."""
 
+    told_by: ClassVar = (("street", "house_number/staircase/floor/door"), ("postal_code", "place"))
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="addresses", editable=False)
     kind = models.CharField(_("Art"), max_length=10, choices=ReachKind, default=ReachKind.PRIVATE)
     street = models.CharField(_("Straße"), max_length=200, blank=True)

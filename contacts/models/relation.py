@@ -67,6 +67,7 @@ _ONE_AGENCY = """
 class Relation(AgencyOwned):
     """»a is … of b«: one row, seen from both sides. See contacts.relations.kinds."""
 
+    told_by: ClassVar = ("a", "kind", "b")
     a = models.ForeignKey(
         Contact, models.CASCADE, verbose_name=_("Person"), related_name="relations_as_a"
     )

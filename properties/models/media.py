@@ -26,6 +26,7 @@ class PropertyImageQuerySet(AgencyQuerySet["PropertyImage"]):
 class PropertyImage(AgencyOwned):
     """One picture; the first in order is the title picture. Deleting is soft."""
 
+    told_by: ClassVar = ("title", "stored")
     property = models.ForeignKey(Property, models.CASCADE, related_name="images", editable=False)
     stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", editable=False)
     kind = models.CharField(_("Art"), max_length=20, choices=ImageKind, default=ImageKind.PHOTO)
@@ -75,6 +76,7 @@ class PropertyDocumentQuerySet(AgencyQuerySet["PropertyDocument"]):
 class PropertyDocument(AgencyOwned):
     """One document, protected unless somebody makes it public. Deleting is soft."""
 
+    told_by: ClassVar = ("name",)
     property = models.ForeignKey(Property, models.CASCADE, related_name="documents", editable=False)
     stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", editable=False)
     name = models.CharField(_("Dateiname"), max_length=255)

@@ -45,6 +45,7 @@ _ONE_AGENCY = """
 class Note(AgencyOwned):
     """What somebody wrote down about a contact, a property, or a contact and a property."""
 
+    told_by: ClassVar = ("kind", "text")
     contact = models.ForeignKey(
         Contact, models.CASCADE, null=True, blank=True, verbose_name=_("Kontakt"),
         related_name="notes",

@@ -53,6 +53,7 @@ class SearchOrderQuerySet(AgencyQuerySet["SearchOrder"]):
 class SearchOrder(AgencyOwned):
     """What one customer looks for. Several orders of a contact are alternatives."""
 
+    told_by: ClassVar = ("title",)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="orders", editable=False)
     title = models.CharField(_("Bezeichnung"), max_length=120)
     state = models.CharField(
@@ -115,6 +116,7 @@ class SearchOrder(AgencyOwned):
 class Criterion(AgencyOwned):
     """One condition of an order: accepted codes or places, or a range of numbers."""
 
+    told_by: ClassVar = ("kind", "codes", "minimum", "maximum")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     order = models.ForeignKey(
         SearchOrder, models.CASCADE, related_name="criteria", verbose_name=_("Suchauftrag"),

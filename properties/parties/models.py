@@ -48,6 +48,7 @@ _ONE_AGENCY = """
 class Party(AgencyOwned):
     """One contact in one part to one property."""
 
+    told_by: ClassVar = ("kind", "contact", "property")
     contact = models.ForeignKey(
         Contact, models.CASCADE, verbose_name=_("Kontakt"), related_name="parties"
     )

@@ -49,6 +49,7 @@ class Confirmation(AgencyOwned):
     OGH 2 Ob 135/14p: a blanket reference does not bind, so the text itself is kept.)
     """
 
+    told_by: ClassVar = ("kind", "confirmed_on")
     contact = models.ForeignKey(
         Contact, models.CASCADE, related_name="confirmations", verbose_name=_("Kontakt")
     )

@@ -76,6 +76,7 @@ class ShareLinkQuerySet(AgencyQuerySet["ShareLink"]):
 class ShareLink(AgencyOwned):
     """One link for one contact; the secret part is `token`, deleting is soft."""
 
+    told_by: ClassVar = ("property",)
     identity = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     contact = models.ForeignKey(
         Contact, models.CASCADE, related_name="share_links", verbose_name=_("Kontakt")
@@ -167,6 +168,7 @@ class ShareLinkItemQuerySet(AgencyQuerySet["ShareLinkItem"]):
 class ShareLinkItem(AgencyOwned):
     """One chosen content: a protected document of the property or a file of the contact."""
 
+    told_by: ClassVar = ("document", "file")
     link = models.ForeignKey(ShareLink, models.CASCADE, related_name="items", editable=False)
     # The link's contact once more, for the record's timeline.
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)

@@ -138,6 +138,7 @@ class OutgoingMail(models.Model):
 class OutboxMail(AgencyOwned, OutgoingMail):
     """One mail from an agency to a customer."""
 
+    told_by: ClassVar = ("subject", "to")
     reply_to = models.CharField(_("Antwort an"), max_length=400, blank=True)
     text = models.TextField(_("Text"))
     html = models.TextField(_("Text als HTML"), blank=True)

@@ -115,7 +115,7 @@ def test_a_waiting_mail_is_taken_back_and_a_sent_one_is_not(smtp, maria, agent, 
         undo_context(context=told.context, agency_id=agency.pk)
 
     take_back(waiting)
-    with pytest.raises(DomainError, match="nicht mehr rückgängig"):
+    with pytest.raises(DomainError, match="schon verlassen"):
         take_back(sent)
     assert list(OutboxMail.objects.all()) == [sent]
 
@@ -223,7 +223,7 @@ def test_somebody_says_that_an_unclear_mail_arrived(smtp, queued, agency):
     with pytest.raises(DomainError):
         retry_mail(mail=queued)
     told = Change.objects.get(table_name="sharing_outboxmail", row_id=queued.pk, operation="I")
-    with pytest.raises(DomainError, match="nicht mehr rückgängig"):
+    with pytest.raises(DomainError, match="schon verlassen"):
         undo_context(context=told.context, agency_id=agency.pk)
 
 

@@ -1,6 +1,5 @@
 """Fragments, toasts and redirects over the style guide, the page of the interface itself."""
 
-import uuid
 from typing import Any
 
 import pytest
@@ -96,13 +95,6 @@ def test_a_toast_waits_for_the_page_after_a_redirect():
     response = ToastMiddleware(lambda r: redirect_to(r, "/ziel/"))(request)
     assert response.headers["HX-Redirect"] == "/ziel/"
     assert [t.text for t in take_toasts(request)] == ["Gelöscht."]
-
-
-@pytest.mark.urls("tests.ui.urls_with_undo")
-def test_a_toast_offers_the_way_back():
-    request, context = request_with_messages(), uuid.uuid4()
-    toast(request, "Gelöscht.", undo=context)
-    assert [t.undo_url for t in take_toasts(request)] == [f"/rueckgaengig/{context}/"]
 
 
 def test_redirects_are_303_without_htmx():
