@@ -299,6 +299,8 @@ CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "expire-orders": {"task": "properties.expire_orders", "schedule": 3600},
     # A day more or less does not matter; hourly reaches installations that run by day only.
     "forget-files": {"task": "jobs.forget_files", "schedule": 3600},
+    # What is swept is a day old; a few times a day reach installations that run by day only.
+    "sweep-files": {"task": "files.sweep", "schedule": 4 * 3600},
     "forget-sent-forms": {"task": "once.forget", "schedule": 3600},
     "erase-contacts": {"task": "contacts.erase_expired", "schedule": 3600},
     "erase-properties": {"task": "properties.erase_expired", "schedule": 3600},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 
-class LimitedFileUploadHandler(TemporaryFileUploadHandler):
+class LimitedFileUploadHandler(FileUploadHandler):
     """Writes uploads to temporary files and gives up on the first byte too many.
+
+    The files have no names: a process that is killed in the middle leaves none of them.
 
     What was cut off is named in `request.META["immonaut.rejected_uploads"]`, so that a view can
     say which file was too large; the form's other fields are kept.
@@ -16,10 +20,15 @@ class LimitedFileUploadHandler(TemporaryFileUploadHandler):
 
     total = 0
     received = 0
+    file: UploadedFile[bytes]
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         self.received = 0
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
+        self.file = UploadedFile(
+            tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),  # noqa: SIM115 - Django closes it
+            self.file_name, self.content_type, 0, self.charset, self.content_type_extra,
+        )  # fmt: skip
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.received += len(raw_data)
@@ -27,9 +36,8 @@ class LimitedFileUploadHandler(TemporaryFileUploadHandler):
         if self.total > settings.UPLOAD_MAX_REQUEST_BYTES:
             self._reject()
             raise StopUpload(connection_reset=True)
-        if self.received > settings.UPLOAD_MAX_FILE_BYTES:
-            return None
-        super().receive_data_chunk(raw_data, start)
+        if self.received <= settings.UPLOAD_MAX_FILE_BYTES:
+            self.file.write(raw_data)
         return None
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
@@ -37,7 +45,9 @@ class LimitedFileUploadHandler(TemporaryFileUploadHandler):
             self._reject()
             self.file.close()
             return None
-        return super().file_complete(file_size)
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
 
     def _reject(self) -> None:
         if self.request is not None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency
+from base.files.leftovers import TEMPORARY
 from base.files.models import StoredFile
 from base.ui.formats import day
 
@@ -49,7 +50,7 @@ def known(rows: Iterable[tuple[object, object]]) -> list[tuple[str, str]]:
 
 def pdf(sheet: Sheet) -> bytes:
     """The sheet as tagged PDF (PDF/UA-1), in the language that is active."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         data = {
             "agency": sheet.agency.name,
             "kind": sheet.kind,
