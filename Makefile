@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STACK := $(PY) -m immonaut.stack
 
-.PHONY: help setup setup-dev run test e2e check bench lock
+.PHONY: help setup setup-dev run test e2e check bench faults lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ e2e: setup-dev ## the main job and every page in a browser against the whole sys
 
 bench: setup-dev ## measure against floors and alternatives; make bench ARGS="--rows 10000 --only search"
 	@$(PY) -m bench $(ARGS)
+
+faults: setup-dev ## break a system of its own in every way and tell what was seen; ARGS="--only mail"
+	@$(PY) -m faults $(ARGS)
 
 check: setup-dev ## lint, types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .

@@ -67,12 +67,12 @@ class Application:
         for part in self.parts.values():
             part.stop()
 
-    def minders(self) -> list[Minder]:
-        """Brings back what died."""
-        return [
-            Minder(part.name, part.start, lambda part=part: part.alive)  # type: ignore[misc]
-            for part in self.parts.values()
-        ]
+    def minders(self) -> dict[str, Minder]:
+        """What brings back each part when it has died."""
+        return {
+            name: Minder(part.name, part.start, lambda part=part: part.alive)  # type: ignore[misc]
+            for name, part in self.parts.items()
+        }
 
     def _is_healthy(self, web: Child) -> bool:
         if not web.alive:

@@ -8,6 +8,7 @@ from typing import Protocol
 from immonaut.stack import credentials as store
 from immonaut.stack.paths import Layout, StackError
 from immonaut.stack.postgres import Postgres
+from immonaut.stack.process import Minder
 from immonaut.stack.smtp_sink import SmtpSink
 from immonaut.stack.valkey import Valkey
 
@@ -101,6 +102,13 @@ class Servers:
             server.start()
             env |= server.env()
         return env
+
+    def minders(self) -> dict[str, Minder]:
+        """What brings back each of them when it has died."""
+        return {
+            kind: Minder(server.name, server.start, lambda server=server: server.alive)  # type: ignore[misc]
+            for kind, server in self.parts.items()
+        }
 
     def stop(self) -> None:
         """Stop all, the database last."""

@@ -20,7 +20,7 @@ from immonaut.stack.paths import (
     scratch_folder,
     temporary_layout,
 )
-from immonaut.stack.process import say
+from immonaut.stack.process import Minder, say
 
 DEMO_EMAIL = "demo@immonaut.example"
 DEMO_PASSWORD = "immonaut-demo"  # noqa: S105 - printed on purpose, for the demo agency only
@@ -79,7 +79,7 @@ def _serve(application: Application, lease: Lease, url: str) -> None:
         application.start()
         print(f"{url}  –  {DEMO_EMAIL}  /  {DEMO_PASSWORD}", flush=True)
         say("Stop with Ctrl-C; the logs are in var/log.")
-        minders = [*application.minders(), *lease.minders()]
+        minders = [*application.minders().values(), *lease.minders()]
         while True:
             time.sleep(0.5)
             for minder in minders:
@@ -107,6 +107,7 @@ class Stack:
         self.mailbox_dir = root / "mailbox"
         self._undo = ExitStack()
         self._parts: dict[str, Part] = {}
+        self._minders: dict[str, Minder] = {}
 
     def __enter__(self) -> "Stack":
         try:
@@ -126,6 +127,10 @@ class Stack:
     def stop(self, part: str) -> None:
         """Stop one part."""
         self._parts[part].stop()
+
+    def minders(self) -> dict[str, Minder]:
+        """What brings back each part when it has died, as `make run` does, where somebody asks."""
+        return self._minders
 
     def close(self) -> None:
         """Stop everything and remove what is not under `root`."""
@@ -150,6 +155,7 @@ class Stack:
         self._undo.callback(application.stop)
         application.start()
         self._parts = {**own.parts, **application.parts}
+        self._minders = {**own.minders(), **application.minders()}
 
 
 class _Stopped(BaseException):

@@ -14,7 +14,7 @@ BASE = Path(settings.BASE_DIR)
 
 
 def our_modules():
-    for folder in [*LAYERS, "bench"]:
+    for folder in [*LAYERS, "bench", "faults"]:
         for path in (BASE / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 yield path

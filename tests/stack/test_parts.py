@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import smtplib
 import subprocess
 import sys
@@ -83,6 +84,12 @@ def test_a_whole_stack_lives_without_its_broker(tmp_path):
         stack.stop("broker")
         assert is_healthy(port)
         stack.start("broker")
+        (pid,) = [json.loads(note.read_text())["pid"] for note in tmp_path.rglob("valkey.pid")]
+        os.kill(pid, signal.SIGKILL)
+        minder = stack.minders()["broker"]
+        wait_until(lambda: not minder.alive(), "the end of the broker", seconds=10)
+        minder.tick()
+        assert minder.alive(), "what died is brought back as in `make run`"
         stack.stop("web")
         assert not is_healthy(port)
         stack.start("web")
