@@ -32,7 +32,15 @@ def overflow(page: Page) -> str:
 _OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return "";
+  const style = (element) => getComputedStyle(element);
+  // A box that scrolls holds what lies in it, but for what is placed by something around the box.
+  const holds = (box, element) => box !== document.body && style(box).overflowX !== "visible" &&
+    (style(box).position !== "static" || style(element).position !== "absolute");
+  const isFree = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) if (holds(at, element)) return false;
+    return true;
+  };
   const wide = [...document.body.querySelectorAll("*")].filter(
-    (element) => element.getBoundingClientRect().right > width + 1);
+    (element) => element.getBoundingClientRect().right > width + 1 && isFree(element));
   return wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)).join(" | ") || "?";
 }"""

@@ -17,7 +17,7 @@ from tests.every_page.walking import Shown, Walk
 from tests.sharing.visitors import look
 
 DESK = {"width": 1440, "height": 900}
-CALM = """() => !document.querySelector('.htmx-request, .htmx-settling') &&
+CALM = """() => !document.querySelector('.htmx-request, .htmx-settling, [hx-trigger="load"]') &&
   [...document.images].every((image) => image.loading === "lazy" || image.complete)"""
 
 
@@ -72,7 +72,6 @@ def show(browser, live_server, walk) -> Iterator[Callable[..., Page]]:
             contexts[key] = context.new_page()
         page = contexts[key]
         page.goto(shown.path)
-        page.wait_for_load_state("networkidle")
         page.wait_for_function(CALM)
         return page
 
