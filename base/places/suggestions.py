@@ -10,7 +10,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from base.places.areas import MOST_KM, Level, gazetteer
+from base.places.areas import MOST_KM, Level, area, area_by_bare_name, gazetteer
 from base.places.atlas import COUNTRIES, atlas
 from base.places.entries import Entry
 from base.places.filling import main_place, town_of
@@ -20,6 +20,8 @@ _MOST_HITS = 2000
 _CIRCLE = re.compile(r"(\d{1,3}) ?km(?: (?:um|umkreis|rund um))? ?(.*)", re.IGNORECASE)
 _USUAL_KM = 10
 _DIGITS = 5
+# Codes of AT, CH and LI; whatever has fewer digits is a beginning.
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,18 @@ def suggest(text: str, *, country: str = "", limit: int = 8) -> list[Suggestion]
     else:
         found = _names(typed, country)
     return list(islice(dict.fromkeys(found), limit))
+
+
+def is_known(text: str) -> bool:
+    """Whether `text`, as it stands, names an area, a place or the beginning of a postal code."""
+    folded = fold(text)
+    if not folded:
+        return False
+    if (code := text.removesuffix("*")).isdecimal():
+        is_short = len(code) < _SHORTEST
+        return is_short or any(atlas().numbers_at(code, country) for country in COUNTRIES)
+    named = atlas().named(text, limit=1)
+    return bool(area(text) or area_by_bare_name(text) or (named and named[0].folded == folded))
 
 
 def _names(typed: str, country: str) -> Iterator[Suggestion]:
@@ -100,9 +114,9 @@ def _codes(typed: str, country: str) -> Iterator[Suggestion]:
         yield Suggestion(typed, main_place(typed, one))
         yield from islice(_circles(typed, _USUAL_KM, one), 1)
         numbers = atlas().numbers_at(typed, one)
-        areas = {area.words: area for n in numbers for area in gazetteer().areas_of(n)}
-        for area in sorted(areas.values(), key=lambda area: -area.level):
-            yield Suggestion(area.words, area.where)
+        areas = {found.words: found for n in numbers for found in gazetteer().areas_of(n)}
+        for one_area in sorted(areas.values(), key=lambda found: -found.level):
+            yield Suggestion(one_area.words, one_area.where)
     if not known and len(typed) < _DIGITS:
         yield Suggestion(f"{typed}*", _("alle PLZ, die so beginnen"))
 

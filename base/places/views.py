@@ -12,7 +12,7 @@ from base.places.atlas import COUNTRIES, atlas
 from base.places.entries import Entry
 from base.places.filling import filling, located
 from base.places.names import fold
-from base.places.suggestions import suggest
+from base.places.suggestions import is_known, suggest
 from base.ui.pages import render_page
 
 _MOST_ROWS = 50
@@ -66,7 +66,7 @@ def fill(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def suggest_areas(request: HttpRequest) -> HttpResponse:
-    """What fits the area that is being typed, as buttons below the input.
+    """What fits the area that is being typed, as options below the input.
 
     The input sends itself under its own name and `-typed`. Without HTMX it leads to the page.
     """
@@ -74,8 +74,10 @@ def suggest_areas(request: HttpRequest) -> HttpResponse:
         return lookup(request)
     typed = next((value for name, value in request.GET.items() if name.endswith("-typed")), "")
     agency = getattr(request.user, "agency", None)
-    found = suggest(str(typed), country=agency.country if agency else "")
-    return render(request, "places/lookup.html#suggestions", {"found": found})
+    typed = " ".join(str(typed).split())
+    found = suggest(typed, country=agency.country if agency else "")
+    context = {"found": found, "typed": typed, "is_known": is_known(typed)}
+    return render(request, "places/lookup.html#suggestions", context)
 
 
 def _is_ours(country: str) -> bool:

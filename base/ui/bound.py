@@ -68,7 +68,15 @@ def _hints(field: BoundField) -> dict[str, str]:
         hints["autocomplete"] = _OWN_DATA.get(field.name, "on") if is_own else "off"
     if "inputmode" not in widget.attrs and (mode := _inputmode(field.field)):
         hints["inputmode"] = mode
+    if isinstance(widget, forms.Select) and field.field.required and not _is_told(field):
+        hints["aria-required"] = "true"
     return hints
+
+
+def _is_told(field: BoundField) -> bool:
+    """Whether `required` stands at the input: not where Django sees a choice made already."""
+    widget = field.field.widget
+    return bool(field.form.use_required_attribute and widget.use_required_attribute(field.initial))
 
 
 def _inputmode(field: forms.Field) -> str:

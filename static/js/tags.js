@@ -32,6 +32,7 @@ function prepare(input) {
       tags = tags.filter((other) => other !== tag);
       draw();
       input.focus();
+      input.dispatchEvent(new CustomEvent("tags:taken"));
       stored.dispatchEvent(new Event("change", { bubbles: true }));
     });
     element.append(button);
@@ -41,43 +42,19 @@ function prepare(input) {
     tags = [...new Set([...tags, ...words(input.value)])];
     input.value = "";
     draw();
+    input.dispatchEvent(new CustomEvent("tags:taken"));
   };
   input.addEventListener("input", () => (/[,;]/.test(input.value) ? take() : draw()));
-  const suggestions = box.parentElement.querySelector("[data-suggestions]");
-  const close = () => suggestions?.replaceChildren();
-  if (suggestions) {
-    // A click must not end the word that is being typed before the suggestion replaces it.
-    suggestions.addEventListener("mousedown", (event) => event.preventDefault());
-    suggestions.addEventListener("click", (event) => {
-      const chosen = event.target.closest("[data-tag-add]");
-      if (!chosen) return;
-      input.value = chosen.dataset.tagAdd;
-      take();
-      close();
-      input.focus();
-      stored.dispatchEvent(new Event("change", { bubbles: true }));
-    });
-    box.parentElement.addEventListener("focusout", (event) => {
-      if (box.parentElement.contains(event.relatedTarget)) return;
-      take();
-      close();
-    });
-    box.parentElement.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && suggestions.firstChild) {
-        // Not the dialog around it.
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-        input.focus();
-      }
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      const buttons = [...suggestions.querySelectorAll("button")];
-      const at = buttons.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-      if (!buttons.length) return;
-      event.preventDefault();
-      (buttons[at] ?? input).focus();
-    });
-  } else input.addEventListener("change", take);
+  // What a combobox chose (combobox.js).
+  input.addEventListener("tags:add", (event) => {
+    input.value = event.detail.words;
+    take();
+    stored.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  // Not on the way to a chip, which would be drawn anew under the pointer.
+  const leave = (event) => box.contains(event.relatedTarget) || take();
+  if ("suggest" in input.dataset) input.addEventListener("focusout", leave);
+  else input.addEventListener("change", take);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && input.value.trim()) {
       event.preventDefault();

@@ -115,8 +115,33 @@ def mute_tables(shown: Shown, page: html.HtmlElement) -> Iterator[str]:
             yield f"{shown}: an empty header"
 
 
+PASSWORDS = {"current-password", "new-password"}
+# What browsers and password managers fill in (WCAG 1.3.5), by the name of the input.
+FILLED_IN = {"login": {"username", "email"}, "code": {"one-time-code"}}
+
+
+def unhelped_inputs(shown: Shown, page: html.HtmlElement) -> Iterator[str]:
+    """Passwords, names and codes that nobody can fill in for their person."""
+    for field in page.xpath("//input[@name]"):
+        is_password = field.get("type") == "password"
+        known = PASSWORDS if is_password else FILLED_IN.get(field.get("name"), set())
+        if known and field.get("autocomplete") not in known and "/konto/" in shown.path:
+            yield f"{shown}: {field.get('name')} autocomplete={field.get('autocomplete')}"
+
+
+def silent_duties(shown: Shown, page: html.HtmlElement) -> Iterator[str]:
+    """Inputs with a star that do not say in another way that they are required."""
+    for label in page.xpath("//label[@for][span[@class='required']]"):
+        for field in page.xpath("//*[@id=$id]", id=label.get("for")):
+            is_told = field.get("required") is not None or field.get("aria-required") == "true"
+            if field.tag in ("input", "select", "textarea") and not is_told:
+                yield f"{shown}: {field.get('name')} does not say that it is required"
+
+
 def test_every_page_says_what_is_what(walk):
-    judges = (ambiguous, repeated_ids, nameless_landmarks, mute_tables)
+    judges = (
+        ambiguous, repeated_ids, nameless_landmarks, mute_tables, unhelped_inputs, silent_duties,
+    )  # fmt: skip
     found, tables = [], 0
     for shown, page in walk.documents():
         tables += len(page.xpath("//table"))

@@ -3,7 +3,7 @@
 import pytest
 
 from base.places.areas import area
-from base.places.suggestions import suggest
+from base.places.suggestions import is_known, suggest
 
 
 def words(text, country="AT"):
@@ -51,10 +51,22 @@ def test_suggested_areas_are_read_as_what_they_are(typed):
         assert found is None or found.words == one
 
 
-def test_the_input_gets_buttons(agent_client):
+def test_the_input_gets_options(agent_client):
     response = agent_client.get("/orte/gebiete/", {"places-typed": "liez"}, HTTP_HX_REQUEST="true")
     assert 'data-tag-add="Bezirk Liezen"' in response.content.decode()
 
 
 def test_without_htmx_it_is_the_page_to_look_up(agent_client):
     assert "<h1>" in agent_client.get("/orte/gebiete/", {"places-typed": "liez"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Graz", True), ("graz", True), ("Bezirk Liezen", True), ("10 km um 8010 Graz", True),
+        ("8010", True), ("80*", True), ("80", True), ("9999", False), ("Gra", False),
+        ("z", False), ("Grazz", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_the_tables_do_not_know_is_told(typed, expected):
+    assert is_known(typed) is expected
