@@ -19,13 +19,13 @@ def comparable(value: Any) -> Any:
     """`value` as JSON holds it, so that what a page carried can be compared.
 
     The same number and the same text are equal in any notation: browsers send other line ends
-    than files hold, and `349000` is `349000.00`.
+    than files hold, forms take away the blanks around a text, and `349000` is `349000.00`.
     """
     value = getattr(value, "pk", value)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, str):
-        return value.replace("\r\n", "\n")
+        return value.replace("\r\n", "\n").strip()
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 

@@ -94,11 +94,16 @@ class ContactForms:
         return as_json(self.base)
 
     def contact_data(self) -> ContactData:
-        """What the forms say; call it when they are valid."""
+        """What the forms say; call it when they are valid.
+
+        A page that was opened before it had one of the fields says nothing of it.
+        """
         base = read_base(self.data)
+        own = own_base(base)
+        shown = [name for name in PERSON_VALUES if own is None or name in own]
         return ContactData(
-            values={name: self.person.cleaned_data[name] for name in PERSON_VALUES},
-            base=own_base(base),
+            values={name: self.person.cleaned_data[name] for name in shown},
+            base=own,
             **{name: list(getattr(self, name).rows(rows_base(base, name))) for name in FORMSETS},
         )
 

@@ -23,7 +23,7 @@ PERSON_FIELDS = (
     "kind", "salutation", "title_before", "title_after", "given_name", "family_name",
     "birth_name", "company_name", "birth_date", "birth_place", "nationality", "language",
     "website", "roles", "tags", "status", "source", "responsible", "rating", "is_business",
-    "do_not_contact",
+    "do_not_contact", "remarks",
 )  # fmt: skip
 # With what was given in place of a birth date that no calendar knows.
 PERSON_VALUES = (*PERSON_FIELDS, "birth_date_text")
@@ -84,6 +84,7 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
             choices.choices = [("", "–"), *choices.choices[1:]]
         self.fields["company_name"].label = _("Firma")
         self.fields["tags"].widget.attrs["list"] = "tags-in-use"
+        self.fields["remarks"].widget.attrs["rows"] = 3
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):
             self._offer_stored(name)
