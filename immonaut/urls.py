@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from immonaut import views
 from immonaut.dashboard import dashboard
-from immonaut.search import search
+from immonaut.search.views import search, suggest
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -16,6 +16,7 @@ handler500 = "base.ui.troubles.server_error"
 urlpatterns = [
     path("", dashboard, name="dashboard"),
     path("suche/", search, name="search"),
+    path("suche/vorschlaege/", suggest, name="search_suggest"),
     path("healthz", views.health, name="health"),
     path("", include("base.once.urls")),
     path("", include("base.accounts.urls")),

@@ -12,6 +12,7 @@ from base.ui.preferences import preferences
 from base.ui.toasts import take_toasts
 
 SEARCH_URL = "/suche/"
+SUGGEST_URL = "/suche/vorschlaege/"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -22,5 +23,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell_nav": SimpleLazyObject(partial(nav_entries, request)),
         "shell_toasts": SimpleLazyObject(lambda: list(take_toasts(request))),
         "shell_search_url": SEARCH_URL,
+        "shell_suggest_url": SUGGEST_URL,
         "preferences": preferences(request),
     }

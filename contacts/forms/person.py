@@ -84,7 +84,7 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
             choices.choices = [("", "–"), *choices.choices[1:]]
         self.fields["company_name"].label = _("Firma")
         self.fields["tags"].widget.attrs["list"] = "tags-in-use"
-        self.fields["remarks"].widget.attrs["rows"] = 3
+        self.fields["remarks"].widget.attrs["rows"] = 2
         self.fields["title_after"].widget.attrs["placeholder"] = _("z. B. MSc")
         for name in ("nationality", "language"):
             self._offer_stored(name)

@@ -6,10 +6,9 @@ let going = 0;
 const typing = (element) => element.closest("input, textarea, select, [contenteditable=true]") !== null;
 
 function search() {
-  const sidebar = document.getElementById("sidebar");
-  const input = document.querySelector("[data-shortcut-search]");
+  const fields = [...document.querySelectorAll("[data-shortcut-search]")];
+  const input = fields.find((field) => field.checkVisibility());
   if (!input) return false;
-  if (!input.checkVisibility()) sidebar?.showPopover?.();
   input.focus();
   input.select();
   return true;

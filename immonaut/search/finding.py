@@ -1,0 +1,138 @@
+"""Finds what somebody looks for in the whole product: contacts, properties, orders, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from base.accounts.models import Agency
+from base.ui.formats import moment
+from contacts.duplicates.normalise import fold
+from contacts.models import Contact
+from contacts.search import Search
+from immonaut.search.spelling import spellings
+from properties.models import Property
+from properties.notes.models import Note
+from properties.orders.models import SearchOrder
+from properties.queries import search as search_properties
+
+_MOST_WORDS = 8
+_EXCERPT = 90
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found; `initials` stand for a contact's picture, `icon` for anything else."""
+
+    title: str
+    note: str
+    url: str
+    icon: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The first hits of one kind; `more_url` lists all where there are more and a list exists."""
+
+    name: str
+    label: str | Promise
+    hits: list[Hit]
+    has_more: bool
+    more_url: str
+
+
+def find(agency: Agency, query: str, most: int) -> list[Group]:
+    """What matches `query`, at most `most` of a kind; the kinds that have something."""
+    if not query:
+        return []
+    address = "?" + urlencode({"q": query})
+    groups = [
+        _group("contacts", _("Kontakte"), _contacts(agency, query, most + 1), most,
+               reverse("contacts:list") + address),
+        _group("properties", _("Immobilien"), _properties(agency, query, most + 1), most,
+               reverse("properties:list") + address),
+        _group("orders", _("Suchaufträge"), _orders(agency, query, most + 1), most),
+        _group("notes", _("Notizen"), _notes(agency, query, most + 1), most),
+    ]  # fmt: skip
+    return [group for group in groups if group.hits]
+
+
+def _group(name: str, label: Promise, hits: list[Hit], most: int, more_url: str = "") -> Group:
+    has_more = len(hits) > most
+    return Group(name, label, hits[:most], has_more, more_url if has_more else "")
+
+
+def _contacts(agency: Agency, query: str, most: int) -> list[Hit]:
+    ids = Search(agency.pk, query).ids()[:most]
+    found = Contact.objects.filter(agency=agency).present().in_bulk(ids)
+    return [
+        Hit(
+            contact.display_name,
+            " · ".join(filter(None, [contact.primary_phone, contact.primary_place])),
+            contact.get_absolute_url(),
+            initials=contact.initials,
+        )
+        for contact in (found[pk] for pk in ids if pk in found)
+    ]
+
+
+def _properties(agency: Agency, query: str, most: int) -> list[Hit]:
+    portfolio = Property.objects.filter(agency=agency).present()
+    found = search_properties(portfolio, query).order_by("-updated_at", "-pk")[:most]
+    return [Hit(str(one), one.object_number, one.get_absolute_url(), "house") for one in found]
+
+
+def _orders(agency: Agency, query: str, most: int) -> list[Hit]:
+    orders = SearchOrder.objects.filter(agency=agency).present().select_related("contact")
+    found = _holding(orders, query, ("title", "note")).order_by("-created_at", "-pk")[:most]
+    return [
+        Hit(one.title, one.contact.display_name, one.get_absolute_url(), "target") for one in found
+    ]
+
+
+def _notes(agency: Agency, query: str, most: int) -> list[Hit]:
+    notes = Note.objects.filter(
+        Q(contact=None) | Q(contact__deleted_at=None),
+        Q(property=None) | Q(property__deleted_at=None),
+        agency=agency,
+    ).select_related("contact", "property")
+    found = _holding(notes, query, ("text",)).order_by("-happened_at", "-pk")[:most]
+    return [_note_hit(note) for note in found]
+
+
+def _note_hit(note: Note) -> Hit:
+    if note.contact is not None:
+        url = reverse("properties:contact_notes", args=[note.contact_id])
+    else:
+        url = reverse("properties:property_notes", args=[note.property_id])
+    about = " · ".join(str(one) for one in (note.contact, note.property) if one)
+    excerpt = Truncator(" ".join(note.text.split())).chars(_EXCERPT)
+    return Hit(excerpt, f"{note}, {moment(note.happened_at)} · {about}", url, note.icon())
+
+
+def _holding(rows: Any, query: str, columns: Iterable[str]) -> Any:
+    """Those of `rows` that hold every word of `query` in one of `columns`, in any spelling."""
+    words = fold(query).split()[:_MOST_WORDS]
+    if not words:
+        return rows.none()
+    for word in words:
+        pattern = spellings(word)
+        conditions = [Q(**{f"{column}__iregex": pattern}) for column in columns]
+        rows = rows.filter(_any(conditions))
+    return rows
+
+
+def _any(conditions: list[Q]) -> Q:
+    first, *others = conditions
+    for other in others:
+        first |= other
+    return first
