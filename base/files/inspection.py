@@ -71,6 +71,7 @@ def _by_container(head: bytes, name: str, whole: IO[bytes] | None) -> str:
     try:
         with zipfile.ZipFile(whole) as archive:
             names = archive.namelist()
+            _check_macros(names)
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 100:
                 return archive.read("mimetype").decode("ascii", "replace").strip()
     except DAMAGED_ZIP as error:
@@ -79,6 +80,12 @@ def _by_container(head: bytes, name: str, whole: IO[bytes] | None) -> str:
         kind for part, kind in _OFFICE_PARTS.items() if any(n.startswith(part) for n in names)
     )
     return next(office, "") or (_harmless_zip(names) if names else "")
+
+
+def _check_macros(names: list[str]) -> None:
+    """Refuses office documents with macros, whatever their ending says."""
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        raise DomainError(_("Dokumente mit Makros werden nicht angenommen."))
 
 
 def _harmless_zip(names: list[str]) -> str:

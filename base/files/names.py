@@ -18,15 +18,24 @@ _PROGRAMS = frozenset(
     "pyz rb reg rgs rpm run scf scpt scr sct settingcontent-ms sh shb shs sys theme url vb vbe "
     "vbp vbs vhd vhdx vxd website workflow ws wsc wsf wsh xbap xll xnk".split()
 )
+# Documents of office programs that carry macros, add-ins, and connections that fetch data.
+_MACROS = frozenset(
+    "accda accdb accde accdr ade dic docm dotm dqy iqy odc oqy potm ppam ppsm pptm rqy sldm slk "
+    "udl wbk wll xla xlam xlm xls4 xlsb xlsm xltm xlw".split()
+)
 # Those that dress up with a harmless ending behind theirs; »Vertrag.pl.pdf« and »firma.com.pdf«
 # mean something else.
 _DISGUISED = frozenset(
     "bat cmd cpl dll exe hta jar js jse lnk msi php pif ps1 reg scr vbe vbs wsf wsh".split()
 )
 # Programs, and pages that carry scripts.
-_REFUSED = _PROGRAMS | frozenset(
-    "asp aspx cgi com hta htm html htaccess jsp mht mhtml shtml svg svgz swf xht xhtml xsl "
-    "xslt".split()
+_REFUSED = (
+    _PROGRAMS
+    | frozenset(
+        "asp aspx cgi com hta htm html htaccess jsp mht mhtml shtml svg svgz swf xht xhtml xsl "
+        "xslt".split()
+    )
+    | _MACROS
 )
 # Characters that change the order in which a name is shown: »Rechnung[RLO]fdp.exe«.
 _REORDERS = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -23,11 +23,12 @@ REFUSED = [
     "x/../a.exe", "c:\\x\\a.exe", "a.exe/", "a.e\u200bxe", "a.\x00exe", "a\uff0eexe", "a.\uff45xe",
     "foto\u202egpj.exe", "Rechnung\u202eexe.pdf", "a\u2066fdp.exe", ".htaccess", "a.jar", "a.msi",
     "a.desktop", "a.command", "a.url", "a.svgz", "a.xhtml", "a.mht", "a.reg", "a.iso",
+    "a.docm", "Preise.XLSM", "a.pptm", "a.dotm", "a.xlsb", "a.xlam", "a.slk", "a.iqy",
 ]  # fmt: skip
 TAKEN = [
     "a.pdf", "Grundriss 1.OG (final) – Kopie.pdf", "www.firma.com.pdf", "index.html.pdf",
     "Vertrag.pl.pdf", "Vertrag", "exe", "exe.pdf", "bat.pdf", "Müller & Söhne.pdf", "J.S. Bach.pdf",
-    "1.2.2024.pdf", ".pdf", "", "a.vcf", "a.xml", "a:b.pdf",
+    "1.2.2024.pdf", "a.docx", "a.xlsx", "a.doc", "a.odt", ".pdf", "", "a.vcf", "a.xml", "a:b.pdf",
 ]  # fmt: skip
 
 
@@ -88,3 +89,12 @@ def test_every_door_refuses_it(agent_client, doors):
             upload = SimpleUploadedFile(name, picture(), "image/jpeg")
             assert agent_client.post(address, {field: upload}).status_code < 500
             assert kept() - before == more, (address, name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["word/vbaProject.bin", "xl/VBAPROJECT.BIN", "vbaProject.bin"])
+def test_macros_are_found_behind_a_harmless_ending(agency, part):
+    source = archive("[Content_Types].xml", "word/document.xml", part)
+    with pytest.raises(DomainError, match="Makros"):
+        store_file(agency=agency, source=source, name="a.docx")
+    assert StoredFile.objects.count() == 0
