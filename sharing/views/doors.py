@@ -5,13 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from audit.context import acting_as
@@ -37,14 +36,16 @@ Opener = Callable[..., HttpResponseBase | None]
 def opened_link(view: Opener) -> View:
     """Opens the link for the view; whatever is not open is the same neutral page.
 
-    All of it is in the contact's language, or in the one that was chosen on the page.
+    All of it is in the contact's language, or in the one that was chosen on the page. What is not
+    open answers in the browser's language and sets no cookie: nothing in the answer says whether
+    there was a link.
     """
 
     @public_page
     @wraps(view)
     def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        link = _link_of(token)
-        language = language_of(link.contact) if link else settings.LANGUAGE_CODE
+        link = _open_link(token)
+        language = language_of(link.contact) if link else get_language_from_request(request)
         with override(chosen_language(request) or language):
             response = _answer(view, request, link, kwargs) or _gone(request)
             response.headers["Content-Language"] = get_language()
@@ -58,7 +59,7 @@ def opened_link(view: Opener) -> View:
 def _answer(
     view: Opener, request: HttpRequest, link: ShareLink | None, kwargs: dict[str, Any]
 ) -> HttpResponseBase | None:
-    if link is None or not _is_open(link):
+    if link is None:
         return None
     with acting_as(_visitor(request)):
         return view(request, link, **kwargs)
@@ -120,26 +121,18 @@ def _wait(request: HttpRequest, link: ShareLink, visit: Visit) -> HttpResponse:
     return response
 
 
-def _link_of(token: str) -> ShareLink | None:
-    """The link of a token that was made here, open or not."""
+def _open_link(token: str) -> ShareLink | None:
+    """The link that `token` opens now."""
     identity = read_token(TOKEN_PURPOSE, token)
     if identity is None:
         return None
-    now = timezone.now()
-    links = ShareLink.objects.filter(identity=identity).annotate(
-        opens=Exists(ShareLink.objects.open_at(now).filter(pk=OuterRef("pk")))
-    )
+    links = ShareLink.objects.open_at(timezone.now()).filter(identity=identity)
     return links.select_related("agency", "contact", "property", "created_by").first()
-
-
-def _is_open(link: ShareLink) -> bool:
-    return bool(link.opens)  # type: ignore[attr-defined]
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     too_many = note_miss(client_address(request))
-    # Rendered without the request: nothing in it differs from one dead link to another but the
-    # language, and that only for who holds a token that was made here.
+    # Rendered without the request: nothing in it differs from one dead link to another.
     return HttpResponse(render_to_string("sharing/gone.html"), status=429 if too_many else 404)
 
 
