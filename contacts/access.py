@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from base.accounts.access import signed_in
+from base.gone import InBin
 from contacts.models import Contact, ContactConsent, ContactFile, ContactMerge
 from contacts.models.files import ContactFileQuerySet
 
@@ -21,13 +23,16 @@ class ContactMoved(Exception):
 def get_contact_or_404(request: HttpRequest, pk: int) -> Contact:
     """The present contact `pk` of the person's agency.
 
-    Raises ContactMoved for one that was merged into another, Http404 for any other.
+    Raises ContactMoved for one that was merged into another, InBin for one that was deleted,
+    Http404 for any other.
     """
     visible = Contact.objects.visible_to(signed_in(request))
     present = visible.filter(deleted_at__isnull=True).select_related("photo", "responsible")
     found = present.filter(pk=pk).first()
     if found is None:
         _follow_merge(request, pk)
+        if visible.filter(pk=pk).exists():
+            raise InBin(_("Dieser Kontakt liegt im Papierkorb."), "contacts:bin")
         raise Http404
     return found
 

@@ -11,6 +11,7 @@ from immonaut.search.views import search, suggest
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler404 = "base.gone.not_found"
 handler500 = "base.ui.troubles.server_error"
 
 urlpatterns = [
