@@ -30,12 +30,12 @@ _EXCERPT = 90
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found; `initials` stand for a contact's picture, `icon` for anything else."""
+    """One thing found; `initials` stand for a contact's picture, `symbol` for anything else."""
 
     title: str
     note: str
     url: str
-    icon: str = ""
+    symbol: str = ""
     initials: str = ""
 
 
