@@ -66,9 +66,9 @@ def judge(beats: Mapping[Part, Beat], running_for: float) -> dict[Part, Standing
     """
     is_starting = running_for < settings.PULSE_SECONDS * (settings.PULSES_MISSED + 1)
     scheduler = beats.get(Part.SCHEDULER, Beat())
-    states = {Part.SCHEDULER: _state(_missed_by_time(scheduler))}
+    states = {Part.SCHEDULER: _state(_is_silent(scheduler))}
     for part in WORKS_ON.values():
-        states[part] = _state(beats.get(part, Beat()).missed)
+        states[part] = _state(beats.get(part, Beat()).missed > settings.PULSES_MISSED)
         if states[part] is State.OK and states[Part.SCHEDULER] is State.LATE:
             states[part] = State.UNKNOWN
     return {
@@ -78,10 +78,11 @@ def judge(beats: Mapping[Part, Beat], running_for: float) -> dict[Part, Standing
     }  # fmt: skip
 
 
-def _state(missed: float) -> State:
-    return State.LATE if missed > settings.PULSES_MISSED else State.OK
+def _state(is_late: bool) -> State:
+    return State.LATE if is_late else State.OK
 
 
-def _missed_by_time(scheduler: Beat) -> float:
+def _is_silent(scheduler: Beat) -> bool:
     """Nobody sends the scheduler pulses: it owes one for each interval."""
-    return float("inf") if scheduler.age is None else scheduler.age / settings.PULSE_SECONDS
+    longest = settings.PULSE_SECONDS * settings.PULSES_MISSED
+    return scheduler.age is None or scheduler.age > longest

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from base.accounts.access import agency_of, exporters_only, signed_in, writers_only
 from base.errors import DomainError
+from base.health.notes import what_stands_still
+from base.health.parts import Part
 from base.jobs.kinds import import_kind
 from base.jobs.models import Decision, ImportRun, RunState
 from base.jobs.queries import decision_counts, item_page, outcome_counts, progress, recent_runs
@@ -89,7 +91,9 @@ def _run_page(request: HttpRequest, run: ImportRun, *, error: str = "") -> HttpR
 
 def _state_of(request: HttpRequest, run: ImportRun) -> tuple[str, list[str], dict[str, Any]]:
     if run.is_working:
-        return "jobs/progress.html", ["import-progress"], progress(run)
+        facts = progress(run)
+        stops = [] if facts["done"] else what_stands_still([Part.WORKER])
+        return "jobs/progress.html", ["import-progress"], {**facts, "stops": stops}
     places = {name: _number(request.GET.get(name, "")) for name in ("after", "before")}
     page = item_page(run, **places)
     if run.state == RunState.REVIEW:

@@ -10,8 +10,12 @@ from base.health.notes import what_stands_still
 from base.health.parts import Beat, Part, State, judge
 from base.health.pulses import note_expected, note_seen, read_beats
 from base.health.working import PULSE, WatchedScheduler
+from base.jobs.bulk.models import BulkRun
+from base.jobs.models import ImportRun, RunState
+from contacts.bulk_kinds import KIND as CONTACTS
 
 LONG = math.inf
+WAITING = "Auswertungen warten zurzeit"
 NOW = datetime(2026, 11, 28)
 
 
@@ -109,3 +113,22 @@ def test_the_scheduler_counts_a_pulse_also_when_the_broker_is_down(tmp_path):
     assert beats[Part.SCHEDULER].missed == 0
     assert beats[Part.SCHEDULER].at is not None
     scheduler.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/kontakte/laeufe/{bulk}/", "/kontakte/import/{imported}/"])
+def test_runs_that_wait_say_why(settings, agent_client, agency, agent, page):
+    bulk = BulkRun.objects.create(agency=agency, kind=CONTACTS, title="Status", released_by=agent)
+    imported = ImportRun.objects.create(
+        agency=agency, kind=CONTACTS, state=RunState.QUEUED, released_by=agent
+    )
+    address = page.format(bulk=bulk.pk, imported=imported.pk)
+    settings.PULSE_SECONDS = 1e-6  # it has run for long
+    assert WAITING not in agent_client.get(address).content.decode()
+    for _ in range(settings.PULSES_MISSED + 1):
+        note_expected(Part.WORKER)
+    assert WAITING in agent_client.get(address).content.decode()
+    note_seen(Part.WORKER)
+    assert WAITING not in agent_client.get(address).content.decode()
+    note_expected(Part.WORKER)
+    assert WAITING not in agent_client.get(address).content.decode()

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
+from base.health.notes import what_stands_still
+from base.health.parts import Part
 from base.jobs.bulk.kinds import BulkKind, bulk_kind
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import FILE_KEPT, undo_bulk
@@ -69,7 +71,9 @@ def file(request: HttpRequest, bulk: int, kind: str) -> FileResponse:
 def _context(request: HttpRequest, run: BulkRun) -> dict[str, Any]:
     kind, user = bulk_kind(run.kind), signed_in(request)
     is_done = run.state == BulkState.DONE
+    waits = run.state in (BulkState.QUEUED, BulkState.UNDOING)
     return {
+        "stops": what_stands_still([Part.WORKER]) if waits else [],
         "run": run,
         "kind": kind,
         "changed": run.done - run.failed,
