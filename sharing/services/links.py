@@ -21,7 +21,8 @@ from sharing.records import record
 DEFAULT_DAYS = 30
 MAX_DAYS = 3 * 365
 # How long the first click on *Löschen* waits for the second.
-ARMED_FOR = timedelta(seconds=5)
+# Long enough for whoever cannot click at once (WCAG 2.2.1); it can be armed again at will.
+ARMED_FOR = timedelta(seconds=30)
 
 
 def end_of_validity(*, days: int | None = None, day: date | None = None) -> datetime:

@@ -1,9 +1,12 @@
-// data-armed-window="5": counts the seconds in which a second click deletes, then disarms the button.
+// data-armed-window="30": counts the seconds in which a second click deletes, then disarms the button.
+const say = (text) => document.dispatchEvent(new CustomEvent("ui:announce", { detail: { text } }));
+
 function count(button) {
   if (button.dataset.counting) return;
   button.dataset.counting = "true";
   const end = performance.now() + Number(button.dataset.armedWindow) * 1000;
   const shown = button.querySelector("[data-armed-count]");
+  say(button.querySelector(".visually-hidden[data-armed-only]").textContent);
   const timer = setInterval(() => {
     const left = end - performance.now();
     if (!button.isConnected) return clearInterval(timer);
@@ -14,7 +17,8 @@ function count(button) {
     clearInterval(timer);
     button.form.elements.armed_at?.remove();
     button.querySelector("[data-armed-text]").textContent = button.dataset.idleText;
-    button.querySelectorAll("[data-armed-count], .visually-hidden").forEach((part) => part.remove());
+    button.querySelectorAll("[data-armed-only]").forEach((part) => part.remove());
+    say(button.dataset.lateText);
     button.classList.remove("is-final");
     button.classList.add("is-late");
   }, 200);

@@ -6,6 +6,11 @@ function reveal(row) {
   row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - beside;
 }
 
+// Whoever comes to a tab by the keyboard sees all of it.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(".tabs a, .pills a")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
 const revealAll = () => document.querySelectorAll(".tabs, .pills").forEach(reveal);
 revealAll();
 document.addEventListener("htmx:afterSettle", revealAll);

@@ -13,6 +13,22 @@ def small_targets(page: Page) -> list[str]:
     return list(page.evaluate(_SMALL))
 
 
+def links_by_colour(page: Page) -> list[str]:
+    """Links in the middle of text that differ from it by their colour alone (WCAG 1.4.1)."""
+    return list(page.evaluate(_BY_COLOUR))
+
+
+_BY_COLOUR = """() => {
+  const text = (node) => node?.nodeType === 3 && node.textContent.trim().length > 1;
+  return [...document.querySelectorAll("main a[href], dialog a[href]")].filter((e) => {
+    const style = getComputedStyle(e);
+    if (style.display !== "inline" || !e.checkVisibility() || e.closest(".visually-hidden")) return false;
+    if (style.textDecorationLine !== "none" || style.borderBottomWidth !== "0px") return false;
+    return [e.previousSibling, e.nextSibling].some(text) &&
+      style.fontWeight === getComputedStyle(e.parentElement).fontWeight;
+  }).map((e) => e.outerHTML.replace(/\\s+/g, " ").slice(0, 110));
+}"""
+
 _SMALL = """() => {
   const LEAST = 24, ROUNDING = 0.6;
   const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, " +

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.accessibility import overflow, violations
-from tests.every_page.measuring import small_targets
+from tests.every_page.measuring import links_by_colour, small_targets
 from tests.every_page.walking import Shown
 
 pytestmark = pytest.mark.timeout(1200)  # a hundred and fifty pages, one after the other
@@ -45,6 +45,7 @@ def test_axe_finds_nothing(walk, show, language, width):
 
 
 def measured(page: Page, shown: Shown) -> Iterator[str]:
+    yield from (f"{shown} told by colour alone: {one}" for one in links_by_colour(page))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if wider := overflow(page):

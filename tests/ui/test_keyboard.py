@@ -309,3 +309,31 @@ def test_what_is_found_is_told_outside_of_what_is_exchanged(open_page, nora):
     page.keyboard.type("Wimmer")
     expect(page.locator("#announcer")).to_contain_text("1–1 von 1")
     assert page.locator("#contact-list [role=status], #contact-list [aria-live]").count() == 0
+
+
+def test_the_list_of_an_order_stands_in_the_address(open_page, nora, order):
+    """A reload, the way back from a property, and whoever is sent the address see the same list."""
+    page = open_page(orders(nora))
+    near = f"#order-{order.pk} .tabs a:nth-child(2)"
+    press(page, near)
+    expect(page.locator(near)).to_have_attribute("aria-current", "true")
+    assert "liste=" in page.url
+    page.reload()
+    expect(page.locator(near)).to_have_attribute("aria-current", "true")
+    page.goto(page.url.replace(page.url.split("/", 3)[3], "kontakte/"))
+    page.go_back()
+    expect(page.locator(near)).to_have_attribute("aria-current", "true")
+
+
+def test_the_window_for_deleting_a_link_leaves_time_and_is_told(open_page, nora, order, agent):
+    """WCAG 2.2.1: at least 20 seconds, and it can be opened again."""
+    flat = Property.objects.first()
+    paper = add_document(property=flat, source=io.BytesIO(PDF), name="a.pdf", user=agent)
+    generate_link(contact=nora, property=flat, documents=[paper.pk], files=[], user=agent)
+    page = open_page(f"/kontakte/{nora.pk}/freigaben/")
+    press(page, "#share-links .share-delete button")
+    armed = page.locator("#share-links .share-armed")
+    assert float(armed.get_attribute("data-armed-window").replace(",", ".")) > 20
+    expect(page.locator("#announcer")).to_contain_text("Sekunden lang löscht ein zweiter Klick")
+    is_active(page, "#share-links .share-armed")
+    assert armed.get_attribute("data-late-text") == "Nichts gelöscht: Die Zeit ist abgelaufen."
