@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from base.masking import masked
 from base.sheets.rendering import Section, Sheet, known
 from base.ui.formats import day
-from contacts.countries import country_choices, language_choices
+from base.ui.words import country_name, in_words
 from contacts.models import Contact, ContactAddress
 from contacts.pages import role_labels
 
@@ -52,7 +51,7 @@ def _reach(contact: Contact) -> Iterator[tuple[str, str]]:
 
 def _address(address: ContactAddress) -> str:
     country = "" if address.country in ("", address.agency.country) else address.country
-    return ", ".join(filter(None, [str(address), dict(country_choices()).get(country, "")]))
+    return ", ".join(filter(None, [str(address), country and country_name(country)]))
 
 
 def _fields(contact: Contact, names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -64,25 +63,19 @@ def _label(name: str) -> Any:
 
 
 def _value(contact: Contact, name: str) -> str:
-    if name == "birth_date":
-        return day(contact.birth_date)
-    if name == "nationality" and contact.nationality:
-        return dict(country_choices()).get(contact.nationality, contact.nationality)
-    if name == "language":
-        return dict(language_choices()).get(contact.language, contact.language)
-    return str(getattr(contact, name) or "")
+    return in_words(Contact._meta.get_field(name), getattr(contact, name))
 
 
 def _secrets(contact: Contact) -> list[tuple[str, str]]:
     return known(
         [
             (_label("account_holder"), contact.account_holder),
-            (_label("iban"), masked(contact.iban)),
+            (_label("iban"), _value(contact, "iban")),
             (_label("bic"), contact.bic),
             (_label("bank_name"), contact.bank_name),
-            (_label("id_kind"), contact.get_id_kind_display()),
-            (_label("id_number"), masked(contact.id_number)),
-            (_label("id_valid_until"), day(contact.id_valid_until)),
+            (_label("id_kind"), _value(contact, "id_kind")),
+            (_label("id_number"), _value(contact, "id_number")),
+            (_label("id_valid_until"), _value(contact, "id_valid_until")),
         ]
     )
 
@@ -92,8 +85,8 @@ def _care(contact: Contact) -> list[tuple[str, str]]:
     return known(
         [
             (_label("responsible"), contact.responsible or ""),
-            (_label("source"), contact.get_source_display()),
-            (_label("tags"), ", ".join(contact.tags)),
+            (_label("source"), _value(contact, "source")),
+            (_label("tags"), _value(contact, "tags")),
             (_("AGB / Provision"), _("bestätigt am %s") % day(confirmed) if confirmed
              else _("nicht bestätigt")),
             (_("Nicht kontaktieren"), _("ja") if contact.do_not_contact else ""),

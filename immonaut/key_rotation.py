@@ -13,6 +13,8 @@ from django.db.models import Model
 from psycopg import sql
 
 from base.encryption import EncryptedTextField, reencrypt
+from base.jobs.models import ImportSource
+from base.once.models import Claim, KeptInput
 from contacts.models import ContactMerge
 
 CHUNK = 500
@@ -67,6 +69,31 @@ def rotate_merges() -> int:
         with pgtrigger.ignore(*_triggers(ContactMerge)):
             ContactMerge.objects.filter(pk=merge.pk).update(secrets=kept)
         done += 1
+    return done
+
+
+def rotate_kept() -> Iterator[tuple[str, int]]:
+    """The same for what is kept of forms: where an answer led, what waits for a sign-in."""
+    for model, name in ((Claim, "outcome"), (KeptInput, "contents")):
+        done = 0
+        for pk in model.objects.exclude(**{name: ""}).values_list("pk", flat=True).iterator(CHUNK):
+            with transaction.atomic():
+                found = model.objects.select_for_update().filter(pk=pk).first()
+                if found and (token := getattr(found, name)):
+                    model.objects.filter(pk=pk).update(**{name: reencrypt(token)})
+                    done += 1
+        yield f"{model._meta.db_table}.{name}", done
+
+
+def rotate_files() -> int:
+    """The same for files of imports that wait for somebody; returns how many."""
+    done = 0
+    for source in ImportSource.objects.exclude(content="").order_by("pk").iterator(CHUNK):
+        with transaction.atomic():
+            held = ImportSource.objects.select_for_update().filter(pk=source.pk).first()
+            if held and held.content:
+                held.encrypt_anew()
+                done += 1
     return done
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from base.sheets.rendering import Section, Sheet, known
-from base.ui import formats
+from base.ui.words import in_words
 from properties.headline import asking_text
 from properties.models import Property
 
@@ -49,18 +47,17 @@ _BUILDING = ("year_built", "last_modernised", "condition", "age_class", "quality
 _ENERGY = ("energy_kind", "energy_hwb", "energy_hwb_class", "energy_fgee", "energy_fgee_class",
            "energy_demand", "energy_consumption", "energy_class", "energy_carrier",
            "energy_issued_on", "energy_valid_until")  # fmt: skip
-_AREAS = ("living_area", "usable_area", "plot_area", "total_area")
 _AMOUNTS = ("price", "rent", "rent_total", "operating_costs", "heating_costs", "service_charge",
             "deposit")  # fmt: skip
 
 
 def _facts(record: Property) -> list[tuple[str, str]]:
-    available = formats.day(record.available_from) or record.available_from_text
+    available = _value(record, "available_from") or record.available_from_text
     return known(
         [
-            (_label("status"), record.get_status_display()),
-            (_label("marketing_type"), record.get_marketing_type_display()),
-            (_label("usage"), _chosen(record, "usage")),
+            (_label("status"), _value(record, "status")),
+            (_label("marketing_type"), _value(record, "marketing_type")),
+            (_label("usage"), _value(record, "usage")),
             (_("Adresse"), record.address_line),
             (_label("district"), record.district),
             (_label("region"), record.region),
@@ -80,26 +77,6 @@ def _label(name: str) -> Any:
 
 def _value(record: Property, name: str) -> str:
     value = getattr(record, name)
-    if value in (None, "", []):
-        return ""
-    if name in _AMOUNTS:
+    if name in _AMOUNTS and value is not None:
         return asking_text(value, record.currency, "")
-    if name in _AREAS:
-        return formats.area(value)
-    if name == "year_built":
-        return str(value)
-    field = Property._meta.get_field(name)
-    if isinstance(value, list):
-        return _chosen(record, name)
-    if isinstance(field, models.DateField):
-        return formats.day(value)
-    if isinstance(field, models.DecimalField | models.IntegerField):
-        return formats.quantity(value)
-    shown: Callable[[], str] | None = getattr(record, f"get_{name}_display", None)
-    return str(shown()) if shown else str(value)
-
-
-def _chosen(record: Property, name: str) -> str:
-    base: Any = Property._meta.get_field(name)
-    labels = dict(base.base_field.choices)
-    return ", ".join(str(labels.get(code, code)) for code in getattr(record, name))
+    return in_words(Property._meta.get_field(name), value)

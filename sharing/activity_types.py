@@ -14,7 +14,7 @@ _MAIL = {
 }  # fmt: skip
 _FILE = {
     "name": _("Datei"), "sha256": _("Prüfsumme"), "size": _("Größe (Bytes)"),
-    "link": _("Link"), "files": _("Dateien"),
+    "link": _("Link"), "files": _("Dateien"), "view": _("Nummer der Ansicht"),
 }  # fmt: skip
 
 register(
@@ -36,7 +36,7 @@ register(
     ),
     ActivityType(
         "sharing.link_viewed", _("Link angesehen"), icon="eye",
-        evidence_labels={**_DOCUMENTS, "views": _("Ansichten"), "user_agent": _("Gerät")},
+        evidence_labels={**_DOCUMENTS, "view": _("Nummer der Ansicht"), "user_agent": _("Gerät")},
     ),
     ActivityType(
         "sharing.document_opened", _("Dokument geöffnet"), icon="file-check", evidence_labels=_FILE

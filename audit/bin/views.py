@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.bin.erasing import BIN_DAYS, expires_at
 from audit.bin.hanging import attachments
@@ -50,7 +50,7 @@ def delete(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return _ask(request, of, row, "bin/delete.html")
 
 
-@require_GET
+@require_safe
 def bin_page(request: HttpRequest, kind: str) -> HttpResponse:
     """What the agency has deleted, each with the days that are left."""
     of, user = bin_kind(kind), signed_in(request)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency
@@ -18,7 +18,7 @@ SETTINGS_URL = "/einstellungen/buero/"
 
 
 @login_not_required
-@require_GET
+@require_safe
 def agency_logo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The logo, for pages and mails that customers see."""
     agency = get_object_or_404(Agency, slug=slug)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import AgencyOwned, AgencyQuerySet
@@ -123,6 +123,12 @@ class ImportSource(models.Model):
     def keep(self, data: bytes) -> None:
         """Stores the file's bytes."""
         self.content.save("", ContentFile(encrypt_bytes(data)))
+
+    def encrypt_anew(self) -> None:
+        """The same bytes under the first key; the former file goes when that is certain."""
+        storage, former = self.content.storage, str(self.content.name)
+        self.keep(self.read())
+        transaction.on_commit(lambda: storage.delete(former))
 
     def read(self) -> bytes:
         """The file's bytes, as they came."""

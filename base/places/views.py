@@ -6,7 +6,7 @@ import re
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from base.places.atlas import COUNTRIES, atlas
 from base.places.entries import Entry
@@ -21,7 +21,7 @@ _NAME = re.compile(r"[\w-]+")
 _MOST_BUTTONS = 6
 
 
-@require_GET
+@require_safe
 def lookup(request: HttpRequest) -> HttpResponse:
     """Postal codes and places to look up, and where they come from."""
     query = request.GET.get("q", "").strip()
@@ -39,7 +39,7 @@ def _found(query: str) -> list[Entry]:
     return [one.entry for one in named]
 
 
-@require_GET
+@require_safe
 def fill(request: HttpRequest) -> HttpResponse:
     """What is known of the postal code of an address, for the form that holds it.
 
@@ -64,7 +64,7 @@ def fill(request: HttpRequest) -> HttpResponse:
     return render(request, "places/lookup.html#answer", context)
 
 
-@require_GET
+@require_safe
 def suggest_areas(request: HttpRequest) -> HttpResponse:
     """What fits the area that is being typed, as options below the input.
 

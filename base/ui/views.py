@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
     require_safe,
@@ -65,7 +64,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
 
 
-@require_GET
+@require_safe
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """All keyboard shortcuts, as a dialog or a page."""
     return render_page(request, "ui/shortcuts.html", fragments={"dialog"})

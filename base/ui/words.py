@@ -63,8 +63,12 @@ def country_name(code: str) -> str:
 
 def plain_words(value: Any) -> str:
     """A value that was kept without a field that says what it is: evidence in the record."""
+    if isinstance(value, Mapping):
+        return " · ".join(filter(None, map(plain_words, value.values())))
     if isinstance(value, list | tuple):
         return ", ".join(map(plain_words, value))
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return _("Ja") if value else _("Nein")
     if isinstance(value, str) and (day_or_moment := _iso(value)):
@@ -93,9 +97,9 @@ def _name(field: Any, value: Any, names: Names | None) -> str:
     if isinstance(value, Model):
         return str(value)
     if names is not None:
-        return names.get(field.related_model, {}).get(value, f"#{value}")
+        return names.get(field.related_model, {}).get(value) or _("nicht mehr vorhanden")
     found = field.related_model._base_manager.filter(pk=value).first()
-    return str(found) if found else f"#{value}"
+    return str(found) if found else _("nicht mehr vorhanden")
 
 
 def _one(field: Any, value: Any, holder: Any) -> str:

@@ -30,6 +30,13 @@ class SampleSet:
         return sum(size * (size - 1) // 2 for size in sizes.values())
 
 
+# The files that `load_sets` reads.
+NEEDED = (
+    "german_org.csv", "german_dup.csv", "febrl/dataset3.csv", "febrl/dataset4a.csv",
+    "febrl/dataset4b.csv",
+)  # fmt: skip
+
+
 def load_sets(folder: Path) -> Iterator[SampleSet]:
     """The German set, FEBRL 3 and FEBRL 4 from `folder`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import phonenumbers
@@ -82,7 +82,9 @@ class Cells:
         found: dict[str, tuple[PhoneNumber, str]] = {}
         for typed in self.phones:
             number = self._read(typed)
-            found.setdefault(number.shown, (number, typed.kind))
+            first, kind = found.get(number.shown, (number, typed.kind))
+            words = dict.fromkeys(filter(None, [first.note, number.note]))
+            found[number.shown] = (replace(first, note=", ".join(words)), kind)
         return [
             phone_row(
                 number.shown, kind=kind or _guessed_kind(number.e164), is_primary=place == 0,

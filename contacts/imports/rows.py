@@ -189,7 +189,8 @@ def _birth_text(cells: Cells, rest: TooLong) -> dict[str, str]:
 
 
 def _phones(cells: Cells, rest: TooLong) -> list[RowData]:
-    return [_fitted(row, rest, ContactPhone, "number") for row in cells.phone_rows()]
+    rows = (_fitted(row, rest, ContactPhone, "number") for row in cells.phone_rows())
+    return [_fitted(row, rest, ContactPhone, "note") for row in rows]
 
 
 def _emails(cells: Cells, rest: TooLong) -> list[RowData]:

@@ -100,7 +100,7 @@ class ContactPair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.a_id} = {self.b_id}?"
+        return f"{self.a} = {self.b}?"
 
 
 class NotDuplicate(AgencyOwned):
@@ -132,7 +132,7 @@ class NotDuplicate(AgencyOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.a_id} ≠ {self.b_id}"
+        return f"{self.a} ≠ {self.b}"
 
 
 class ContactMerge(AgencyOwned):

@@ -52,7 +52,9 @@ def _refused(request: HttpRequest, contact: Contact, upload: object) -> str:
 def show(request: HttpRequest, pk: int, copy_id: int) -> HttpResponseBase:
     """The copy itself, which is recorded like showing the number."""
     contact = get_contact_or_404(request, pk)
-    stored = show_id_copy(copy=get_id_copy_or_404(request, contact, copy_id))
+    copy = get_id_copy_or_404(request, contact, copy_id)
+    # Who asks for the head alone sees nothing of it.
+    stored = copy.stored if request.method == "HEAD" else show_id_copy(copy=copy)
     response = file_response(request, stored)
     response.headers["Cache-Control"] = "private, no-store"
     return response

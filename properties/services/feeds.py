@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from base.accounts.models import Agency, User
+from base.console.outcomes import shown_outcome
 from properties.openimmo.listing import Attachment, Listing
 from properties.openimmo.problems import Problem
 from properties.openimmo.reading import read_openimmo
@@ -67,7 +68,7 @@ def _handled(
     )
 
 
-def as_json(entry: FeedEntry) -> str:
+def as_json(entry: FeedEntry, *, is_rehearsal: bool = False) -> str:
     """One line for programs: what was read and what became of it."""
     listing, result = entry.listing or Listing(), entry.result
     return json.dumps(
@@ -75,7 +76,9 @@ def as_json(entry: FeedEntry) -> str:
             "file": entry.file,
             "index": listing.index,
             "object_number": listing.object_number,
-            "outcome": result.outcome.value if result else "rejected",
+            "outcome": shown_outcome(
+                result.outcome.value if result else "rejected", is_rehearsal=is_rehearsal
+            ),
             "title": listing.title,
             "marketing_type": listing.marketing_type,
             "object_type": listing.object_type,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.ui.formats import day
 from contacts.models import Contact
 
 
@@ -106,4 +107,4 @@ class Confirmation(AgencyOwned):
         triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.confirmed_on:%d.%m.%Y}"
+        return f"{self.get_kind_display()} {day(self.confirmed_on)}"

@@ -18,6 +18,7 @@ from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.files.models import StoredFile
 from base.tokens import make_token
+from base.ui.formats import exact_moment
 from contacts.models import Contact, ContactFile
 from properties.models import Property, PropertyDocument
 
@@ -268,4 +269,4 @@ class LinkView(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.link_id} {self.at:%d.%m.%Y %H:%M}"
+        return f"{self.link} {exact_moment(self.at)}"

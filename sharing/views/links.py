@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
@@ -38,7 +38,7 @@ TEMPLATE = "sharing/links.html"
 FRAGMENTS = ("share-choice", "share-links")
 
 
-@require_GET
+@require_safe
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose, generate, save, and the list of links."""
     contact = get_contact_or_404(request, pk)
@@ -102,7 +102,7 @@ def delete(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
 
 @shows_again
 @writers_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     """The dialog in which the agent writes the mail that brings the link."""
     contact = get_contact_or_404(request, pk)
@@ -124,7 +124,7 @@ def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     return render_page(request, "sharing/send.html", context, fragments=["dialog"], status=status)
 
 
-@require_GET
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """All links of the agency with state and views."""
     user, now = signed_in(request), timezone.now()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from base.accounts.access import signed_in
 from base.ui.pages import render_page
@@ -12,7 +12,7 @@ from sharing.mail.mailbox import letter_in, letters
 from sharing.queries import stops_of_waiting_mail
 
 
-@require_GET
+@require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The received mails, newest first."""
     reader = signed_in(request)
@@ -20,7 +20,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render_page(request, "sharing/mailbox.html", context)
 
 
-@require_GET
+@require_safe
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """One mail as text, its links to be clicked."""
     found = letter_in(_folder(), name, signed_in(request))

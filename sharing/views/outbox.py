@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
@@ -26,7 +26,7 @@ TONES = {
 }
 
 
-@require_GET
+@require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """Outgoing mails, newest first."""
     mails = OutboxMail.objects.visible_to(signed_in(request)).select_related("contact")
@@ -43,7 +43,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render_page(request, "sharing/outbox.html", context)
 
 
-@require_GET
+@require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail with what the server said."""
     found = get_mail_or_404(request, pk)

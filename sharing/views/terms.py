@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
@@ -20,11 +20,11 @@ from sharing.models import Confirmation
 from sharing.services.confirmations import terms_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: HttpRequest, pk: int) -> HttpResponse:
     """The confirmation in force, or the form to record one."""
     contact = get_contact_or_404(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, contact)
     form = TermsForm(request.POST, request.FILES)
     if _is_cut_off(request):
@@ -54,7 +54,7 @@ def revoke(request: HttpRequest, pk: int, confirmation_pk: int) -> HttpResponse:
     return redirect_to(request, contact.get_absolute_url())
 
 
-@require_GET
+@require_safe
 def proof(request: HttpRequest, pk: int, confirmation_pk: int) -> HttpResponseBase:
     """The signed sheet."""
     contact = get_contact_or_404(request, pk)

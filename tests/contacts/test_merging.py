@@ -13,7 +13,13 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.merging.fields import merge_fields
-from contacts.models import Contact, ContactMerge, NotDuplicate
+from contacts.models import (
+    Contact,
+    ContactAddress,
+    ContactMerge,
+    ContactPhone,
+    NotDuplicate,
+)
 from contacts.services import (
     create_contacts,
     delete_contact,
@@ -253,3 +259,31 @@ def test_readers_see_pairs_and_change_nothing(reader_client, agency, maria, othe
     assert reader_client.get(address).status_code == 403
     assert reader_client.post(address).status_code == 403
     assert Contact.objects.present().count() == 2
+
+
+def test_words_beside_a_number_survive_the_merge(agency):
+    kept = Contact.objects.create(agency=agency, family_name="Huber")
+    gone = Contact.objects.create(agency=agency, family_name="Huber")
+    number = {"agency": agency, "number": "+43 664 1234567", "e164": "+436641234567"}
+    ContactPhone.objects.create(contact=kept, note="privat", **number)
+    ContactPhone.objects.create(contact=gone, note="ab 18 Uhr", **number)
+    home = {"agency": agency, "street": "Herrengasse", "house_number": "3", "place": "Graz"}
+    ContactAddress.objects.create(contact=kept, **home)
+    ContactAddress.objects.create(contact=gone, extra="Hofgebäude", **home)
+    context = merge_contacts(kept=kept, gone=gone).context
+    assert kept.phones.get().note == "privat, ab 18 Uhr"
+    assert kept.addresses.get().extra == "Hofgebäude"
+    undo_context(context=context, agency_id=agency.pk)
+    assert (kept.phones.get().note, kept.addresses.get().extra) == ("privat", "")
+
+
+def test_words_too_many_for_the_number_go_to_the_remarks(agency):
+    kept = Contact.objects.create(agency=agency, family_name="Huber", remarks="Alt")
+    gone = Contact.objects.create(agency=agency, family_name="Huber")
+    number = {"agency": agency, "number": "+43 664 1234567", "e164": "+436641234567"}
+    ContactPhone.objects.create(contact=kept, note="x" * 60, **number)
+    ContactPhone.objects.create(contact=gone, note="y" * 60, **number)
+    merge_contacts(kept=kept, gone=gone)
+    kept.refresh_from_db()
+    assert kept.phones.get().note == "x" * 60
+    assert kept.remarks == f"Alt\n+43 664 1234567: {'y' * 60}"

@@ -69,7 +69,7 @@ def test_the_command_replaces_the_table_at_once(table, tmp_path):
     assert len(atlas().at("8020", "AT")) > 3
     file = tmp_path / "all.txt"
     file.write_text(OWN)
-    assert "7 postal codes" in refresh(file)
+    assert "7 Postleitzahlen" in refresh(file)
     assert atlas().at("8020", "AT") == []
     assert [e.place for e in atlas().at("9493")] == ["Mauren"]
     assert len(list(unpack(table.read_bytes()))) == 8

@@ -237,16 +237,18 @@ def test_the_command_prints_one_object_per_property(agency, tmp_path):
 def test_a_dry_run_stores_nothing(agency, tmp_path):
     (tmp_path / "a.zip").write_bytes(sample_zip(2))
     _, lines, _ = run(tmp_path / "a.zip", agency="huber", dry_run=True)
-    assert [line["outcome"] for line in lines] == ["created", "created"]
+    assert [line["outcome"] for line in lines] == ["would create", "would create"]
     assert not Property.objects.exists()
 
 
 def test_nothing_readable_is_an_error(agency, tmp_path):
     (tmp_path / "broken.xml").write_bytes(b"\x00\x01")
-    status, lines, errors = run(tmp_path / "broken.xml", tmp_path / "gone.xml", agency="huber")
+    status, lines, errors = run(tmp_path / "broken.xml", agency="huber")
     assert status == 1
     assert [line["outcome"] for line in lines] == ["rejected"]
-    assert "gone.xml" in errors
+    assert "broken.xml" in errors
+    with pytest.raises(CommandError, match=r"Nicht gefunden: .*gone.xml"):
+        run(tmp_path / "broken.xml", tmp_path / "gone.xml", agency="huber")
     with pytest.raises(CommandError, match="nobody"):
         run(tmp_path, agency="nobody")
 

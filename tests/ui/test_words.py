@@ -1,5 +1,6 @@
 """Every value of every recorded model reads as words, in German and in English."""
 
+import io
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,12 +13,19 @@ from django.utils import translation
 from audit.describe import describe
 from audit.models import Change
 from base.encryption import EncryptedTextField
+from base.files.proofs import store_proof
 from base.ui.words import country_name, in_words, plain_words
+from contacts import sheet as contact_sheet
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
-from contacts.models import Contact
+from contacts.models import Contact, ContactFile, NotDuplicate
+from properties import sheet as property_sheet
 from properties.models import Property
+from properties.orders.services import create_order
+from properties.services import add_document
 from properties.subtypes import SUBTYPES
+from sharing.models import ShareLink, ShareLinkItem
+from tests.files.test_taking_in import PDF
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d|\b\d{8}\b")
 # Words that are the same in code and on the page.
@@ -64,6 +72,73 @@ def test_a_field_reads_as_words(field, language):
             assert not re.search(r"\b(True|False|None)\b", text), text
             is_code = isinstance(raw, str) and re.fullmatch(r"[a-z]+_[a-z_]+", raw)
             assert not (is_code and text == raw), text
+
+
+@pytest.fixture
+def objects(agency, agent):
+    """One of everything that a recorded row may refer to, by model, with what it is called."""
+    nora = Contact.objects.create(agency=agency, family_name="Huber", given_name="Nora")
+    flat = Property.objects.create(agency=agency, title="Altbau")
+    stored = store_proof(agency=agency, source=io.BytesIO(PDF), name="Plan.pdf", user=agent)
+    file = ContactFile.objects.create(
+        agency=agency, contact=nora, stored=stored, name="Ausweis.pdf"
+    )
+    paper = add_document(property=flat, source=io.BytesIO(PDF), name="Grundbuch.pdf", user=agent)
+    order = create_order(contact=nora, title="Wohnung in Graz")
+    link = ShareLink.objects.create(agency=agency, contact=nora, property=flat, created_by=agent)
+    told = {
+        nora: "Nora Huber", flat: "Altbau", stored: "Plan.pdf", file: "Ausweis.pdf",
+        paper: "Grundbuch.pdf", order: "Wohnung in Graz", link: "Altbau", agent: agent.name,
+        agency: agency.name,
+    }  # fmt: skip
+    return {type(one): (one, name) for one, name in told.items()}
+
+
+@pytest.mark.django_db
+def test_keys_read_as_the_names_of_what_they_lead_to(objects):
+    fields = [
+        field
+        for model in apps.get_models()
+        if any(one.name == "history" for one in getattr(model._meta, "triggers", []))
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey)
+    ]
+    assert len(fields) > 30
+    for field in fields:
+        found, name = objects[field.related_model]
+        assert in_words(field, found.pk) == in_words(field, found) == name, field
+        assert in_words(field, found.pk, {type(found): {found.pk: name}}) == name, field
+        for missing in (in_words(field, 987654321, {}), in_words(field, 987654321)):
+            assert missing == "nicht mehr vorhanden", field
+
+
+@pytest.mark.django_db
+def test_no_model_of_ours_is_called_by_its_number(agency, agent, objects):
+    nora, flat = objects[Contact][0], objects[Property][0]
+    other = Contact.objects.create(agency=agency, family_name="Maier")
+    apart = NotDuplicate.objects.create(agency=agency, a=nora, b=other, decided_by=agent)
+    assert str(apart) == "Nora Huber ≠ Maier"
+    item = ShareLinkItem(agency=agency, link=objects[ShareLink][0], file=objects[ContactFile][0])
+    assert (str(item), str(flat)) == ("Ausweis.pdf", "Altbau")
+
+
+def test_sheets_say_what_the_history_says():
+    flat = Property(
+        year_built=2015, living_area=Decimal("1085.50"), energy_issued_on=date(2024, 5, 1),
+        heating=["district"], rooms=Decimal("3.5"),
+    )  # fmt: skip
+    nora = Contact(nationality="DE", language="hr", birth_date=date(1979, 3, 14))
+    shown = {name: property_sheet._value(flat, name) for name in ("year_built", "living_area",
+             "energy_issued_on", "heating", "rooms")}  # fmt: skip
+    assert shown == {
+        "year_built": "2015", "living_area": "1.085,5 m²", "energy_issued_on": "01.05.2024",
+        "heating": "Fernwärme", "rooms": "3,5",
+    }  # fmt: skip
+    told = [contact_sheet._value(nora, name) for name in ("nationality", "language", "birth_date")]
+    assert told == ["Deutschland", "Kroatisch", "14.03.1979"]
+    with translation.override("en"):
+        assert contact_sheet._value(nora, "nationality") == "Germany"
+        assert property_sheet._value(flat, "living_area") == "1,085.5 m²"
 
 
 def test_codes_of_countries_and_languages():
@@ -123,6 +198,8 @@ def test_the_history_uses_them(agency):
         ("2026-13-45", "2026-13-45"),
         ("Grund: 2026-11-28", "Grund: 2026-11-28"),
         (7, "7"),
+        (None, ""),
+        ([{"name": "Plan.pdf", "at": "2026-11-28"}], "Plan.pdf · 28.11.2026"),
     ],
 )
 def test_evidence_is_shown_in_words(kept, shown):

@@ -6,9 +6,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from base.accounts.models import Agency
+from base.console.agencies import add_agency, agency_named
+from base.console.outcomes import add_format
 from contacts.models import ContactPair
 from contacts.services.examination import examine_stock
 from contacts.stock.pairs import open_pairs, reasons
@@ -22,13 +23,11 @@ class Command(BaseCommand):
     help = "Sucht Doubletten im ganzen Bestand eines Büros. Je Paar eine Zeile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--agency", required=True, metavar="SLUG")
-        parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+        add_agency(parser)
+        add_format(parser, "text", "jsonl")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        agency = Agency.objects.filter(slug=options["agency"]).first()
-        if agency is None:
-            raise CommandError(f"Es gibt kein Büro mit dem Kürzel »{options['agency']}«.")
+        agency = agency_named(options["agency"])
         examine_stock(agency_id=agency.pk, thorough=True, wait=True)
         tell = _as_json if options["format"] == "jsonl" else _as_text
         pairs = open_pairs(agency.pk).select_related("a", "b")

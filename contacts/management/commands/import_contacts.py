@@ -12,6 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from audit.context import acting
 from base.accounts.models import Agency
+from base.console.agencies import add_agency, agency_named
+from base.console.files import read_file
+from base.console.outcomes import add_format, add_on_duplicate
 from base.errors import DomainError
 from contacts.imports.plans import guessed_plan
 from contacts.imports.runs import Line, import_file, lines
@@ -31,22 +34,24 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--agency", required=True, metavar="SLUG")
-        parser.add_argument("--create-agency", action="store_true")
-        parser.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
-        parser.add_argument("--on-duplicate", choices=["skip", "create"], default="skip")
-        parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+        parser.add_argument("file", type=Path, metavar="FILE", help="die CSV- oder XLSX-Datei")
+        add_agency(parser)
+        parser.add_argument(
+            "--create-agency", action="store_true", help="legt das Büro an, wenn es keines gibt"
+        )
+        parser.add_argument(
+            "--map", action="append", default=[], metavar="COLUMN=FIELD",
+            help="was eine Spalte bedeutet, statt der Vermutung; mehrmals möglich",
+        )  # fmt: skip
+        add_on_duplicate(parser)
+        add_format(parser, "text", "jsonl")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+        data = read_file(path)
         table = read_table(data)
         if table.problem:
-            raise CommandError(f"{path}: {table.problem}")
+            raise CommandError(f"Nicht lesbar: {path} ({table.problem})")
         agency = _agency(options["agency"], options["create_agency"], table)
         counts: Counter[str] = Counter()
         try:
@@ -67,17 +72,12 @@ class Command(BaseCommand):
 
 def _agency(slug: str, creates: bool, table: Table) -> Agency:
     """The agency; one that is created stands in the country of the file's postal codes."""
-    agency = Agency.objects.filter(slug=slug).first()
-    if agency is None and not creates:
-        raise CommandError(
-            f"Es gibt kein Büro mit dem Kürzel »{slug}«; --create-agency legt es an."
-        )
-    if agency is None:
-        agency = Agency.objects.create(
-            slug=slug, name=slug.replace("-", " ").title(),
-            country=guessed_plan(table, "AT").country, sender_address=f"buero@{slug}.invalid",
-        )  # fmt: skip
-    return agency
+    if not creates or Agency.objects.filter(slug=slug).exists():
+        return agency_named(slug, hint="--create-agency legt es an")
+    return Agency.objects.create(
+        slug=slug, name=slug.replace("-", " ").title(),
+        country=guessed_plan(table, "AT").country, sender_address=f"buero@{slug}.invalid",
+    )  # fmt: skip
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,13 +6,15 @@ import json
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from audit.context import acting, action
 from base.accounts.models import Agency
+from base.console.agencies import add_agency, agency_named
+from base.console.files import add_paths, check_paths, unreadable
+from base.console.outcomes import add_dry_run, add_format, add_on_duplicate, shown_outcome
 from contacts.imports.entry import Entry, card_entry
 from contacts.imports.files import vcard_files
 from contacts.imports.likeness import Likeness, Likenesses
@@ -28,19 +30,15 @@ class Command(BaseCommand):
     help = "Importiert vCards. Je Karte eine Zeile; kein Fehler bricht den Import ab."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--agency", required=True, metavar="SLUG")
-        parser.add_argument("--dry-run", action="store_true")
-        parser.add_argument("--on-duplicate", choices=["skip", "create"], default="skip")
-        parser.add_argument("--format", choices=["text", "jsonl"], default="text")
+        add_paths(parser, "vCard-Dateien")
+        add_agency(parser)
+        add_dry_run(parser)
+        add_on_duplicate(parser)
+        add_format(parser, "text", "jsonl")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        agency = Agency.objects.filter(slug=options["agency"]).first()
-        if agency is None:
-            raise CommandError(f"Es gibt kein Büro mit dem Kürzel »{options['agency']}«.")
-        missing = [str(path) for path in options["paths"] if not path.exists()]
-        if missing:
-            raise CommandError(f"Nicht gefunden: {', '.join(missing)}")
+        agency = agency_named(options["agency"])
+        check_paths(options["paths"])
         counts: Counter[str] = Counter()
         with acting(actor="import_vcards"), action("contacts.import"):
             for report in self._reports(agency, options):
@@ -55,7 +53,7 @@ class Command(BaseCommand):
             try:
                 data = path.read_bytes()
             except OSError as error:
-                self.stderr.write(f"{path}: {error.strerror}")
+                self.stderr.write(unreadable(path, error))
                 continue
             cards = read_cards(data)
             for start in range(0, len(cards), TOGETHER):
@@ -63,6 +61,7 @@ class Command(BaseCommand):
                 entries = [card_entry(card, agency.country, is_shown=False) for card in part]
                 for card, entry, told in zip(part, entries, taking.of(entries), strict=True):
                     outcome, problems = told
+                    outcome = shown_outcome(outcome, is_rehearsal=options["dry_run"])
                     said = [*entry.problems, *problems]
                     yield card_report(card, file=str(path), outcome=outcome, problems=said)
 

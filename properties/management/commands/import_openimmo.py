@@ -6,37 +6,37 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.core.management.base import BaseCommand
 
 from audit.context import acting, action
 from base.accounts.models import Agency
+from base.console.agencies import add_agency, agency_named
+from base.console.files import add_paths, check_paths, unreadable
+from base.console.outcomes import add_dry_run, add_format
 from properties.services.feeds import FeedEntry, as_json, feed_files, import_feed
 
 
 class Command(BaseCommand):
     """Imports OpenImmo documents and archives; prints one JSON object per property."""
 
-    help = __doc__ or ""
+    help = "Übernimmt Immobilien aus OpenImmo (XML, ZIP). Je Immobilie eine Zeile JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--agency", required=True, metavar="SLUG")
-        parser.add_argument("--format", choices=["jsonl"], default="jsonl")
-        parser.add_argument("--dry-run", action="store_true")
+        add_paths(parser, "OpenImmo-Dateien (XML oder ZIP)")
+        add_agency(parser)
+        add_format(parser, "jsonl")
+        add_dry_run(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        agency = Agency.objects.filter(slug=options["agency"]).first()
-        if agency is None:
-            raise CommandError(
-                _("Ein Büro „%(slug)s“ gibt es nicht.") % {"slug": options["agency"]}
-            )
+        agency = agency_named(options["agency"])
+        check_paths(options["paths"])
         something_read = False
         with acting(actor="import_openimmo"), action("properties.import"):
             for entry in self._entries(agency, options["paths"], options["dry_run"]):
-                self.stdout.write(as_json(entry))
+                self.stdout.write(as_json(entry, is_rehearsal=options["dry_run"]))
                 something_read = something_read or entry.listing is not None
         if not something_read:
+            self.stderr.write("Nichts davon ließ sich als OpenImmo lesen.")
             sys.exit(1)
 
     def _entries(self, agency: Agency, paths: list[Path], dry_run: bool) -> Iterator[FeedEntry]:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             try:
                 source = path.read_bytes()
             except OSError as error:
-                self.stderr.write(f"{path}: {error.strerror}")
+                self.stderr.write(unreadable(path, error))
                 continue
             for entry in import_feed(
                 agency=agency, source=source, file_name=str(path), dry_run=dry_run

@@ -2,29 +2,21 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from base.accounts.models import Agency
+from base.console.agencies import add_agency, agency_named
 from properties.orders.tokens import rebuild_all
 
 
 class Command(BaseCommand):
     """Rebuilds what is derived from search orders: tokens, and the numbers on contacts."""
 
-    help = "Rebuilds the tokens of search orders and the number of open orders on contacts."
+    help = "Leitet aus Suchaufträgen neu ab, wonach sie gefunden werden, und ihre Zahl je Kontakt."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--agency", metavar="SLUG", help="one agency; all without it")
+        add_agency(parser, required=False)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = rebuild_all(_agency(options["agency"]))
-        self.stdout.write(f"{count} search orders rebuilt")
-
-
-def _agency(slug: str | None) -> Agency | None:
-    if slug is None:
-        return None
-    try:
-        return Agency.objects.get(slug=slug)
-    except Agency.DoesNotExist:
-        raise CommandError(f"there is no agency {slug}") from None
+        slug = options["agency"]
+        count = rebuild_all(agency_named(slug) if slug else None)
+        self.stdout.write(f"Suchaufträge: {count}")

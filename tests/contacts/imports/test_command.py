@@ -55,11 +55,11 @@ def test_duplicates_are_skipped_or_created_as_told(run, tmp_path):
     assert Contact.objects.count() == 3
 
 
-def test_a_dry_run_says_the_same_and_changes_nothing(run, tmp_path):
+def test_a_dry_run_says_what_would_be_and_changes_nothing(run, tmp_path):
     path = tmp_path / "a.vcf"
     path.write_bytes(vcf(MARIA, MARIA, NAMELESS))
     outcomes = [line["outcome"] for line in run(path, "--dry-run")[0]]
-    assert outcomes == ["created", "skipped", "rejected"]
+    assert outcomes == ["would create", "would skip", "would reject"]
     assert not Contact.objects.exists()
 
 

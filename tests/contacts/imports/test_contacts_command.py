@@ -134,6 +134,6 @@ def test_what_cannot_be_done_is_said(run, tmp_path):
         run("Vorname\nMaria\n", "--map", "x")
     with pytest.raises(CommandError, match="leer"):
         run("")
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="Nicht gefunden"):
         call_command("import_contacts", str(tmp_path / "missing.csv"), agency="huber")
     assert not Contact.objects.exists()

@@ -206,3 +206,10 @@ def test_the_review_leaves_out_only_what_is_beyond_doubt(start):
     items = list(run.items.order_by("pk"))
     assert [item.decision for item in items] == ["create", "create", "skip"]
     assert items[1].similar  # the agent is told of the brother
+
+
+def test_the_same_number_twice_keeps_the_words_of_both(run):
+    numbers = "0664 4821390 (privat);+43 664 4821390 (ab 18h)"
+    run(f"Nachname;Telefon;Mobil\r\nGruber;{numbers}\r\n", "a.csv")
+    row = ContactPhone.objects.get()
+    assert (row.e164, row.note) == ("+436644821390", "privat, ab 18h")

@@ -202,8 +202,8 @@ def test_the_command_rebuilds_what_is_derived(order, customer, offer, agency, ca
     OrderToken.objects.all().delete()
     Contact.objects.update(open_orders=7)
     call_command("rebuild_order_tokens", agency=agency.slug)
-    assert "1 search orders rebuilt" in capsys.readouterr().out
+    assert "Suchaufträge: 1" in capsys.readouterr().out
     assert reached(lend) == [order.pk]
     assert open_orders(customer) == 1
-    with pytest.raises(CommandError, match="no agency"):
+    with pytest.raises(CommandError, match="kein Büro"):
         call_command("rebuild_order_tokens", agency="nobody")

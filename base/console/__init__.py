@@ -1,0 +1,1 @@
+"""What our management commands have in common: arguments, and words for what is wrong."""
