@@ -10,8 +10,13 @@ from pathlib import Path
 from faults.findings import Finding
 from faults.system import System, answers, until
 from faults.visitor import multipart
+from immonaut.stack.application import manage
 
 _BACK = 60.0
+_SWEEP = (
+    "from datetime import timedelta; from base.files.sweeping import sweep; "
+    "sweep(older_than=timedelta(0))"
+)
 _CONTENT = b"%PDF-1.4\n" + b"x" * 8_000_000 + b"\n%%EOF"
 
 
@@ -61,6 +66,18 @@ def _half_kept(system: System, page: str) -> Iterator[Finding]:
         "no row; at most its bytes are left over",
         f"{more} rows and {len(left)} files more",
         more == 0 and len(left) <= 1,
+    )
+    yield _swept(system, files)
+
+
+def _swept(system: System, files: set[Path]) -> Finding:
+    manage(["shell", "-v", "0", "-c", _SWEEP], system.stack.env)
+    left, missing = len(_files(system) - files), len(files - _files(system))
+    return Finding(
+        "the sweep afterwards, without its day of waiting",
+        "what is left over goes, and nothing else",
+        f"{left} left over, {missing} missing",
+        (left, missing) == (0, 0),
     )
 
 
