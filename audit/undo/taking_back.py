@@ -88,7 +88,12 @@ def _remove_for_good(table: sql.Identifier, added: list[Change], result: Undone)
 
 def _put_back(change: Change, result: Undone) -> None:
     table = sql.Identifier(_known_table(change))
-    row = {k: "" if v == SECRET_MARK else v for k, v in (change.before or {}).items()}
+    computed = _computed_columns(change)
+    row = {
+        name: "" if value == SECRET_MARK else value
+        for name, value in (change.before or {}).items()
+        if name not in computed
+    }
     columns = sql.SQL(", ").join(map(sql.Identifier, row))
     statement = sql.SQL(
         "INSERT INTO {table} ({columns}) SELECT {columns}"
@@ -98,6 +103,13 @@ def _put_back(change: Change, result: Undone) -> None:
         result.rows += 1
     elif rows_now([change])[change.pk] is None:  # another row stands in its place
         result.kept.append((change.table_name, change.row_id, ""))
+
+
+def _computed_columns(change: Change) -> set[str]:
+    """What the database computes by itself, and nobody may write."""
+    model = model_of(change)
+    fields = model._meta.concrete_fields if model else ()
+    return {str(field.column) for field in fields if field.generated}
 
 
 def _restore_columns(change: Change, result: Undone) -> None:

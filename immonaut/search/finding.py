@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +17,11 @@ from base.ui.formats import moment
 from contacts.duplicates.normalise import fold
 from contacts.models import Contact
 from contacts.search import Search
-from immonaut.search.spelling import spellings
 from properties.models import Property
 from properties.notes.models import Note
 from properties.orders.models import SearchOrder
 from properties.queries import search as search_properties
 
-_MOST_WORDS = 8
 _EXCERPT = 90
 
 
@@ -93,7 +90,7 @@ def _properties(agency: Agency, query: str, most: int) -> list[Hit]:
 
 def _orders(agency: Agency, query: str, most: int) -> list[Hit]:
     orders = SearchOrder.objects.filter(agency=agency).present().select_related("contact")
-    found = _holding(orders, query, ("title", "note")).order_by("-created_at", "-pk")[:most]
+    found = _holding(orders, query).order_by("-created_at", "-pk")[:most]
     return [
         Hit(one.title, one.contact.display_name, one.get_absolute_url(), "target") for one in found
     ]
@@ -105,7 +102,7 @@ def _notes(agency: Agency, query: str, most: int) -> list[Hit]:
         Q(property=None) | Q(property__deleted_at=None),
         agency=agency,
     ).select_related("contact", "property")
-    found = _holding(notes, query, ("text",)).order_by("-happened_at", "-pk")[:most]
+    found = _holding(notes, query).order_by("-happened_at", "-pk")[:most]
     return [_note_hit(note) for note in found]
 
 
@@ -119,20 +116,11 @@ def _note_hit(note: Note) -> Hit:
     return Hit(excerpt, f"{note}, {moment(note.happened_at)} · {about}", url, note.icon())
 
 
-def _holding(rows: Any, query: str, columns: Iterable[str]) -> Any:
-    """Those of `rows` that hold every word of `query` in one of `columns`, in any spelling."""
-    words = fold(query).split()[:_MOST_WORDS]
+def _holding(rows: Any, query: str) -> Any:
+    """Those of `rows` whose folded text holds every word of `query`."""
+    words = fold(query).split()
     if not words:
         return rows.none()
     for word in words:
-        pattern = spellings(word)
-        conditions = [Q(**{f"{column}__iregex": pattern}) for column in columns]
-        rows = rows.filter(_any(conditions))
+        rows = rows.filter(folded__contains=word)
     return rows
-
-
-def _any(conditions: list[Q]) -> Q:
-    first, *others = conditions
-    for other in others:
-        first |= other
-    return first

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models import Contact
+from properties.folding import folded
 from properties.models.property import Property
 
 
@@ -62,6 +63,10 @@ class Note(AgencyOwned):
         verbose_name=_("Geschrieben von"), related_name="+",
     )  # fmt: skip
     created_at = models.DateTimeField(_("Geschrieben am"), auto_now_add=True)
+    # What the search reads.
+    folded = models.GeneratedField(
+        expression=folded("text"), output_field=models.TextField(), db_persist=True
+    )
 
     objects: ClassVar[AgencyQuerySet[Note]] = AgencyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -83,8 +88,8 @@ class Note(AgencyOwned):
             models.Index(fields=["property", "-happened_at", "-id"], name="note_of_property"),
         ]
         triggers = [
-            history("contact", key="contact_id"),
-            history("property", key="property_id", name="history_property"),
+            history("contact", key="contact_id", derived=["folded"]),
+            history("property", key="property_id", derived=["folded"], name="history_property"),
             pgtrigger.Trigger(
                 name="one_agency",
                 when=pgtrigger.Before,

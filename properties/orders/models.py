@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models import Contact
+from properties.folding import folded
 from properties.orders.kinds import Kind, Mode
 from properties.orders.places import TOKEN_LENGTH
 from properties.orders.predicate import Wanted
@@ -63,6 +64,10 @@ class SearchOrder(AgencyOwned):
     note = models.TextField(_("Notiz"), blank=True)
     created_at = models.DateTimeField(_("Angelegt am"), auto_now_add=True)
     deleted_at = models.DateTimeField(_("Gelöscht am"), null=True, blank=True, editable=False)
+    # What the search reads.
+    folded = models.GeneratedField(
+        expression=folded("title", "note"), output_field=models.TextField(), db_persist=True
+    )
 
     objects: ClassVar[SearchOrderQuerySet] = SearchOrderQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -86,7 +91,7 @@ class SearchOrder(AgencyOwned):
                 condition=Q(deleted_at=None, state=OrderState.ACTIVE, valid_until__isnull=False),
             ),
         ]  # fmt: skip
-        triggers = [history("contact", key="contact_id")]
+        triggers = [history("contact", key="contact_id", derived=["folded"])]
 
     def __str__(self) -> str:
         return self.title
