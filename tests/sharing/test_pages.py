@@ -123,7 +123,7 @@ def test_the_list_alone_answers_a_click_of_htmx(agent_client, maria, link):
     )
     html = response.content.decode()
     assert html.lstrip().startswith('<section class="card" id="share-links"')
-    assert 'data-armed-window="5.0"' in html or 'data-armed-window="4.9"' in html
+    assert 'data-armed-window="30.0"' in html or 'data-armed-window="29.9"' in html
 
 
 def test_sending_prefills_the_mail_and_queues_it(agent_client, maria, link):
