@@ -18,6 +18,7 @@ from itertools import chain, islice
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext as _
 
 from base.errors import DomainError
 from base.files.leftovers import Leftover, stored_files, temporary_files, unmoved_files
@@ -87,7 +88,9 @@ def _without_row(before: float) -> Iterator[Leftover]:
     while chunk := list(islice(files, CHUNK)):
         named = _named([file.name for file in chunk])
         if not named and not _names_any_file():
-            raise DomainError("no row of this database names a file: nothing was removed")
+            raise DomainError(
+                _("Kein Eintrag dieser Datenbank nennt eine Datei: Es wurde nichts entfernt.")
+            )
         yield from (file for file in chunk if file.name not in named)
 
 

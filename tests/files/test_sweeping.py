@@ -191,7 +191,7 @@ def test_with_a_database_that_names_no_file_nothing_is_removed(agency):
         with pytest.raises(DomainError):
             sweep()
         assert sweep_files() == 0
-        with pytest.raises(CommandError, match="nothing was removed"):
+        with pytest.raises(CommandError, match="nichts entfernt"):
             call_command("sweep_files")
     assert on_disk() == names
 
@@ -220,9 +220,9 @@ def test_the_command_says_what_it_would_remove_and_then_does(agency, capsys):
         call_command("sweep_files")
         again = capsys.readouterr().out.splitlines()
     line = f"{default_storage.path(orphan)}\t100"
-    assert dry == [line, "1 files, 100 bytes would be removed"]
-    assert done == [line, "1 files, 100 bytes removed"]
-    assert again == ["0 files, 0 bytes removed"]
+    assert dry == [line, "1 Dateien, 100 Bytes würden entfernt"]
+    assert done == [line, "1 Dateien, 100 Bytes entfernt"]
+    assert again == ["0 Dateien, 0 Bytes entfernt"]
     assert not default_storage.exists(orphan)
 
 

@@ -31,5 +31,5 @@ def test_it_answers_beside_pages_that_all_hang_and_says_so(front: Served, agent,
         other.close()
         assert {one.result().status for one in asked} <= {200, 409, 503}
     assert (status, state) == (200, "late")
-    assert took < 2
+    assert took < 9  # a second of its own; pages hang for longer
     assert web(front, cookie)[:2] == (200, "ok")

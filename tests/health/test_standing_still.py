@@ -22,6 +22,9 @@ from immonaut.stack.supervisor import Stack
 # A signal of life each second, and late is who misses three: about four seconds.
 QUICK = {"PULSE_SECONDS": "1", "PULSES_MISSED": "3"}
 PATIENCE = 40
+# An answer takes at most one second of its own; the rest is for a machine that is busy. What hangs
+# would hang for longer than anybody asks.
+IN_TIME = 9
 NOTE = "E-Mails gehen zurzeit nicht hinaus."
 WAITING = "Importe, Exporte, Sammelaktionen und Auswertungen warten"
 SCHEDULE = "Was von selbst geschieht"
@@ -188,7 +191,7 @@ def test_without_the_broker_the_web_is_well_and_nothing_else(watched):
         status, found, took = watched.ask()
         assert (status, found["state"], found["parts"]["broker"]["state"]) == (200, "down", "down")
         assert found["parts"]["scheduler"]["state"] == "ok"
-        assert took < 2
+        assert took < IN_TIME
         page = watched.page()
         assert NOTE in page
         assert WAITING in page
@@ -215,7 +218,7 @@ def test_a_broker_that_hangs_holds_nobody_up(watched):
     with _hanging(servers):
         status, found, took = watched.ask()
     assert (status, found["parts"]["broker"]["state"]) == (200, "late")
-    assert took < 2
+    assert took < IN_TIME
     watched.becomes("worker", "ok")
 
 
@@ -227,7 +230,7 @@ def test_a_database_that_hangs_is_told_in_time_however_many_ask(watched):
     for status, found, took in answers:
         assert (status, found["parts"]["database"]["state"]) == (503, "late")
         assert found["parts"]["worker"]["state"] == "unknown"
-        assert took < 2
+        assert took < IN_TIME
     watched.becomes("database", "ok")
 
 
@@ -238,7 +241,7 @@ def test_a_database_that_is_gone_is_told_and_comes_back(watched):
     finally:
         watched.stack.start("database")
     assert (status, found["parts"]["database"]["state"]) == (503, "down")
-    assert took < 2
+    assert took < IN_TIME
     for part in ("database", "worker", "mail_worker", "scheduler"):
         watched.becomes(part, "ok")
 

@@ -80,7 +80,7 @@ def _sees(contact):
 @settings(
     max_examples=60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=stories())
 def test_what_one_sees_is_the_inverse_of_what_the_other_sees(story, agency):

@@ -97,7 +97,7 @@ def imported(agency, data):
     max_examples=25,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(values=_values, birth=_birth, phones=_phones, emails=_emails, addresses=_addresses)
 def test_round_trip(agency, version, values, birth, phones, emails, addresses):

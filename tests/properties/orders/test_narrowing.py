@@ -106,7 +106,9 @@ def points():
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     wanted=st.lists(criteria(), min_size=1, max_size=3), portfolio=st.lists(offers(), max_size=4)

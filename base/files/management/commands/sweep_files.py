@@ -18,18 +18,18 @@ class Command(BaseCommand):
     """The worker does the same every few hours."""
 
     help = (
-        "Removes files that no row of the database names: what uploads cut off halfway, failed"
-        " transactions and killed processes left. One line for each, with its bytes; the last"
-        " line tells how many and how much."
+        "Entfernt Dateien, die kein Eintrag der Datenbank nennt: was abgebrochene Uploads, "
+        "gescheiterte Transaktionen und beendete Prozesse zurückließen. Je Datei eine Zeile mit "
+        "ihren Bytes; die letzte Zeile sagt, wie viele und wie viel."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="only show what would be removed"
+            "--dry-run", action="store_true", help="sagt nur, was entfernt würde, und ändert nichts"
         )
         parser.add_argument(
             "--older-than", type=float, default=SAFE_AGE / _HOUR, metavar="HOURS",
-            help="leave what is younger (default: %(default)g; at least 1)",
+            help="lässt stehen, was jünger ist (sonst %(default)g Stunden; mindestens 1)",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,15 +37,17 @@ class Command(BaseCommand):
         try:
             older_than = options["older_than"] * _HOUR
         except (OverflowError, ValueError) as error:
-            raise CommandError("--older-than: not a number of hours") from error
+            raise CommandError("--older-than: Das ist keine Zahl von Stunden.") from error
         if older_than < LEAST_AGE:
-            raise CommandError("--older-than: what is younger than 1 hour may still be written")
+            raise CommandError(
+                "--older-than: Was jünger als 1 Stunde ist, entsteht vielleicht noch."
+            )
         try:
             swept = sweep(older_than=older_than, dry_run=dry_run, tell=self._tell)
         except DomainError as error:
             raise CommandError(error.message) from error
-        done = "would be removed" if dry_run else "removed"
-        self.stdout.write(f"{swept.count} files, {swept.size} bytes {done}")
+        done = "würden entfernt" if dry_run else "entfernt"
+        self.stdout.write(f"{swept.count} Dateien, {swept.size} Bytes {done}")
 
     def _tell(self, leftover: Leftover) -> None:
         self.stdout.write(f"{leftover.path}\t{leftover.size}")

@@ -18,14 +18,14 @@ class Command(BaseCommand):
     """For operators, and for the health checks of containers that serve no pages."""
 
     help = (
-        "Shows how database, broker, worker, mail worker and scheduler do, with the age of their"
-        " last sign of life in seconds. Ends with 1 when one of them is late or down."
+        "Zeigt, wie es Datenbank, Broker, Worker, Mail-Worker und Scheduler geht, mit dem Alter "
+        "des letzten Lebenszeichens in Sekunden. Endet mit 1, wenn einer säumig ist oder fehlt."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "part", nargs="?", choices=[Part.DATABASE, Part.BROKER, *WATCHED],
-            help="look at this part alone",
+            help="nur dieser Teil",
         )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
