@@ -1,5 +1,6 @@
 """The product's addresses, a sign-in without a password, and the floor of every page."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,8 @@ from django.urls import path
 from base.accounts.models import User
 from immonaut.urls import urlpatterns as product
 
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 _SHELL = '{% extends "ui/shell.html" %}{% block title %}Leer{% endblock %}'
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
