@@ -57,5 +57,10 @@ def test_areas_stay_apart():
     register_three()
     register_panel(Panel("property", "Interessenten", "properties:interest", 1))
     assert tab_rows("property", Thing(), "person").first == []
-    assert panels("contact", Thing()) == []
-    assert panels("property", Thing())[0].target == "panel-properties-interest"
+    assert panels("contact", Thing(), "") == []
+    assert panels("property", Thing(), "")[0].target == "panel-properties-interest"
+
+
+def test_a_panel_does_not_stand_beside_its_own_page():
+    register_panel(Panel("property", "Interessenten", "properties:interest", 1))
+    assert panels("property", Thing(), "properties:interest") == []
