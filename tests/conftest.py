@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler.loadfile import LoadFileScheduling
 
 from base.accounts.models import Agency, Role, User
+from tests.serving import all_served
 
 # Playwright's synchronous API runs an event loop in the thread of the test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -63,6 +64,14 @@ def browser() -> Iterator[Browser]:
         yield running
         running.close()
         connections.close_all()
+
+
+@pytest.fixture
+def live_server(live_server, transactional_db):
+    """The server of pytest-django; what a browser that has gone asked for ends before the tables
+    are emptied: both would wait for each other."""
+    yield live_server
+    all_served(10)
 
 
 @pytest.fixture(autouse=True)
