@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import psycopg
@@ -18,6 +18,7 @@ from celery import Celery
 from immonaut.stack.paths import BASE_DIR
 from immonaut.stack.process import wait_until
 from immonaut.stack.supervisor import Stack
+from tests.processes import mentioning
 
 # A signal of life each second, and late is who misses three: about four seconds.
 QUICK = {"PULSE_SECONDS": "1", "PULSES_MISSED": "3"}
@@ -94,13 +95,11 @@ class Watched:
         """Its process and all below it are alive and do nothing."""
         processes = [self.process(part)]
         processes += processes[0].children(recursive=True)
-        for one in processes:
-            one.send_signal(signal.SIGSTOP)
+        _signal_all(processes, signal.SIGSTOP)
         try:
             yield
         finally:
-            for one in processes:
-                one.send_signal(signal.SIGCONT)
+            _signal_all(processes, signal.SIGCONT)
 
     def process(self, part: str) -> psutil.Process:
         run = self.stack.mailbox_dir.parent / "run"
@@ -109,7 +108,14 @@ class Watched:
     def server(self, command: str) -> list[psutil.Process]:
         """The processes of a server that this stack started."""
         own = psutil.Process(os.getpid()).children(recursive=True)
-        return [one for one in own if command in " ".join(one.cmdline())]
+        return mentioning(own, command)
+
+
+def _signal_all(processes: list[psutil.Process], number: signal.Signals) -> None:
+    """A child that has ended meanwhile needs no signal."""
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(number)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ import pytest
 from immonaut.stack.paths import BASE_DIR
 from immonaut.stack.process import wait_until
 from immonaut.stack.servers import without_contract
+from tests.processes import command_line
 
 
 class Checkout:
@@ -46,7 +47,7 @@ class Checkout:
         return [
             process
             for process in psutil.process_iter()
-            if any(mark in part for mark in marks for part in _command_line(process))
+            if any(mark in part for mark in marks for part in command_line(process))
         ]
 
     def expect_nothing_left(self) -> None:
@@ -74,10 +75,3 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checkout]:
     checkout = Checkout(root)
     yield checkout
     checkout.remove()
-
-
-def _command_line(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline() if process.status() != psutil.STATUS_ZOMBIE else []
-    except psutil.Error:
-        return []

@@ -11,6 +11,7 @@ import pytest
 from immonaut.stack.application import is_healthy
 from immonaut.stack.credentials import load
 from immonaut.stack.process import wait_until
+from tests.processes import command_line, mentioning
 from tests.stack.conftest import Checkout
 
 STACK = ("-m", "immonaut.stack")
@@ -92,7 +93,7 @@ def test_parts_that_die_come_back(prepared: Checkout, port: int):
     process, _ = start(prepared, port)
     try:
         for mark in ("worker", "valkey-server", "-D", "keep"):
-            victim = next(p for p in prepared.processes() if mark in " ".join(p.cmdline()))
+            victim = mentioning(prepared.processes(), mark)[0]
             victim.kill()
         wait_until(
             lambda: is_healthy(port) and _kinds(prepared) >= {"worker", "valkey", "-D", "keep"},
@@ -122,7 +123,7 @@ def test_commands_share_one_server_while_any_of_them_runs(prepared: Checkout):
     runs = [prepared.popen(*arguments, code.format(seconds)) for seconds in (1, 3, 2)]
     wait_until(lambda: runs[0].poll() is not None, "the end of the first", seconds=30)
     assert [runs[1].poll(), runs[2].poll()] == [None, None]
-    keepers = [p for p in prepared.processes() if p.cmdline()[-2:] == ["keep", "database"]]
+    keepers = [p for p in prepared.processes() if command_line(p)[-2:] == ["keep", "database"]]
     assert len(keepers) == 1
     addresses = {run.communicate(timeout=30)[0] for run in runs}
     assert len(addresses) == 1
@@ -146,5 +147,5 @@ def test_a_command_brings_the_agency_it_names(prepared: Checkout):
 
 
 def _kinds(checkout: Checkout) -> set[str]:
-    text = " ".join(part for process in checkout.processes() for part in process.cmdline())
+    text = " ".join(part for process in checkout.processes() for part in command_line(process))
     return {kind for kind in ("worker", "valkey", "-D", "keep") if kind in text}
