@@ -70,8 +70,10 @@ def _with_counterparts(kind: ActivityType) -> list[ActivityType]:
         return [kind]
     undone, redone = f"{kind.code}.undone", f"{kind.code}.redone"
     labels = {
-        **kind.evidence_labels, "entry": _("Nummer des Eintrags"), "entry_at": _("Eintrag vom")
-    }  # fmt: skip
+        **kind.evidence_labels,
+        "entry": _("Nummer des Eintrags"),
+        "entry_at": _("Eintrag vom"),
+    }
     follows = replace(kind, taken_back=None, evidence_labels=labels, now=back.now)
     return [
         replace(kind, counterpart=undone),

@@ -85,9 +85,12 @@ def _describe_one(change: Change, told: Told, names: Names) -> Described:
     )
     is_whole = change.operation != Operation.UPDATE or "deleted_at" in (change.after or {})
     return Described(
-        str(model._meta.verbose_name), _operation(change), differences,
-        name=_clipped(name_of(change, told, names)), is_whole=is_whole,
-    )  # fmt: skip
+        str(model._meta.verbose_name),
+        _operation(change),
+        differences,
+        name=_clipped(name_of(change, told, names)),
+        is_whole=is_whole,
+    )
 
 
 def _operation(change: Change) -> str:

@@ -76,9 +76,11 @@ def timeline(
     same kind whose story is told with it: contacts that were merged into this one.
     """
     about: dict[str, Any] = {
-        "agency_id": agency_id, "subject_type": subject[0], "subject_id": subject[1],
+        "agency_id": agency_id,
+        "subject_type": subject[0],
+        "subject_id": subject[1],
         "also": also,
-    }  # fmt: skip
+    }
     moment = _cursor(before)
     changes = [] if only == "interaktionen" else _page(Change.objects.about(**about), moment)
     activities = [] if only == "aenderungen" else _page(_happened(about, only), moment)
@@ -104,9 +106,12 @@ def _joined(changed: list[Entry], activities: list[Activity]) -> list[Entry]:
         belonging = by_context.pop(activity.context, None)
         if belonging:
             entry = replace(
-                entry, changes=belonging.changes, context=belonging.context,
-                key=min(entry.key, belonging.key), rows=belonging.rows,
-            )  # fmt: skip
+                entry,
+                changes=belonging.changes,
+                context=belonging.context,
+                key=min(entry.key, belonging.key),
+                rows=belonging.rows,
+            )
         told.append(entry)
     return [*told, *by_context.values()]
 
@@ -157,9 +162,16 @@ def _change_entry(
 ) -> Entry:
     first, last = group[-1], group[0]
     return Entry(
-        at=last.at, actor=first.actor, address=first.address, icon="pencil", title=title,
-        changes=described, context=context, key=(first.at, first.pk), rows=tuple(group),
-    )  # fmt: skip
+        at=last.at,
+        actor=first.actor,
+        address=first.address,
+        icon="pencil",
+        title=title,
+        changes=described,
+        context=context,
+        key=(first.at, first.pk),
+        rows=tuple(group),
+    )
 
 
 def _taken_back(firsts: list[Change]) -> dict[UUID, list[Change]]:
@@ -199,8 +211,9 @@ def _title(described: tuple[Described, ...]) -> str:
     more = len(described) - 1
     if not more:
         return own.title
-    further = ngettext("%(title)s und %(more)d weitere Änderung",
-                       "%(title)s und %(more)d weitere Änderungen", more)  # fmt: skip
+    further = ngettext(
+        "%(title)s und %(more)d weitere Änderung", "%(title)s und %(more)d weitere Änderungen", more
+    )
     return further % {"title": own.title, "more": more}
 
 
@@ -212,7 +225,11 @@ def _activity_entry(activity: Activity) -> Entry:
         if value not in (None, "", [], {})
     )
     return Entry(
-        at=activity.at, actor=activity.actor, address=activity.address, icon=kind.icon,
-        title=activity.title, evidence=evidence,
+        at=activity.at,
+        actor=activity.actor,
+        address=activity.address,
+        icon=kind.icon,
+        title=activity.title,
+        evidence=evidence,
         key=(activity.at, activity.pk),
-    )  # fmt: skip
+    )

@@ -40,9 +40,12 @@ def record_activity(
 
 def _write(activity: Activity, subjects: list[tuple[str, int]]) -> None:
     values: list[Any] = [
-        activity.agency_id, activity.kind, activity.summary, Jsonb(activity.evidence),
+        activity.agency_id,
+        activity.kind,
+        activity.summary,
+        Jsonb(activity.evidence),
         Jsonb(subjects),
-    ]  # fmt: skip
+    ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM audit_happened(%s, %s, %s, %s, %s)", values)
         activity.pk, activity.context, activity.at = cursor.fetchone()

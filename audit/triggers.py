@@ -23,12 +23,16 @@ def history(
     """
     arguments = ", ".join(
         [
-            "TG_OP", "TG_TABLE_NAME", f"'{subject}'", f"'{key}'",
+            "TG_OP",
+            "TG_TABLE_NAME",
+            f"'{subject}'",
+            f"'{key}'",
             "CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END",
             "CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END",
-            _array(derived), _array(secret),
+            _array(derived),
+            _array(secret),
         ]
-    )  # fmt: skip
+    )
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,

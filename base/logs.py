@@ -48,9 +48,13 @@ class AccessLog:
         route = route_of(request.path_info)
         if route != HEALTH_PATH:
             _access.info(
-                "%s %s %s %s %.0f ms", client_address(request) or "-", request.method, route,
-                response.status_code, (time.perf_counter() - start) * 1000,
-            )  # fmt: skip
+                "%s %s %s %s %.0f ms",
+                client_address(request) or "-",
+                request.method,
+                route,
+                response.status_code,
+                (time.perf_counter() - start) * 1000,
+            )
         return response
 
 

@@ -90,9 +90,12 @@ def _measured(cluster: Cluster, case: Case, rows: int) -> Iterator[report.Entry]
         parent = os.getpid()
         process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "bench.measure", case.name, str(rows)],
-            env=env, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True,
+            env=env,
+            cwd=BASE_DIR,
+            stdout=subprocess.PIPE,
+            text=True,
             preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
-        )  # fmt: skip
+        )
         assert process.stdout
         yield from map(json.loads, process.stdout)
         if process.wait():

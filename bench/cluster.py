@@ -55,9 +55,11 @@ class Cluster:
         }
         given = servers.without_contract() | {
             # What is handed to a worker goes nowhere.
-            "REDIS_URL": "memory://", "EMAIL_URL": "dummymail://",
-            "DJANGO_SETTINGS_MODULE": "bench.site.settings", "LOG_LEVEL": "ERROR",
-        }  # fmt: skip
+            "REDIS_URL": "memory://",
+            "EMAIL_URL": "dummymail://",
+            "DJANGO_SETTINGS_MODULE": "bench.site.settings",
+            "LOG_LEVEL": "ERROR",
+        }
         return Database(name, servers.environment(self._layout, urls, "http://localhost", given))
 
     def stock(self, rows: int) -> Database:
@@ -129,8 +131,12 @@ def _python(env: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(  # noqa: S603 - our own modules
         [sys.executable, "-m", *arguments],
         preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
-        env=env, cwd=BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=env,
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         raise StackError(f"»{' '.join(arguments)}« failed:\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout

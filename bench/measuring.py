@@ -75,8 +75,14 @@ def compare(name: str, rows: int, times: Times, **facts: int | float | None) -> 
     (_, own), *others = times.items()
     return [
         Result(
-            name, rows, round(p50(own), 4), round(p95(own), 4), against,
-            round(p50(own) / p50(other), 4), round(p95(own) / p95(other), 4), **facts,  # type: ignore[arg-type]
+            name,
+            rows,
+            round(p50(own), 4),
+            round(p95(own), 4),
+            against,
+            round(p50(own) / p50(other), 4),
+            round(p95(own) / p95(other), 4),
+            **facts,  # type: ignore[arg-type]
         )
         for against, other in others
-    ]  # fmt: skip
+    ]

@@ -32,9 +32,12 @@ def slow_clients(
     parent = os.getpid()
     command = [sys.executable, "-m", "bench.slow", str(port), kind, str(count), str(seconds), path]
     process = subprocess.Popen(  # noqa: S603 - our own module
-        [*command, cookie], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True,
+        [*command, cookie],
+        cwd=BASE_DIR,
+        stdout=subprocess.PIPE,
+        text=True,
         preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
-    )  # fmt: skip
+    )
     assert process.stdout
     try:
         process.stdout.readline()

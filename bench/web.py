@@ -62,9 +62,13 @@ def serving(
         host, port = listener.getsockname()
         command = [*web_command(host, port), "--workers", str(workers)]
         child = Child(
-            f"web of {name}", command, log=run / f"{name}.log", pid_file=run / f"{name}.pid",
-            env={**env, "WEB_THREADS": str(threads)}, cwd=BASE_DIR,
-        )  # fmt: skip
+            f"web of {name}",
+            command,
+            log=run / f"{name}.log",
+            pid_file=run / f"{name}.pid",
+            env={**env, "WEB_THREADS": str(threads)},
+            cwd=BASE_DIR,
+        )
         child.start()
         try:
             wait_until(lambda: _answers(child, port), f"The start of {name}", seconds=60)

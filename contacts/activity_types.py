@@ -9,17 +9,24 @@ register(
         "contacts.secret_shown", _("Geschützte Angabe angezeigt"), "eye", is_interaction=False
     ),
     ActivityType(
-        "contacts.consent_given", _("Einwilligung erteilt"), "shield-check",
+        "contacts.consent_given",
+        _("Einwilligung erteilt"),
+        "shield-check",
         evidence_labels={
-            "given_at": _("Erteilt am"), "method": _("Weg"), "file": _("Nachweis"),
-            "text_sha256": _("Prüfsumme des Wortlauts"), "file_sha256": _("Prüfsumme der Datei"),
+            "given_at": _("Erteilt am"),
+            "method": _("Weg"),
+            "file": _("Nachweis"),
+            "text_sha256": _("Prüfsumme des Wortlauts"),
+            "file_sha256": _("Prüfsumme der Datei"),
         },
         taken_back=TakenBack(
             _("Eintrag einer Einwilligung zurückgenommen"), _("Einwilligung wieder eingetragen")
         ),
     ),
     ActivityType(
-        "contacts.consent_withdrawn", _("Einwilligung widerrufen"), "shield-x",
+        "contacts.consent_withdrawn",
+        _("Einwilligung widerrufen"),
+        "shield-x",
         evidence_labels={"note": _("Anmerkung")},
         taken_back=TakenBack(
             _("Widerruf einer Einwilligung zurückgenommen"), _("Einwilligung wieder widerrufen")
@@ -33,9 +40,10 @@ register(
         evidence_labels={"count": _("Anzahl"), "format": _("Format"), "selection": _("Auswahl")},
     ),
     ActivityType(
-        "contacts.merged", _("Zusammengeführt"), "combine", is_interaction=False,
-        taken_back=TakenBack(
-            _("Zusammenführung zurückgenommen"), _("Wieder zusammengeführt")
-        ),
+        "contacts.merged",
+        _("Zusammengeführt"),
+        "combine",
+        is_interaction=False,
+        taken_back=TakenBack(_("Zusammenführung zurückgenommen"), _("Wieder zusammengeführt")),
     ),
-)  # fmt: skip
+)

@@ -50,10 +50,12 @@ def _make(run: BulkRun, tell: Tell) -> MadeFile:
     values = run.values
     with translation.override(values["language"]), recorded_run(run, "contacts.export"):
         made = export_contacts(
-            agency=run.agency, selection=Selection.from_json(run.selection),
-            format_code=values["format"], columns=[EXPORTABLE[key] for key in values["columns"]],
+            agency=run.agency,
+            selection=Selection.from_json(run.selection),
+            format_code=values["format"],
+            columns=[EXPORTABLE[key] for key in values["columns"]],
             tell=tell,
-        )  # fmt: skip
+        )
     return MadeFile(made.name, made.as_file())
 
 

@@ -85,9 +85,11 @@ class Stock:
             **RULE,
             "places": [place for place, _key in asked],
             "keys": [key for _place, key in asked],
-            "agency": self._agency.pk, "since": since, "besides": list(besides),
+            "agency": self._agency.pk,
+            "since": since,
+            "besides": list(besides),
             "compared": COMPARED,
-        }  # fmt: skip
+        }
         found: dict[int, list[int]] = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(_SHARED.format(newer=_NEWER if since else "", worth=_WORTH), params)

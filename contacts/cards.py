@@ -26,10 +26,26 @@ _OWN: Final = "X-IMMONAUT-"
 PHONE_LABEL: Final = "X-ABLABEL"
 _PROPERTIES: Final = {"birth_place": "BIRTHPLACE"}
 _KEPT: Final = (
-    "birth_place", "nationality", "roles", "source", "status", "rating", "is_business",
-    "do_not_contact", "legal_form", "vat_id", "tax_number", "register_number", "register_court",
-    "company_phone", "company_email", "company_website", "account_holder", "bic", "bank_name",
-)  # fmt: skip
+    "birth_place",
+    "nationality",
+    "roles",
+    "source",
+    "status",
+    "rating",
+    "is_business",
+    "do_not_contact",
+    "legal_form",
+    "vat_id",
+    "tax_number",
+    "register_number",
+    "register_court",
+    "company_phone",
+    "company_email",
+    "company_website",
+    "account_holder",
+    "bic",
+    "bank_name",
+)
 _BY_PROPERTY: Final = {
     **{_PROPERTIES.get(name, _OWN + name.upper().replace("_", "-")): name for name in _KEPT},
     f"{_OWN}KIND": "kind",
@@ -37,9 +53,11 @@ _BY_PROPERTY: Final = {
 }
 _PLACES: Final[dict[str, PlaceKind]] = {ReachKind.PRIVATE: "home", ReachKind.WORK: "work"}
 _PHONES: Final[dict[str, CardPhoneKind]] = {
-    PhoneKind.MOBILE: "mobile", PhoneKind.HOME: "home", PhoneKind.WORK: "work",
+    PhoneKind.MOBILE: "mobile",
+    PhoneKind.HOME: "home",
+    PhoneKind.WORK: "work",
     PhoneKind.FAX: "fax",
-}  # fmt: skip
+}
 
 
 def card_bytes(contacts: Iterable[Contact], version: Version) -> Iterator[bytes]:

@@ -9,9 +9,32 @@ from django.utils.translation import get_language
 
 _NEAR = ("AT", "DE", "CH", "LI", "IT", "HU", "SI", "HR", "CZ", "SK")
 _COMMON_LANGUAGES = (
-    "de", "en", "fr", "it", "es", "hr", "sr", "bs", "sl", "hu", "cs", "sk", "pl", "ro", "tr",
-    "uk", "ru", "ar", "fa", "nl", "pt", "el", "bg", "sq", "zh",
-)  # fmt: skip
+    "de",
+    "en",
+    "fr",
+    "it",
+    "es",
+    "hr",
+    "sr",
+    "bs",
+    "sl",
+    "hu",
+    "cs",
+    "sk",
+    "pl",
+    "ro",
+    "tr",
+    "uk",
+    "ru",
+    "ar",
+    "fa",
+    "nl",
+    "pt",
+    "el",
+    "bg",
+    "sq",
+    "zh",
+)
 
 Choices = list[tuple[str, str]]
 

@@ -35,9 +35,17 @@ class Derived:
 
 
 COLUMNS = (
-    "sort_key", "place_key", "company_key", "responsible_key", "tags_key", "primary_phone",
-    "primary_email", "primary_place", "initials", "search_text",
-)  # fmt: skip
+    "sort_key",
+    "place_key",
+    "company_key",
+    "responsible_key",
+    "tags_key",
+    "primary_phone",
+    "primary_email",
+    "primary_place",
+    "initials",
+    "search_text",
+)
 
 _SEARCHED_PARTS = ("street", "house_number", "postal_code", "place")
 
@@ -100,11 +108,15 @@ def _initials(contact: Snapshot) -> str:
 
 def _words(contact: Snapshot) -> set[str]:
     texts = [
-        contact.given_name, contact.family_name, contact.birth_name, contact.company_name,
-        *contact.tags, *contact.member_names,
+        contact.given_name,
+        contact.family_name,
+        contact.birth_name,
+        contact.company_name,
+        *contact.tags,
+        *contact.member_names,
         *(address[part] for address in contact.addresses for part in _SEARCHED_PARTS),
         *(phone["note"] for phone in contact.phones),
-    ]  # fmt: skip
+    ]
     found: set[str] = set().union(*map(words_of, texts))
     for phone in contact.phones:
         found |= phone_words(phone["e164"], phone["number"])

@@ -10,10 +10,29 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 # Domains that many people have, so that one letter off is a slip and not a company.
 _COMMON_DOMAINS = (
-    "gmail.com", "gmx.at", "gmx.de", "gmx.net", "web.de", "t-online.de", "aon.at", "a1.net",
-    "chello.at", "hotmail.com", "outlook.com", "icloud.com", "yahoo.com", "yahoo.de", "freenet.de",
-    "live.at", "live.de", "outlook.at", "outlook.de", "googlemail.com", "magenta.at", "me.com",
-)  # fmt: skip
+    "gmail.com",
+    "gmx.at",
+    "gmx.de",
+    "gmx.net",
+    "web.de",
+    "t-online.de",
+    "aon.at",
+    "a1.net",
+    "chello.at",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+    "yahoo.com",
+    "yahoo.de",
+    "freenet.de",
+    "live.at",
+    "live.de",
+    "outlook.at",
+    "outlook.de",
+    "googlemail.com",
+    "magenta.at",
+    "me.com",
+)
 
 
 def is_email(address: str) -> bool:

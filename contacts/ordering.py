@@ -35,14 +35,26 @@ NO_TEXT = "~"  # behind all letters
 
 # In the order of their German labels, which is not that of their codes.
 SOURCES = (
-    Source.WALK_IN, Source.REFERRAL, Source.IMPORT, Source.PORTAL, Source.OTHER, Source.PHONE,
-    Source.EVENT, Source.WEBSITE,
-)  # fmt: skip
+    Source.WALK_IN,
+    Source.REFERRAL,
+    Source.IMPORT,
+    Source.PORTAL,
+    Source.OTHER,
+    Source.PHONE,
+    Source.EVENT,
+    Source.WEBSITE,
+)
 ROLES = (
-    ContactRole.DEVELOPER, ContactRole.SERVICE, ContactRole.OWNER, ContactRole.PROSPECT,
-    ContactRole.BUYER, ContactRole.TENANT, ContactRole.REFERRER, ContactRole.SELLER,
+    ContactRole.DEVELOPER,
+    ContactRole.SERVICE,
+    ContactRole.OWNER,
+    ContactRole.PROSPECT,
+    ContactRole.BUYER,
+    ContactRole.TENANT,
+    ContactRole.REFERRER,
+    ContactRole.SELLER,
     ContactRole.MANAGER,
-)  # fmt: skip
+)
 # From new to closed: a status is a step, its label only a name.
 STATUSES = (Status.NEW, Status.ACTIVE, Status.DORMANT, Status.CLOSED)
 
@@ -80,16 +92,23 @@ BIRTHDAY = CombinedExpression(
     CombinedExpression(ExtractMonth("birth_date"), "*", Value(100)), "+", ExtractDay("birth_date")
 )
 ALL_ROLES = Func(
-    F("roles"), F("derived_roles"), function="array_cat",
+    F("roles"),
+    F("derived_roles"),
+    function="array_cat",
     output_field=ArrayField(CharField(max_length=20)),
-)  # fmt: skip
+)
 
 # What stands where a contact has no value; such contacts come last in either direction.
 UNKNOWN: dict[str, str | int | date | datetime] = {
     **dict.fromkeys(("phone", "email", "place", "company", "responsible", "tags"), NO_TEXT),
-    "roles": len(ROLES), "source": len(SOURCES), "rating": 0, "terms": NEVER, "activity": NEVER,
-    "birth": NO_DAY, "id_until": NO_DAY,
-}  # fmt: skip
+    "roles": len(ROLES),
+    "source": len(SOURCES),
+    "rating": 0,
+    "terms": NEVER,
+    "activity": NEVER,
+    "birth": NO_DAY,
+    "id_until": NO_DAY,
+}
 
 # Key as in the address: the expression and the type of its values.
 ORDERS: dict[str, tuple[Combinable, Kind]] = {

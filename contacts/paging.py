@@ -247,11 +247,14 @@ def _walk(
     ahead = stretches[start::-1] if backwards else stretches[start:]
     parts = [
         _stretch(
-            rows.annotate(_part=Value(number)), order, None if number else cursor, condition,
+            rows.annotate(_part=Value(number)),
+            order,
+            None if number else cursor,
+            condition,
             backwards=backwards,
         )[:limit]
         for number, condition in enumerate(ahead)
-    ]  # fmt: skip
+    ]
     if len(parts) == 1:
         return list(parts[0])
     # Each part comes in its order; which part comes first, the database need not say.

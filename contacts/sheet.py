@@ -34,10 +34,27 @@ def contact_sheet(contact: Contact) -> Sheet:
     )
 
 
-_PERSONAL = ("birth_name", "birth_date", "birth_date_text", "birth_place", "nationality",
-             "language", "website")  # fmt: skip
-_COMPANY = ("company_name", "legal_form", "position", "vat_id", "tax_number", "register_number",
-            "register_court", "company_phone", "company_email", "company_website")  # fmt: skip
+_PERSONAL = (
+    "birth_name",
+    "birth_date",
+    "birth_date_text",
+    "birth_place",
+    "nationality",
+    "language",
+    "website",
+)
+_COMPANY = (
+    "company_name",
+    "legal_form",
+    "position",
+    "vat_id",
+    "tax_number",
+    "register_number",
+    "register_court",
+    "company_phone",
+    "company_email",
+    "company_website",
+)
 
 
 def _reach(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -87,9 +104,11 @@ def _care(contact: Contact) -> list[tuple[str, str]]:
             (_label("responsible"), contact.responsible or ""),
             (_label("source"), _value(contact, "source")),
             (_label("tags"), _value(contact, "tags")),
-            (_("AGB / Provision"), _("bestätigt am %s") % day(confirmed) if confirmed
-             else _("nicht bestätigt")),
+            (
+                _("AGB / Provision"),
+                _("bestätigt am %s") % day(confirmed) if confirmed else _("nicht bestätigt"),
+            ),
             (_("Nicht kontaktieren"), _("ja") if contact.do_not_contact else ""),
             (_label("created_at"), day(contact.created_at)),
         ]
-    )  # fmt: skip
+    )

@@ -23,10 +23,22 @@ from contacts.relations.kinds import COUPLE_MEMBER
 Row = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
-    "id", "agency_id", "kind", "salutation", "given_name", "family_name", "birth_name",
-    "title_after", "company_name", "company_phone", "company_email", "birth_date",
-    "birth_date_text", "tags", "deleted_at",
-)  # fmt: skip
+    "id",
+    "agency_id",
+    "kind",
+    "salutation",
+    "given_name",
+    "family_name",
+    "birth_name",
+    "title_after",
+    "company_name",
+    "company_phone",
+    "company_email",
+    "birth_date",
+    "birth_date_text",
+    "tags",
+    "deleted_at",
+)
 
 
 @dataclass(frozen=True)

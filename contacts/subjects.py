@@ -26,9 +26,12 @@ def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
 register_secret_keeper(_merged_secret)
 register(
     Subject(
-        "contact", _("Kontakt"), touch=touch_activity,
-        page="contacts:detail", overview="contacts:list",
+        "contact",
+        _("Kontakt"),
+        touch=touch_activity,
+        page="contacts:detail",
+        overview="contacts:list",
     )
-)  # fmt: skip
+)
 register_refresh("contact", refresh_derived)
 register_refresh("contact", refresh_standing)

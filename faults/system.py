@@ -20,9 +20,13 @@ from immonaut.stack.supervisor import DEMO_EMAIL, DEMO_PASSWORD, Stack
 
 # What each part is called in `Stack`, and the file that names its process.
 PARTS = {
-    "web": "web", "worker": "worker", "mail-worker": "mail-worker", "beat": "beat",
-    "broker": "valkey", "database": "postgres",
-}  # fmt: skip
+    "web": "web",
+    "worker": "worker",
+    "mail-worker": "mail-worker",
+    "beat": "beat",
+    "broker": "valkey",
+    "database": "postgres",
+}
 
 
 class System:

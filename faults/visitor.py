@@ -81,9 +81,12 @@ class Visitor:
             self.cookies[name] = value
         found = answer.headers
         return Answer(
-            answer.status, found["Location"] or "", text, time.monotonic() - begun,
+            answer.status,
+            found["Location"] or "",
+            text,
+            time.monotonic() - begun,
             found["HX-Trigger"] or "",
-        )  # fmt: skip
+        )
 
     def headers(self, others: dict[str, str]) -> dict[str, str]:
         """What a browser says with each request."""

@@ -34,9 +34,14 @@ FILTERS: dict[str, Sequence[tuple[str, str | Promise]]] = {
 }
 # What the overview never shows: long texts and what feeds said beyond the fields.
 _LEFT_OUT = (
-    "summary", "description_object", "description_location", "description_features",
-    "description_other", "kept", "search_text",
-)  # fmt: skip
+    "summary",
+    "description_object",
+    "description_location",
+    "description_features",
+    "description_other",
+    "kept",
+    "search_text",
+)
 
 
 def read_order(text: str) -> Order:

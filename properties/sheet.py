@@ -30,25 +30,73 @@ def property_sheet(record: Property) -> Sheet:
             *(
                 Section(str(_label(name)), text=getattr(record, name))
                 for name in (
-                    "summary", "description_object", "description_location",
-                    "description_features", "description_other",
+                    "summary",
+                    "description_object",
+                    "description_location",
+                    "description_features",
+                    "description_other",
                 )
             ),
         ],
-    )  # fmt: skip
+    )
 
 
-_MONEY = ("price", "rent", "rent_total", "operating_costs", "heating_costs", "service_charge",
-          "deposit", "deposit_text", "commission_text")  # fmt: skip
-_SPACE = ("living_area", "usable_area", "plot_area", "total_area", "rooms", "bedrooms",
-          "bathrooms", "toilets", "parking_spaces", "floor", "floors_total")  # fmt: skip
-_BUILDING = ("year_built", "last_modernised", "condition", "age_class", "quality",
-             "development", "heating", "energy_carriers")  # fmt: skip
-_ENERGY = ("energy_kind", "energy_hwb", "energy_hwb_class", "energy_fgee", "energy_fgee_class",
-           "energy_demand", "energy_consumption", "energy_class", "energy_carrier",
-           "energy_issued_on", "energy_valid_until")  # fmt: skip
-_AMOUNTS = ("price", "rent", "rent_total", "operating_costs", "heating_costs", "service_charge",
-            "deposit")  # fmt: skip
+_MONEY = (
+    "price",
+    "rent",
+    "rent_total",
+    "operating_costs",
+    "heating_costs",
+    "service_charge",
+    "deposit",
+    "deposit_text",
+    "commission_text",
+)
+_SPACE = (
+    "living_area",
+    "usable_area",
+    "plot_area",
+    "total_area",
+    "rooms",
+    "bedrooms",
+    "bathrooms",
+    "toilets",
+    "parking_spaces",
+    "floor",
+    "floors_total",
+)
+_BUILDING = (
+    "year_built",
+    "last_modernised",
+    "condition",
+    "age_class",
+    "quality",
+    "development",
+    "heating",
+    "energy_carriers",
+)
+_ENERGY = (
+    "energy_kind",
+    "energy_hwb",
+    "energy_hwb_class",
+    "energy_fgee",
+    "energy_fgee_class",
+    "energy_demand",
+    "energy_consumption",
+    "energy_class",
+    "energy_carrier",
+    "energy_issued_on",
+    "energy_valid_until",
+)
+_AMOUNTS = (
+    "price",
+    "rent",
+    "rent_total",
+    "operating_costs",
+    "heating_costs",
+    "service_charge",
+    "deposit",
+)
 
 
 def _facts(record: Property) -> list[tuple[str, str]]:

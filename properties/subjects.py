@@ -9,10 +9,13 @@ from properties.services import refresh_derived, touch_activity
 
 register(
     Subject(
-        "property", _("Immobilie"), touch=touch_activity,
-        page="properties:detail", overview="properties:list",
+        "property",
+        _("Immobilie"),
+        touch=touch_activity,
+        page="properties:detail",
+        overview="properties:list",
     )
-)  # fmt: skip
+)
 register_refresh("property", refresh_derived)
 register_refresh("property", refresh_parties)
 register_refresh("contact", refresh_contacts)

@@ -52,21 +52,35 @@ register_tab(
 )
 register_tab(
     Tab(
-        "contact", _("Immobilien"), _("Suchaufträge"), "properties:orders", 50, count=_orders,
+        "contact",
+        _("Immobilien"),
+        _("Suchaufträge"),
+        "properties:orders",
+        50,
+        count=_orders,
         adds_to_group=True,
     )
-)  # fmt: skip
+)
 register_tab(
     Tab(
-        "contact", _("Immobilien"), _("Interesse und Verwaltung"), "properties:contact_parties", 51,
-        count=_parties_of_contact, adds_to_group=True,
+        "contact",
+        _("Immobilien"),
+        _("Interesse und Verwaltung"),
+        "properties:contact_parties",
+        51,
+        count=_parties_of_contact,
+        adds_to_group=True,
     )
-)  # fmt: skip
+)
 register_tab(
     Tab(
-        "property", _("Beteiligte"), _("Beteiligte"), "properties:property_parties", 50,
+        "property",
+        _("Beteiligte"),
+        _("Beteiligte"),
+        "properties:property_parties",
+        50,
         _parties_of_property,
     )
-)  # fmt: skip
+)
 register_panel(Panel("contact", _("Passende Immobilien"), "properties:matching_panel", 10))
 register_tab(Tab("property", _("Historie"), _("Historie"), "properties:history", 90))

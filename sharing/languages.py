@@ -22,9 +22,13 @@ def keep_choice(request: HttpRequest, response: HttpResponseBase, link: ShareLin
     code = request.GET.get(FIELD, "")
     if _is_spoken(code):
         response.set_cookie(
-            COOKIE, code, path=reverse("sharing:public", args=[link.token]),
-            secure=bool(settings.SESSION_COOKIE_SECURE), httponly=True, samesite="Lax",
-        )  # fmt: skip
+            COOKIE,
+            code,
+            path=reverse("sharing:public", args=[link.token]),
+            secure=bool(settings.SESSION_COOKIE_SECURE),
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 def _is_spoken(code: str) -> bool:

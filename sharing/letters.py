@@ -61,12 +61,19 @@ def _mail_text(link: ShareLink, user: User) -> str:
     assert link.valid_until is not None
     until = formats.date_format(timezone.localtime(link.valid_until), "d.m.Y")
     lines = [
-        greeting(link.contact) + ",", "",
-        _("hier finden Sie die Unterlagen%s, die für Sie bestimmt sind:") % about, "",
-        public_url(link), "",
-        _("Der Link ist bis %s gültig.") % until, "",
-        _("Bei Fragen erreichen Sie mich jederzeit."), "",
-        _("Freundliche Grüße"), user.name, link.agency.name,
+        greeting(link.contact) + ",",
+        "",
+        _("hier finden Sie die Unterlagen%s, die für Sie bestimmt sind:") % about,
+        "",
+        public_url(link),
+        "",
+        _("Der Link ist bis %s gültig.") % until,
+        "",
+        _("Bei Fragen erreichen Sie mich jederzeit."),
+        "",
+        _("Freundliche Grüße"),
+        user.name,
+        link.agency.name,
         *filter(None, [user.phone or link.agency.phone]),
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)

@@ -42,9 +42,12 @@ def record(
 ) -> None:
     """Adds an activity about the contact and property of a link or mail."""
     record_activity(
-        kind=kind, agency_id=item.agency_id, subjects=subjects_of(item), summary=summary,
+        kind=kind,
+        agency_id=item.agency_id,
+        subjects=subjects_of(item),
+        summary=summary,
         evidence=evidence,
-    )  # fmt: skip
+    )
 
 
 def how_the_link_stands(first: Activity) -> str:

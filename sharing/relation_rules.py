@@ -27,9 +27,11 @@ OPEN_LINKS = ngettext_lazy(
 bin_rules.register_rule(
     # Its views are proof of what the customer saw: the link stays, deleted.
     BinRule(
-        ShareLink, "property", Rule.KEEP,
+        ShareLink,
+        "property",
+        Rule.KEEP,
         [Count(OPEN_LINKS, lambda links: links.open_at(timezone.now()))],
         written={"deleted_at": Now()},
     ),
     BinRule(OutboxMail, "property", Rule.KEEP),
-)  # fmt: skip
+)

@@ -55,8 +55,10 @@ def link_rows(links: Iterable[ShareLink], now: datetime) -> list[LinkRow]:
 def _row(link: ShareLink, now: datetime) -> LinkRow:
     left = (link.armed_at + ARMED_FOR - now).total_seconds() if link.armed_at else 0
     return LinkRow(
-        link=link, url=public_url(link), standing=link.standing_at(now),
+        link=link,
+        url=public_url(link),
+        standing=link.standing_at(now),
         contents=tuple(item.name for item in link.items.all() if item.is_shown),
         armed_at=link.armed_at.isoformat() if link.armed_at and left > 0 else "",
         seconds_left=max(left, 0),
-    )  # fmt: skip
+    )

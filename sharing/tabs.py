@@ -13,7 +13,11 @@ def _links(contact: Contact) -> int:
 
 register_tab(
     Tab(
-        area="contact", group=_("Geschützte Dokumente"), label=_("Geschützte Dokumente"),
-        url_name="sharing:links", order=80, count=_links,
+        area="contact",
+        group=_("Geschützte Dokumente"),
+        label=_("Geschützte Dokumente"),
+        url_name="sharing:links",
+        order=80,
+        count=_links,
     )
-)  # fmt: skip
+)

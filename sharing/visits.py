@@ -63,10 +63,14 @@ def make_ticket(request: HttpRequest, link: ShareLink, view_id: int) -> str:
 def keep_visit(response: HttpResponseBase, link: ShareLink, view_id: int) -> None:
     """Binds the visit to the browser that gets this response."""
     response.set_cookie(
-        COOKIE, _signer("cookie", link).sign(str(view_id)), max_age=_LASTS,
+        COOKIE,
+        _signer("cookie", link).sign(str(view_id)),
+        max_age=_LASTS,
         path=reverse("sharing:public", args=[link.token]),
-        secure=bool(settings.SESSION_COOKIE_SECURE), httponly=True, samesite="Lax",
-    )  # fmt: skip
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def is_opening(view_id: int, item: ShareLinkItem, status: int) -> bool:

@@ -32,10 +32,12 @@ def retell(context: UUID, agency_id: int, *, is_partly: bool) -> None:
             continue
         kind = activity_type(activity_type(one.kind).counterpart)
         record_activity(
-            kind=kind.code, agency_id=agency_id, subjects=subjects[one.pk],
+            kind=kind.code,
+            agency_id=agency_id,
+            subjects=subjects[one.pk],
             summary=_summary(str(kind.label), kind.now(first) or first.summary, is_partly),
             evidence={**first.evidence, ENTRY: first.pk, ENTRY_AT: first.at.isoformat()},
-        )  # fmt: skip
+        )
 
 
 def _summary(label: str, now: str, is_partly: bool) -> str:

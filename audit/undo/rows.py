@@ -97,9 +97,12 @@ def _rivals_in(table: str, condition: str | None, keys: Sequence[str]) -> sql.Co
         " ON {same} AND mine.id <> other.id"
     )
     return statement.format(
-        name=sql.Literal(table), keys=named, same=same, table=sql.Identifier(table),
+        name=sql.Literal(table),
+        keys=named,
+        same=same,
+        table=sql.Identifier(table),
         condition=sql.SQL(condition or "true"),
-    )  # fmt: skip
+    )
 
 
 def _all(parts: Sequence[sql.Composed], values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -144,10 +144,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if kind is Kind.PASSWORD_CHANGED:
             forget_tries(self._key(self.request, {"email": user.email}))
         send_account_mail(
-            to=email or user.email, subject=str(subject), template="notice", user=user,
-            what=subject, at=timezone.now(), address=client_address(self.request),
+            to=email or user.email,
+            subject=str(subject),
+            template="notice",
+            user=user,
+            what=subject,
+            at=timezone.now(),
+            address=client_address(self.request),
             device=client_device(self.request),
-        )  # fmt: skip
+        )
 
 
 def _ours(url: str) -> str:

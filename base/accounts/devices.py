@@ -36,9 +36,13 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
     kept = list(people.items())[-(_MOST_PEOPLE - 1) :]
     value = {"id": cookie["id"], "people": {**dict(kept), str(user.pk): _proof(user)}}
     response.set_cookie(
-        COOKIE, signing.dumps(value, salt=_SALT), max_age=_KEPT, httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE, samesite="Lax",
-    )  # fmt: skip
+        COOKIE,
+        signing.dumps(value, salt=_SALT),
+        max_age=_KEPT,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:

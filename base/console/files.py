@@ -12,9 +12,12 @@ from django.core.management.base import CommandError
 def add_paths(parser: ArgumentParser, what: str) -> None:
     """One or more files or folders; `what` says of what kind."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH",
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
         help=f"{what}; mehrere sind möglich, Ordner werden durchsucht",
-    )  # fmt: skip
+    )
 
 
 def check_paths(paths: Iterable[Path]) -> None:

@@ -26,9 +26,10 @@ class Crop:
     def bounded(self) -> Crop:
         """The nearest crop that can be."""
         return Crop(
-            min(max(self.x, 0), 100), min(max(self.y, 0), 100),
+            min(max(self.x, 0), 100),
+            min(max(self.y, 0), 100),
             min(max(self.zoom, 100), _LARGEST_ZOOM),
-        )  # fmt: skip
+        )
 
     def box(self, width: int, height: int) -> tuple[int, int, int, int]:
         """Left, top, right and bottom of the square in a picture of this size, in pixels."""

@@ -7,6 +7,15 @@ from typing import Final
 
 #: From opening a ZIP archive with `zipfile` and from reading what is in it.
 DAMAGED_ZIP: Final = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
-    OverflowError, KeyError, IndexError, struct.error, zlib.error,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    IndexError,
+    struct.error,
+    zlib.error,
+)

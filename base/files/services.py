@@ -49,9 +49,15 @@ def store_file(
         image, thumbnail, dimensions, media_type = reencode(stream)
         stream, size = io.BytesIO(image), len(image)
     stored = StoredFile(
-        agency=agency, name=clean_name(name), media_type=media_type, size=size,
-        sha256=_digest(stream), width=dimensions[0], height=dimensions[1], created_by=user,
-    )  # fmt: skip
+        agency=agency,
+        name=clean_name(name),
+        media_type=media_type,
+        size=size,
+        sha256=_digest(stream),
+        width=dimensions[0],
+        height=dimensions[1],
+        created_by=user,
+    )
     return _save(stored, stream, thumbnail)
 
 

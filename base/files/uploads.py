@@ -27,8 +27,12 @@ class LimitedFileUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
         self.file = UploadedFile(
             tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),  # noqa: SIM115 - Django closes it
-            self.file_name, self.content_type, 0, self.charset, self.content_type_extra,
-        )  # fmt: skip
+            self.file_name,
+            self.content_type,
+            0,
+            self.charset,
+            self.content_type_extra,
+        )
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.received += len(raw_data)

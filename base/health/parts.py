@@ -72,10 +72,11 @@ def judge(beats: Mapping[Part, Beat], running_for: float) -> dict[Part, Standing
         if states[part] is State.OK and states[Part.SCHEDULER] is State.LATE:
             states[part] = State.UNKNOWN
     return {
-        part: Standing(State.UNKNOWN if is_starting and state is State.LATE else state,
-                       beats.get(part, Beat()))
+        part: Standing(
+            State.UNKNOWN if is_starting and state is State.LATE else state, beats.get(part, Beat())
+        )
         for part, state in states.items()
-    }  # fmt: skip
+    }
 
 
 def _state(is_late: bool) -> State:

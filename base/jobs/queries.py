@@ -43,10 +43,12 @@ def item_page(run: ImportRun, *, after: int = 0, before: int = 0) -> ItemPage:
     first = ends["earlier"] + 1
     has_more = first + len(rows) <= ends["total"]
     return ItemPage(
-        rows, first, ends["total"],
+        rows,
+        first,
+        ends["total"],
         before=rows[0].pk if ends["earlier"] else None,
         after=rows[-1].pk if has_more else None,
-    )  # fmt: skip
+    )
 
 
 def decision_counts(run: ImportRun) -> dict[str, int]:
@@ -88,14 +90,11 @@ def recent_runs(user: User, kind: str) -> QuerySet[ImportRun]:
         .values("names")
     )
     mine = ImportRun.objects.visible_to(user).filter(kind=kind).select_related("created_by")
-    return (
-        mine.annotate(
-            file_names=Subquery(names),
-            item_count=Count("items"),
-            taken_count=Count(
-                "items",
-                filter=Q(items__outcome__in=[Outcome.CREATED, Outcome.UPDATED, Outcome.DELETED]),
-            ),
-        )
-        .order_by("-created_at")[:_RECENT]
-    )  # fmt: skip
+    return mine.annotate(
+        file_names=Subquery(names),
+        item_count=Count("items"),
+        taken_count=Count(
+            "items",
+            filter=Q(items__outcome__in=[Outcome.CREATED, Outcome.UPDATED, Outcome.DELETED]),
+        ),
+    ).order_by("-created_at")[:_RECENT]

@@ -25,9 +25,17 @@ def safe_cell(text: str) -> str:
 def report_lines(run: ImportRun) -> Iterator[str]:
     """The lines of the file: with a byte order mark and semicolons, as Excel expects here."""
     yield "\ufeff" + _line(
-        [_("Datei"), _("Stelle"), _("Bezeichnung"), _("Ergebnis"), _("Nummer"), _("Hinweise"),
-         _("Ähnelt"), _("Was gelesen wurde")]
-    )  # fmt: skip
+        [
+            _("Datei"),
+            _("Stelle"),
+            _("Bezeichnung"),
+            _("Ergebnis"),
+            _("Nummer"),
+            _("Hinweise"),
+            _("Ähnelt"),
+            _("Was gelesen wurde"),
+        ]
+    )
     items = run.items.select_related("source").order_by("pk")
     for item in items.iterator(chunk_size=_PART):
         yield _line(_cells(item))

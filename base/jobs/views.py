@@ -213,7 +213,9 @@ def _page(
     known = import_kind(kind)
     user = signed_in(request)
     shared = {
-        "kind": known, "words": known.words, "addresses": known.addresses,
+        "kind": known,
+        "words": known.words,
+        "addresses": known.addresses,
         "may_write": user.may_write,
-    }  # fmt: skip
+    }
     return render_page(request, template, {**shared, **context}, **how)

@@ -131,10 +131,17 @@ class Atlas:
             if not keys[at].startswith(wanted):
                 break
             one = found[at]
-            hits.append((
-                one.folded != wanted, one.entry.country != country, one.is_village,
-                not one.folded.startswith(wanted), len(one.name), one.name, at,
-            ))  # fmt: skip
+            hits.append(
+                (
+                    one.folded != wanted,
+                    one.entry.country != country,
+                    one.is_village,
+                    not one.folded.startswith(wanted),
+                    len(one.name),
+                    one.name,
+                    at,
+                )
+            )
         return [found[hit[-1]] for hit in sorted(hits)[:limit]]
 
     def called(self, name: str, country: str = "") -> list[Entry]:

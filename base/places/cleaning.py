@@ -12,13 +12,20 @@ from base.places.germany import german_entries
 COUNTRIES = ("AT", "DE", "CH", "LI")
 _AUSTRIAN_QUARTER = re.compile(r"[^,]+, ?\d+\.Bez\.:(.+)|Wien, (.+)")
 _SWISS_CANTONS = {
-    "Canton de Berne": "Bern", "Canton de Fribourg": "Freiburg", "Canton de Vaud": "Waadt",
-    "Canton du Valais": "Wallis", "Genève": "Genf", "Neuchâtel": "Neuenburg", "Ticino": "Tessin",
-}  # fmt: skip
+    "Canton de Berne": "Bern",
+    "Canton de Fribourg": "Freiburg",
+    "Canton de Vaud": "Waadt",
+    "Canton du Valais": "Wallis",
+    "Genève": "Genf",
+    "Neuchâtel": "Neuenburg",
+    "Ticino": "Tessin",
+}
 _SWISS_DISTRICTS = {
-    "Lake District": "Seebezirk", "Lucerne-Land District": "Wahlkreis Luzern-Land",
-    "Lucerne-Stadt District": "Wahlkreis Luzern-Stadt", "Jura bernois": "Berner Jura",
-}  # fmt: skip
+    "Lake District": "Seebezirk",
+    "Lucerne-Land District": "Wahlkreis Luzern-Land",
+    "Lucerne-Stadt District": "Wahlkreis Luzern-Stadt",
+    "Jura bernois": "Berner Jura",
+}
 _SWISS_MAIL = re.compile(r"\d|Post|Zustell|Dist\b|Scanning|UBS|Credit|SBB|Swisscom| AG\b|\bSPI\b")
 
 
@@ -85,6 +92,13 @@ def _entry(
     row: Row, state: str, county: str, municipality: str, place: str, quarter: str = ""
 ) -> Entry:
     return Entry(
-        row.country, state, county, municipality, row.postal_code, place, quarter,
-        row.latitude, row.longitude,
-    )  # fmt: skip
+        row.country,
+        state,
+        county,
+        municipality,
+        row.postal_code,
+        place,
+        quarter,
+        row.latitude,
+        row.longitude,
+    )

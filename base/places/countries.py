@@ -47,9 +47,10 @@ def _begins(whole: str, part: str) -> bool:
 def _countries_named(name: str, code: str) -> set[str]:
     """The countries that have a place of this whole name and could have this code."""
     found = {
-        entry.country for entry in (one.entry for one in atlas().named(name, limit=50))
+        entry.country
+        for entry in (one.entry for one in atlas().named(name, limit=50))
         if name in (fold(entry.place), fold(entry.municipality))
-    }  # fmt: skip
+    }
     return {one for one in found if not code or _could_be(code, one)}
 
 

@@ -31,6 +31,8 @@ def within_box(centre: Point, km: float) -> tuple[float, float, float, float]:
     farthest = radians(min(89.0, abs(centre.latitude) + north))
     east = degrees(2 * asin(min(1.0, sin(radians(north) / 2) / cos(farthest))))
     return (
-        centre.latitude - north, centre.latitude + north,
-        centre.longitude - east, centre.longitude + east,
-    )  # fmt: skip
+        centre.latitude - north,
+        centre.latitude + north,
+        centre.longitude - east,
+        centre.longitude + east,
+    )

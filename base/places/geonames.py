@@ -14,9 +14,15 @@ from pathlib import Path
 
 # Columns of GeoNames' own files: country, code, place, three levels with codes, coordinates.
 _OWN = {
-    "country": 0, "postal_code": 1, "place": 2, "state": 3, "province": 5, "community": 7,
-    "latitude": 9, "longitude": 10,
-}  # fmt: skip
+    "country": 0,
+    "postal_code": 1,
+    "place": 2,
+    "state": 3,
+    "province": 5,
+    "community": 7,
+    "latitude": 9,
+    "longitude": 10,
+}
 _COLUMNS = 12
 
 

@@ -16,10 +16,15 @@ from base.places.entries import Entry
 from base.places.geonames import Row
 
 _ENGLISH_STATES = {
-    "Bavaria": "Bayern", "Lower Saxony": "Niedersachsen", "Saxony": "Sachsen",
-    "Mecklenburg-Western Pomerania": "Mecklenburg-Vorpommern", "Thuringia": "Thüringen",
-    "Saxony-Anhalt": "Sachsen-Anhalt", "Land Berlin": "Berlin", "": "",
-}  # fmt: skip
+    "Bavaria": "Bayern",
+    "Lower Saxony": "Niedersachsen",
+    "Saxony": "Sachsen",
+    "Mecklenburg-Western Pomerania": "Mecklenburg-Vorpommern",
+    "Thuringia": "Thüringen",
+    "Saxony-Anhalt": "Sachsen-Anhalt",
+    "Land Berlin": "Berlin",
+    "": "",
+}
 _FIRM = re.compile(
     r"""\b(g?GmbH|GMBH|mbH|AG|KG|OHG|oHG|GbR|SE|SA|e\. ?V|eV|eG|KGaA|Co|Inc|Ltd|[Bb]\.?[Vv]|PLC
     |UG|ZA|Abt|Dr|Prof|RAe|Gebr|Fa|Amt|Bau|Druck|Bank|Kirche|Schule|Center|Service|Magistrat|Haus
@@ -41,10 +46,13 @@ _NO_FIRM = frozenset({"Amt Wachsenburg", "Amt Neuhaus", "Amt Creuzburg"})
 _CITY = re.compile(r"(?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt) (.+)|(.+?), .*[sS]tadt")
 _COUNTY = re.compile(r"(?:Landkreis|Kreis) (.+)")
 _SAME = {
-    "Nuremberg": "Nürnberg", "Weiden i.d.OPf.": "Weiden in der Oberpfalz",
-    "Wunsiedel i.Fichtelgebirge": "Wunsiedel im Fichtelgebirge", "Kempten (Allgäu)": "Kempten",
-    "Oldenburg (Oldenburg)": "Oldenburg", "Sächsische Schweiz": "Sächsische Schweiz-Osterzgebirge",
-}  # fmt: skip
+    "Nuremberg": "Nürnberg",
+    "Weiden i.d.OPf.": "Weiden in der Oberpfalz",
+    "Wunsiedel i.Fichtelgebirge": "Wunsiedel im Fichtelgebirge",
+    "Kempten (Allgäu)": "Kempten",
+    "Oldenburg (Oldenburg)": "Oldenburg",
+    "Sächsische Schweiz": "Sächsische Schweiz-Osterzgebirge",
+}
 _CITIES = frozenset({"Nürnberg", "Dessau-Roßlau"})
 _GENERIC = frozenset(
     "Bad Groß Klein Alt Neu Hohen Sankt St. Ober Nieder Unter Am Dorf Flecken Kirch Deutsch Lütt "
@@ -64,9 +72,16 @@ def german_entries(rows: Iterable[Row]) -> Iterator[Entry]:
     for row in real:
         place, quarter = split[row.state, row.community, row.place]
         yield Entry(
-            "DE", row.state, counties.label(row), place, row.postal_code, place, quarter,
-            row.latitude, row.longitude,
-        )  # fmt: skip
+            "DE",
+            row.state,
+            counties.label(row),
+            place,
+            row.postal_code,
+            place,
+            quarter,
+            row.latitude,
+            row.longitude,
+        )
 
 
 def _without_firms(rows: list[Row]) -> list[Row]:

@@ -40,9 +40,11 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
         place = "" if entry.place == entry.municipality else entry.place
         here = f"{round(entry.latitude * _STEP)},{round(entry.longitude * _STEP)}"
         cells = [
-            "" if entry.postal_code == code else entry.postal_code, place, entry.quarter,
+            "" if entry.postal_code == code else entry.postal_code,
+            place,
+            entry.quarter,
             "" if here == at else here,
-        ]  # fmt: skip
+        ]
         yield "\t" + "\t".join(cells)
         code, at = entry.postal_code, here
 
@@ -60,9 +62,16 @@ def unpack(data: bytes) -> Iterator[Entry]:
                 latitude, longitude = int(north) / _STEP, int(east) / _STEP
             country, state, county, municipality = levels
             yield Entry(
-                country, state, county, municipality, code, place or municipality, quarter,
-                latitude, longitude,
-            )  # fmt: skip
+                country,
+                state,
+                county,
+                municipality,
+                code,
+                place or municipality,
+                quarter,
+                latitude,
+                longitude,
+            )
         elif line[:1] != "#":
             levels[_MARKS.index(line[0])] = line[1:]
 

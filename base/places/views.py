@@ -55,12 +55,15 @@ def fill(request: HttpRequest) -> HttpResponse:
     is_other = bool(place) and not is_one
     buttons = known.places[:_MOST_BUTTONS] if len(known.places) > 1 or is_other else ()
     context = {
-        "code": code, "known": known, "buttons": buttons,
+        "code": code,
+        "known": known,
+        "buttons": buttons,
         "proposed": "" if is_one else known.proposed,
-        "place_id": given.get("place_id", ""), "quarter_id": given.get("district_id", ""),
+        "place_id": given.get("place_id", ""),
+        "quarter_id": given.get("district_id", ""),
         "alone": located(place, given.get("country", "")) if place and not code else None,
         "is_unknown": bool(code) and not known.is_known and _is_ours(given.get("country", "")),
-    }  # fmt: skip
+    }
     return render(request, "places/lookup.html#answer", context)
 
 

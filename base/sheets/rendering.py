@@ -66,10 +66,13 @@ def pdf(sheet: Sheet) -> bytes:
         main.write_bytes(_TEMPLATE.read_bytes())
         return bytes(
             typst.compile(
-                str(main), root=folder, format="pdf", pdf_standards="ua-1",
+                str(main),
+                root=folder,
+                format="pdf",
+                pdf_standards="ua-1",
                 sys_inputs={"sheet": json.dumps(data)},
             )
-        )  # fmt: skip
+        )
 
 
 def _as_data(section: Section) -> dict[str, object]:

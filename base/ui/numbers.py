@@ -33,9 +33,16 @@ _BESIDE = rf"(?:[\s:~≈]|(?<![^\W\d_])(?:{_UNITS}|{_WORDS})(?![^\W\d_]))+"
 _BEFORE, _BEHIND = re.compile(rf"^{_BESIDE}"), re.compile(rf"{_BESIDE}$")
 # They may stand right behind the number: »489k«, »489 T€«.
 _TIMES = {
-    "t": 1_000, "k": 1_000, "tsd": 1_000, "tausend": 1_000, "teur": 1_000,
-    "mio": 1_000_000, "million": 1_000_000, "millionen": 1_000_000, "m": 1_000_000,
-}  # fmt: skip
+    "t": 1_000,
+    "k": 1_000,
+    "tsd": 1_000,
+    "tausend": 1_000,
+    "teur": 1_000,
+    "mio": 1_000_000,
+    "million": 1_000_000,
+    "millionen": 1_000_000,
+    "m": 1_000_000,
+}
 _SCALED = re.compile(r"(?<=\d)(t€|teur|tsd|tausend|mio|million(?:en)?|k|t)\.?(?![^\W\d_])")
 _NO_CENTS = re.compile(r"([.,])\s*[-–—]{1,2}$")
 
@@ -91,9 +98,11 @@ def _without_groups(text: str, grouped: bool) -> str:
         1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     )
     digits = "".join(groups)
-    if not is_sound or not re.fullmatch(r"\d*", digits + decimals, re.ASCII) or not (
-        digits or decimals
-    ):  # fmt: skip
+    if (
+        not is_sound
+        or not re.fullmatch(r"\d*", digits + decimals, re.ASCII)
+        or not (digits or decimals)
+    ):
         raise ValueError(text)
     return f"{digits or 0}.{decimals or 0}"
 

@@ -79,13 +79,28 @@ def example_form(data: Mapping[str, Any] | None = None) -> ExampleForm:
 def example_rows() -> list[dict[str, Any]]:
     """Rows of a list."""
     return [
-        {"name": "Ärzte-Immobilien Graz GmbH", "phone": "+43 316 90 21 40", "place": "8010 Graz",
-         "has_terms": True, "price": Decimal(349000)},
-        {"name": "Mag. Özlem Aydın", "phone": "+43 660 771 02 18", "place": "1160 Wien",
-         "has_terms": False, "price": Decimal("1250000.50")},
-        {"name": "Johannes Bachmaier", "phone": "+43 664 120 55 07", "place": "8045 Graz",
-         "has_terms": False, "price": None},
-    ]  # fmt: skip
+        {
+            "name": "Ärzte-Immobilien Graz GmbH",
+            "phone": "+43 316 90 21 40",
+            "place": "8010 Graz",
+            "has_terms": True,
+            "price": Decimal(349000),
+        },
+        {
+            "name": "Mag. Özlem Aydın",
+            "phone": "+43 660 771 02 18",
+            "place": "1160 Wien",
+            "has_terms": False,
+            "price": Decimal("1250000.50"),
+        },
+        {
+            "name": "Johannes Bachmaier",
+            "phone": "+43 664 120 55 07",
+            "place": "8045 Graz",
+            "has_terms": False,
+            "price": None,
+        },
+    ]
 
 
 def example_tabs() -> TabRows:

@@ -55,8 +55,13 @@ def furnish() -> Furnished:
         _papers(contacts[0], user, chance)
         for other in contacts[1:4]:
             relate(contact=contacts[0], other=other, data=RelationData("sibling", "a"))
-        queue_mail(contact=contacts[0], user=user, to="kunde@example.at", subject="Ihr Exposé",
-                   text="Guten Tag, anbei das Exposé.")  # fmt: skip
+        queue_mail(
+            contact=contacts[0],
+            user=user,
+            to="kunde@example.at",
+            subject="Ihr Exposé",
+            text="Guten Tag, anbei das Exposé.",
+        )
         cards = ContentFile(vcards(people("review", _CARDS)), name="telefon.vcf")
         run = start_run(agency=agency, kind=KIND, user=user, uploads=[cards])
     return Furnished(contacts[0], flats[0], run.pk, str(context.id))
@@ -88,14 +93,23 @@ def _media(record: Property, values: dict[str, object], user: User) -> None:
         add_image(property=record, source=BytesIO(content), name=name, user=user)
     for paper in media.papers:
         add_document(
-            property=record, source=BytesIO(paper.content), name=paper.name, user=user,
-            kind=paper.kind, visibility=paper.visibility,
-        )  # fmt: skip
+            property=record,
+            source=BytesIO(paper.content),
+            name=paper.name,
+            user=user,
+            kind=paper.kind,
+            visibility=paper.visibility,
+        )
 
 
 def _papers(contact: Contact, user: User, chance: Random) -> None:
     letter = pdf("Finanzierungszusage", str(contact), ["Rahmen: 400.000 Euro"])
     add_file(contact=contact, source=BytesIO(letter), name="Zusage.pdf", user=user)
-    confirm_terms(contact=contact, confirmed_on=date(2026, 9, 1), source=BytesIO(letter),
-                  name="AGB.pdf", user=user)  # fmt: skip
+    confirm_terms(
+        contact=contact,
+        confirmed_on=date(2026, 9, 1),
+        source=BytesIO(letter),
+        name="AGB.pdf",
+        user=user,
+    )
     set_photo(contact=contact, source=BytesIO(interior(chance)), name="foto.jpg", user=user)

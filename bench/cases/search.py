@@ -43,9 +43,12 @@ def _two_words(chance: Random, known: Contact) -> str:
 
 
 MIX: dict[str, Query] = {
-    "rare-name": _rare_name, "email": _email, "three-letters": _three_letters,
-    "common-word": _common_word, "two-words": _two_words,
-}  # fmt: skip
+    "rare-name": _rare_name,
+    "email": _email,
+    "three-letters": _three_letters,
+    "common-word": _common_word,
+    "two-words": _two_words,
+}
 
 
 def measure(rows: int) -> Iterator[Result]:

@@ -37,11 +37,14 @@ def open_office() -> Office:
     )
     users = [
         User(
-            email=f"{name.split()[0].lower()}@bench.example" if index else AGENT, name=name,
-            agency=agency, role=Role.AGENT if index else Role.ADMINISTRATOR, password="!",  # noqa: S106 - no password fits it
+            email=f"{name.split()[0].lower()}@bench.example" if index else AGENT,
+            name=name,
+            agency=agency,
+            role=Role.AGENT if index else Role.ADMINISTRATOR,
+            password="!",  # noqa: S106 - no password fits it
         )
         for index, name in enumerate(_STAFF)
-    ]  # fmt: skip
+    ]
     User.objects.bulk_create(users)
     return Office(agency.pk, tuple((user.pk, user.name) for user in users))
 

@@ -57,12 +57,20 @@ def _property(chance: Random, agency: Agency) -> Property:
     is_rented, area = chance.random() < 0.35, Decimal(chance.randint(30, 200))
     money = {"rent": area * 14, "rent_total": area * 17} if is_rented else {"price": area * 4200}
     made = Property(
-        agency=agency, title=f"Objekt in {place}", status=Status.ACTIVE, usage=[Usage.RESIDENTIAL],
+        agency=agency,
+        title=f"Objekt in {place}",
+        status=Status.ACTIVE,
+        usage=[Usage.RESIDENTIAL],
         marketing_type=MarketingType.RENT if is_rented else MarketingType.BUY,
-        object_type=chance.choice(_TYPES), living_area=area, rooms=Decimal(round(area / 28) or 1),
-        postal_code=code, place=place, country=country,
-        features=sorted(chance.sample(_FEATURES, 3)), **money,
-    )  # fmt: skip
+        object_type=chance.choice(_TYPES),
+        living_area=area,
+        rooms=Decimal(round(area / 28) or 1),
+        postal_code=code,
+        place=place,
+        country=country,
+        features=sorted(chance.sample(_FEATURES, 3)),
+        **money,
+    )
     derive(made)
     return made
 
@@ -75,20 +83,29 @@ def _location(chance: Random) -> tuple[str, str, str]:
 def _add_orders(chance: Random, agency: Agency, contacts: range) -> None:
     orders = SearchOrder.objects.bulk_create(
         SearchOrder(
-            agency=agency, contact_id=pk, title="Wohnung gesucht",
+            agency=agency,
+            contact_id=pk,
+            title="Wohnung gesucht",
             created_at=NOW - timedelta(minutes=pk),
         )
         for pk in contacts
-    )  # fmt: skip
+    )
     Criterion.objects.bulk_create(
         Criterion(
-            agency=agency, contact_id=order.contact_id, order=order, kind=one.kind, mode=one.mode,
-            codes=list(one.codes), minimum=one.minimum, maximum=one.maximum,
-            tolerance=one.tolerance, unknown_fits=one.unknown_fits,
+            agency=agency,
+            contact_id=order.contact_id,
+            order=order,
+            kind=one.kind,
+            mode=one.mode,
+            codes=list(one.codes),
+            minimum=one.minimum,
+            maximum=one.maximum,
+            tolerance=one.tolerance,
+            unknown_fits=one.unknown_fits,
         )
         for order in orders
         for one in wishes(chance)
-    )  # fmt: skip
+    )
 
 
 def wishes(chance: Random) -> list[Wanted]:
@@ -98,12 +115,18 @@ def wishes(chance: Random) -> list[Wanted]:
     areas = {_location(chance)[2] for _ in range(chance.randint(1, 3))}
     wide = chance.random() < 0.2
     return [
-        Wanted(Kind.MARKETING_TYPE, codes=(MarketingType.RENT if is_rented else MarketingType.BUY,),
-               unknown_fits=False),
+        Wanted(
+            Kind.MARKETING_TYPE,
+            codes=(MarketingType.RENT if is_rented else MarketingType.BUY,),
+            unknown_fits=False,
+        ),
         Wanted(Kind.OBJECT_TYPE, codes=(chance.choice(_TYPES),), unknown_fits=False),
-        Wanted(Kind.PLACE, codes=tuple(sorted(f"{a[:2]}*" if wide else a for a in areas)),
-               unknown_fits=False),
+        Wanted(
+            Kind.PLACE,
+            codes=tuple(sorted(f"{a[:2]}*" if wide else a for a in areas)),
+            unknown_fits=False,
+        ),
         Wanted(Kind.RENT if is_rented else Kind.PRICE, maximum=Decimal(most), tolerance=5),
         Wanted(Kind.ROOMS, minimum=Decimal(chance.randint(1, 4))),
         Wanted(Kind.FEATURE, mode=Mode.WISH, codes=(chance.choice(_FEATURES),)),
-    ]  # fmt: skip
+    ]

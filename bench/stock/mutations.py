@@ -8,10 +8,20 @@ from random import Random
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _NICKNAMES = {
-    "Johann": "Hans", "Josef": "Sepp", "Franz": "Franzl", "Elisabeth": "Sissi", "Michael": "Michi",
-    "Katharina": "Kathi", "Alexander": "Alex", "Andreas": "Andi", "Margarete": "Grete",
-    "Maximilian": "Max", "Theresa": "Resi", "Johanna": "Hanna", "Christine": "Christl",
-}  # fmt: skip
+    "Johann": "Hans",
+    "Josef": "Sepp",
+    "Franz": "Franzl",
+    "Elisabeth": "Sissi",
+    "Michael": "Michi",
+    "Katharina": "Kathi",
+    "Alexander": "Alex",
+    "Andreas": "Andi",
+    "Margarete": "Grete",
+    "Maximilian": "Max",
+    "Theresa": "Resi",
+    "Johanna": "Hanna",
+    "Christine": "Christl",
+}
 
 
 NAMES = ("given_name", "family_name", "company_name")
@@ -84,6 +94,13 @@ def _short_street(draft: Draft, chance: Random) -> None:
 
 
 _CHANGES: list[Callable[[Draft, Random], None]] = [
-    _slip, _write_out, _nickname, _swap, _local_phone, _other_phone, _no_email, _moved,
+    _slip,
+    _write_out,
+    _nickname,
+    _swap,
+    _local_phone,
+    _other_phone,
+    _no_email,
+    _moved,
     _short_street,
-]  # fmt: skip
+]

@@ -110,10 +110,15 @@ def _company(chance: Random) -> Person:
     owner, trade = draws.FAMILY.draw(chance), chance.choice(vocabulary.TRADES)
     form = chance.choice(vocabulary.FORMS)
     values = {
-        "kind": Kind.COMPANY, "company_name": f"{owner} {trade} {form}", "legal_form": form,
-        "given_name": "", "family_name": "", "birth_date": None, "is_business": True,
+        "kind": Kind.COMPANY,
+        "company_name": f"{owner} {trade} {form}",
+        "legal_form": form,
+        "given_name": "",
+        "family_name": "",
+        "birth_date": None,
+        "is_business": True,
         **_office(chance),
-    }  # fmt: skip
+    }
     address = _address(chance)
     domain = sort_form(f"{owner}{trade}").replace(" ", "")
     phones = (_landline(chance, address.country),)

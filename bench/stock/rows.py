@@ -29,9 +29,14 @@ from contacts.snapshots import ADDRESS_PARTS, Snapshot
 SEED = "immonaut-1"
 CHUNK = 1_000
 TABLES: tuple[type[Model], ...] = (
-    Contact, ContactPhone, ContactEmail, ContactAddress, ContactWord, ContactKey,
+    Contact,
+    ContactPhone,
+    ContactEmail,
+    ContactAddress,
+    ContactWord,
+    ContactKey,
     MatchRecord,
-)  # fmt: skip
+)
 Rows = dict[type[Model], list[dict[str, Any]]]
 # What Snapshot asks for beside the contact's own columns.
 _NOT_DELETED = {"is_deleted": False}
@@ -64,9 +69,12 @@ def chunks_of(total: int) -> Iterator[tuple[int, int]]:
 
 def _add(rows: Rows, pk: int, person: Person, office: Office, agent: tuple[int, str]) -> None:
     values = {
-        **defaults(Contact), **person.values, "id": pk, "agency_id": office.agency_id,
+        **defaults(Contact),
+        **person.values,
+        "id": pk,
+        "agency_id": office.agency_id,
         "responsible_id": agent[0],
-    }  # fmt: skip
+    }
     derived = derive(_snapshot(values, person, agent[1]))
     rows[Contact].append(values | {name: getattr(derived, name) for name in COLUMNS})
     owner = {"agency_id": office.agency_id, "contact_id": pk}
@@ -102,16 +110,21 @@ def add_reach(rows: Rows, person: Person, owner: dict[str, Any]) -> None:
 
 
 def _snapshot(values: dict[str, Any], person: Person, responsible: str) -> Snapshot:
-    known = values | _NOT_DELETED | {
-        "responsible_name": responsible,
-        "phones": [
-            {"number": phone.number, "e164": phone.e164, "note": ""} for phone in person.phones
-        ],
-        "emails": list(person.emails),
-        "addresses": [
-            {part: getattr(address, part) for part in ADDRESS_PARTS} for address in person.addresses
-        ],
-    }  # fmt: skip
+    known = (
+        values
+        | _NOT_DELETED
+        | {
+            "responsible_name": responsible,
+            "phones": [
+                {"number": phone.number, "e164": phone.e164, "note": ""} for phone in person.phones
+            ],
+            "emails": list(person.emails),
+            "addresses": [
+                {part: getattr(address, part) for part in ADDRESS_PARTS}
+                for address in person.addresses
+            ],
+        }
+    )
     return Snapshot(**{name: known[name] for name in _SNAPSHOT})
 
 

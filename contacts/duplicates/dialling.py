@@ -58,8 +58,9 @@ def apart(text: str) -> Dialled:
     extension = _EXTENSION.match(after)
     if extension:
         after = ""
-    if _is_glued(before[-1:], after) or (not extension and _VANITY.match(after)
-                                         and not is_valid(number)):  # fmt: skip
+    if _is_glued(before[-1:], after) or (
+        not extension and _VANITY.match(after) and not is_valid(number)
+    ):
         return Dialled(typed)
     words = ", ".join(filter(None, [_words(before), _words(after)]))
     return Dialled(number, extension[1] if extension else "", words)

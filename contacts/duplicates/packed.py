@@ -52,10 +52,24 @@ def pack(prepared: Prepared) -> str:
 def unpack(line: str, id: int) -> Prepared:
     """What `pack` was given; it scores and explains itself as the original does."""
     (
-        kind, gender, given_name, family_name, company_name, given_words, given_sound,
-        family_words, family_sound, birth_name, company, birth, emails, phones, addresses, spelled,
+        kind,
+        gender,
+        given_name,
+        family_name,
+        company_name,
+        given_words,
+        given_sound,
+        family_words,
+        family_sound,
+        birth_name,
+        company,
+        birth,
+        emails,
+        phones,
+        addresses,
+        spelled,
         generation,
-    ) = _read(line)  # fmt: skip
+    ) = _read(line)
     given, family = " ".join(given_words), " ".join(family_words)
     return Prepared(
         record=Record(

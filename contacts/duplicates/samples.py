@@ -32,9 +32,12 @@ class SampleSet:
 
 # The files that `load_sets` reads.
 NEEDED = (
-    "german_org.csv", "german_dup.csv", "febrl/dataset3.csv", "febrl/dataset4a.csv",
+    "german_org.csv",
+    "german_dup.csv",
+    "febrl/dataset3.csv",
+    "febrl/dataset4a.csv",
     "febrl/dataset4b.csv",
-)  # fmt: skip
+)
 
 
 def load_sets(folder: Path) -> Iterator[SampleSet]:

@@ -17,10 +17,26 @@ from contacts.models import Contact, ContactAddress, Relation
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.salutations import letter_opening
 
-_NAMES = ("kind", "salutation", "title_before", "title_after", "given_name", "family_name",
-          "company_name", "language")  # fmt: skip
-_ADDRESS = ("street", "house_number", "staircase", "floor", "door", "postal_code", "place",
-            "country")  # fmt: skip
+_NAMES = (
+    "kind",
+    "salutation",
+    "title_before",
+    "title_after",
+    "given_name",
+    "family_name",
+    "company_name",
+    "language",
+)
+_ADDRESS = (
+    "street",
+    "house_number",
+    "staircase",
+    "floor",
+    "door",
+    "postal_code",
+    "place",
+    "country",
+)
 
 
 def with_letter_values(contacts: Any) -> Any:
@@ -65,22 +81,30 @@ LETTER_COLUMNS: dict[str, Column] = {
     column.key: column
     for column in (
         _column("letter-opening", gettext_lazy("Briefanrede"), _opening, _NAMES),
-        _column("salutation", gettext_lazy("Anrede"),
-                lambda c, w: str(dict(Salutation.choices).get(c.salutation, "")), ("salutation",)),
+        _column(
+            "salutation",
+            gettext_lazy("Anrede"),
+            lambda c, w: str(dict(Salutation.choices).get(c.salutation, "")),
+            ("salutation",),
+        ),
         _column("title", gettext_lazy("Titel"), lambda c, w: c.title_before, ("title_before",)),
         _column("given-name", gettext_lazy("Vorname"), lambda c, w: c.given_name, ("given_name",)),
-        _column("family-name", gettext_lazy("Nachname"), lambda c, w: c.family_name,
-                ("family_name",)),
-        _column("title-after", gettext_lazy("Titel nachgestellt"), lambda c, w: c.title_after,
-                ("title_after",)),
-        _column("firm", gettext_lazy("Firmenname"), lambda c, w: c.company_name,
-                ("company_name",)),
+        _column(
+            "family-name", gettext_lazy("Nachname"), lambda c, w: c.family_name, ("family_name",)
+        ),
+        _column(
+            "title-after",
+            gettext_lazy("Titel nachgestellt"),
+            lambda c, w: c.title_after,
+            ("title_after",),
+        ),
+        _column("firm", gettext_lazy("Firmenname"), lambda c, w: c.company_name, ("company_name",)),
         _column("street", gettext_lazy("Straße und Nummer"), lambda c, w: _address(c).street_line),
         _column("postal-code", gettext_lazy("PLZ"), lambda c, w: _address(c).postal_code),
         _column("town", gettext_lazy("Ort"), lambda c, w: _address(c).place),
         _column("country", gettext_lazy("Land"), _country),
     )
-}  # fmt: skip
+}
 
 # Whatever an export can hold.
 EXPORTABLE: dict[str, Column] = {**COLUMNS, **LETTER_COLUMNS}

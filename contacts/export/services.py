@@ -45,16 +45,40 @@ class Format:
 FORMATS = {
     one.code: one
     for one in (
-        Format("csv", "CSV", gettext_lazy("Tabelle für Excel und andere Programme"),
-               "csv", "text/csv; charset=utf-8", "table"),
-        Format("xlsx", "Excel (XLSX)", gettext_lazy("Arbeitsmappe mit Datum und Zahlen"), "xlsx",
-               "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table-2"),
-        Format("vcard3", "vCard 3.0", gettext_lazy("für Outlook, iPhone und Android"),
-               "vcf", "text/vcard; charset=utf-8", "contact"),
-        Format("vcard4", "vCard 4.0", gettext_lazy("neueste Fassung, alle Angaben"),
-               "vcf", "text/vcard; charset=utf-8", "contact"),
+        Format(
+            "csv",
+            "CSV",
+            gettext_lazy("Tabelle für Excel und andere Programme"),
+            "csv",
+            "text/csv; charset=utf-8",
+            "table",
+        ),
+        Format(
+            "xlsx",
+            "Excel (XLSX)",
+            gettext_lazy("Arbeitsmappe mit Datum und Zahlen"),
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "table-2",
+        ),
+        Format(
+            "vcard3",
+            "vCard 3.0",
+            gettext_lazy("für Outlook, iPhone und Android"),
+            "vcf",
+            "text/vcard; charset=utf-8",
+            "contact",
+        ),
+        Format(
+            "vcard4",
+            "vCard 4.0",
+            gettext_lazy("neueste Fassung, alle Angaben"),
+            "vcf",
+            "text/vcard; charset=utf-8",
+            "contact",
+        ),
     )
-}  # fmt: skip
+}
 
 #: The format that is written as a whole; the others leave piece by piece, however many there are.
 WHOLE = "xlsx"

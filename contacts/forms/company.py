@@ -24,10 +24,19 @@ from contacts.models import Contact
 # What banks and notaries usually accept; no law says it.
 _FRESH_EXTRACT = timedelta(days=92)
 COMPANY_FIELDS = (
-    "company_name", "legal_form", "position", "vat_id", "tax_number", "register_number",
-    "register_court", "register_extract_on", "company_phone", "company_email", "company_website",
+    "company_name",
+    "legal_form",
+    "position",
+    "vat_id",
+    "tax_number",
+    "register_number",
+    "register_court",
+    "register_extract_on",
+    "company_phone",
+    "company_email",
+    "company_website",
     "is_business",
-)  # fmt: skip
+)
 
 
 class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):

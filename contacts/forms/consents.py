@@ -22,34 +22,45 @@ class ConsentForm(forms.Form):
     """Channels, purpose, exact text, when, and the proof: a file or a note."""
 
     channels = forms.MultipleChoiceField(
-        label=_("Kanäle"), choices=ConsentChannel.choices, widget=ChipSelect,
+        label=_("Kanäle"),
+        choices=ConsentChannel.choices,
+        widget=ChipSelect,
         error_messages={"required": _("Bitte wählen Sie mindestens einen Kanal.")},
-    )  # fmt: skip
+    )
     purpose = forms.ChoiceField(label=_("Zweck"), choices=ConsentPurpose.choices)
     method = forms.ChoiceField(label=_("Weg"), choices=_BY_AGENTS)
     given_on = GermanDateField(label=_("Erteilt am"))
     given_time = forms.TimeField(
-        label=_("Uhrzeit, falls bekannt"), required=False, input_formats=["%H:%M", "%H.%M"],
+        label=_("Uhrzeit, falls bekannt"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
         widget=forms.TextInput({"placeholder": "HH:MM", "maxlength": 5}),
         error_messages={"invalid": _("Bitte als HH:MM eingeben, zum Beispiel 09:30.")},
-    )  # fmt: skip
+    )
     text = forms.CharField(
-        label=_("Wortlaut, wie er unterschrieben oder gesagt wurde"), max_length=10_000,
+        label=_("Wortlaut, wie er unterschrieben oder gesagt wurde"),
+        max_length=10_000,
         widget=forms.Textarea({"rows": 5}),
         error_messages={"required": _("Bitte geben Sie den Wortlaut an.")},
-    )  # fmt: skip
+    )
     text_version = forms.CharField(
-        label=_("Fassung"), required=False, max_length=40,
+        label=_("Fassung"),
+        required=False,
+        max_length=40,
         widget=forms.TextInput({"placeholder": _("z. B. Formular 11/2026")}),
-    )  # fmt: skip
+    )
     file = forms.FileField(
-        label=_("Nachweis"), required=False, help_text=_("PDF oder Bild (JPG, PNG, WEBP)"),
+        label=_("Nachweis"),
+        required=False,
+        help_text=_("PDF oder Bild (JPG, PNG, WEBP)"),
         widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png,image/webp"}),
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        label=_("Anmerkung"), required=False, max_length=500,
+        label=_("Anmerkung"),
+        required=False,
+        max_length=500,
         help_text=_("Ohne Datei: worin der Nachweis besteht, etwa wer dabei war."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """Works out `given_at`; a day without a time begins at midnight."""

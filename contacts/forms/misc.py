@@ -27,10 +27,21 @@ from contacts.identification import (
 from contacts.models import Contact
 
 PLAIN_FIELDS = (
-    "account_holder", "bic", "bank_name", "id_kind", "id_authority", "id_issued_on",
-    "id_valid_until", "id_checked_on", "id_checked_by", "pep", "acting", "acting_for",
-    "delete_on", "remarks",
-)  # fmt: skip
+    "account_holder",
+    "bic",
+    "bank_name",
+    "id_kind",
+    "id_authority",
+    "id_issued_on",
+    "id_valid_until",
+    "id_checked_on",
+    "id_checked_by",
+    "pep",
+    "acting",
+    "acting_for",
+    "delete_on",
+    "remarks",
+)
 SECRET_FIELDS = ("iban", "id_number")
 _LONGEST_IBAN = 120  # with label, separators and what else a letterhead says
 

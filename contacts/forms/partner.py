@@ -21,9 +21,10 @@ class PartnerForm(forms.Form):
     """Names and birth date; a last name that is left out is that of the first person."""
 
     salutation = forms.ChoiceField(
-        label=gettext_lazy("Anrede (zweite Person)"), required=False,
+        label=gettext_lazy("Anrede (zweite Person)"),
+        required=False,
         choices=[("", "–"), *((s, s.label) for s in Salutation if s != Salutation.FAMILY)],
-    )  # fmt: skip
+    )
     title_before = forms.CharField(
         label=gettext_lazy("Titel vorangestellt (zweite Person)"), max_length=60, required=False
     )

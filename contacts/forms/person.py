@@ -20,11 +20,29 @@ from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
 
 PERSON_FIELDS = (
-    "kind", "salutation", "title_before", "title_after", "given_name", "family_name",
-    "birth_name", "company_name", "birth_date", "birth_place", "nationality", "language",
-    "website", "roles", "tags", "status", "source", "responsible", "rating", "is_business",
-    "do_not_contact", "remarks",
-)  # fmt: skip
+    "kind",
+    "salutation",
+    "title_before",
+    "title_after",
+    "given_name",
+    "family_name",
+    "birth_name",
+    "company_name",
+    "birth_date",
+    "birth_place",
+    "nationality",
+    "language",
+    "website",
+    "roles",
+    "tags",
+    "status",
+    "source",
+    "responsible",
+    "rating",
+    "is_business",
+    "do_not_contact",
+    "remarks",
+)
 # With what was given in place of a birth date that no calendar knows.
 PERSON_VALUES = (*PERSON_FIELDS, "birth_date_text")
 _OLDEST_YEAR = 1900

@@ -123,9 +123,16 @@ class AddressForm(RowForm):
     """A postal address."""
 
     content = (
-        "street", "house_number", "staircase", "floor", "door", "postal_code", "place", "extra",
+        "street",
+        "house_number",
+        "staircase",
+        "floor",
+        "door",
+        "postal_code",
+        "place",
+        "extra",
         "region",
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Art"), choices=ReachKind.choices)
     street = forms.CharField(label=gettext_lazy("Straße"), max_length=200, required=False)
     house_number = forms.CharField(label=gettext_lazy("Nr."), max_length=20, required=False)
@@ -244,6 +251,7 @@ def typed_addresses(rows: RowFormSet) -> list[dict[str, Any]]:
     """The addresses that were sent, before they are checked; blank and removed rows are none."""
     typed = [{name: form[name].value() for name in form.fields} for form in rows.forms]
     return [
-        one for one in typed
+        one
+        for one in typed
         if any(one[name] for name in AddressForm.content) and not one.get("DELETE")
-    ]  # fmt: skip
+    ]

@@ -64,8 +64,10 @@ class Cells:
     def unknown(self, column: int, heading: str, text: str) -> None:
         """Keeps a word that no field knows in the remarks, and tells so."""
         self.note(heading, text)
-        self.odd(column, _("»%(text)s« ist hier nicht bekannt und steht in den Bemerkungen.")
-                 % {"text": text})  # fmt: skip
+        self.odd(
+            column,
+            _("»%(text)s« ist hier nicht bekannt und steht in den Bemerkungen.") % {"text": text},
+        )
 
     def settle_phones(self, home: Home) -> None:
         """Says which numbers there are none of, now that it is known where they are at home."""
@@ -87,11 +89,13 @@ class Cells:
             found[number.shown] = (replace(first, note=", ".join(words)), kind)
         return [
             phone_row(
-                number.shown, kind=kind or _guessed_kind(number.e164), is_primary=place == 0,
+                number.shown,
+                kind=kind or _guessed_kind(number.e164),
+                is_primary=place == 0,
                 note=number.note,
             )
             for place, (number, kind) in enumerate(found.values())
-        ]  # fmt: skip
+        ]
 
     def email_rows(self) -> list[RowData]:
         """The addresses, each once, the first as the primary one."""

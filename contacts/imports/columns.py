@@ -100,12 +100,14 @@ class TableSetup:
         row = self._rows[place]
         entry = row_entry(place, row, self.table.headings, self.plan)
         cells = tuple(
-            Cell(heading, row[column][:200], tuple(
-                problem.message for problem in self._odd[place] if problem.column == column
-            ))
+            Cell(
+                heading,
+                row[column][:200],
+                tuple(problem.message for problem in self._odd[place] if problem.column == column),
+            )
             for column, heading in enumerate(self.table.headings)
             if self.plan.fields[column] != SKIP
-        )  # fmt: skip
+        )
         number = self.table.first_line + place
         return PreviewRow(number, entry.title, cells, entry.data is not None)
 

@@ -101,9 +101,14 @@ def _phone(kind: str) -> Handler:
 def _one_phone(cells: Cells, column: int, heading: str, number: str, kind: str) -> None:
     if not any(char.isdigit() for char in number) or _SHORTENED.search(number):
         cells.note(heading, number)
-        cells.odd(column, _("»%(text)s« ist keine Telefonnummer und steht in den Bemerkungen. "
-                            "Excel kürzt lange Nummern: Formatieren Sie die Spalte als Text.")
-                  % {"text": number})  # fmt: skip
+        cells.odd(
+            column,
+            _(
+                "»%(text)s« ist keine Telefonnummer und steht in den Bemerkungen. "
+                "Excel kürzt lange Nummern: Formatieren Sie die Spalte als Text."
+            )
+            % {"text": number},
+        )
         return
     cells.phones.append(Typed(column, number, kind))
 

@@ -17,9 +17,11 @@ from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.vcard.card import Card, Email, Phone, PostalAddress
 
 _PHONE_KINDS = {
-    "mobile": PhoneKind.MOBILE, "home": PhoneKind.HOME, "work": PhoneKind.WORK,
+    "mobile": PhoneKind.MOBILE,
+    "home": PhoneKind.HOME,
+    "work": PhoneKind.WORK,
     "fax": PhoneKind.FAX,
-}  # fmt: skip
+}
 _REACH_KINDS = {"home": ReachKind.PRIVATE, "work": ReachKind.WORK}
 MAX_TAG = 60
 MAX_BIRTH_TEXT = 40
@@ -130,10 +132,15 @@ def _long(text: str, limit: int) -> str:
 def _differing_name(card: Card) -> str:
     """The formatted name where it says more than the fields that were filled."""
     kept = (
-        card.title_before, card.given_name, card.additional_names, _family_name(card),
-        card.title_after, card.nickname, _company_name(card),
+        card.title_before,
+        card.given_name,
+        card.additional_names,
+        _family_name(card),
+        card.title_after,
+        card.nickname,
+        _company_name(card),
         *(str(label) for label in Salutation.labels),
-    )  # fmt: skip
+    )
     known = set(" ".join(kept).replace(",", " ").split())
     return "" if set(card.display_name.replace(",", " ").split()) <= known else card.display_name
 

@@ -28,19 +28,47 @@ from contacts.vcard.streets import Street, split_street
 
 #: Fields whose text is the column of the contact.
 _PLAIN: Final = {
-    "kind": "kind", "salutation": "salutation", "title": "title_before",
-    "title_after": "title_after", "given_name": "given_name", "family_name": "family_name",
-    "birth_name": "birth_name", "birth_place": "birth_place", "nationality": "nationality",
-    "language": "language", "company": "company_name", "legal_form": "legal_form",
-    "position": "position", "vat_id": "vat_id", "tax_number": "tax_number",
-    "register_number": "register_number", "register_court": "register_court",
-    "external_id": "external_id", "source": "source", "status": "status",
-    "account_holder": "account_holder", "iban": "iban", "bic": "bic", "bank_name": "bank_name",
-    "id_kind": "id_kind", "id_number": "id_number", "id_authority": "id_authority",
-}  # fmt: skip
+    "kind": "kind",
+    "salutation": "salutation",
+    "title": "title_before",
+    "title_after": "title_after",
+    "given_name": "given_name",
+    "family_name": "family_name",
+    "birth_name": "birth_name",
+    "birth_place": "birth_place",
+    "nationality": "nationality",
+    "language": "language",
+    "company": "company_name",
+    "legal_form": "legal_form",
+    "position": "position",
+    "vat_id": "vat_id",
+    "tax_number": "tax_number",
+    "register_number": "register_number",
+    "register_court": "register_court",
+    "external_id": "external_id",
+    "source": "source",
+    "status": "status",
+    "account_holder": "account_holder",
+    "iban": "iban",
+    "bic": "bic",
+    "bank_name": "bank_name",
+    "id_kind": "id_kind",
+    "id_number": "id_number",
+    "id_authority": "id_authority",
+}
 _SECRET: Final = frozenset({"iban", "id_number"})
-_PARTS: Final = ("street", "house_number", "staircase", "floor", "door", "postal_code", "place",
-                 "region", "country", "address_extra")  # fmt: skip
+_PARTS: Final = (
+    "street",
+    "house_number",
+    "staircase",
+    "floor",
+    "door",
+    "postal_code",
+    "place",
+    "region",
+    "country",
+    "address_extra",
+)
 _POSTAL_PLACE: Final = re.compile(r"(?:([A-Za-z]{1,3})\s?-\s?)?(\d{4,6})\s+(\S.*)$")
 _WITH_COUNTRY: Final = re.compile(r"([A-Za-z]{1,3})\s?-?\s?(\d{4,5})$")
 _SURE_TITLES: Final = frozenset({"dr", "ddr", "prof", "mag"})
@@ -69,10 +97,14 @@ def row_entry(position: int, row: Sequence[str], headings: Sequence[str], plan: 
     problems = tuple(_told(problem, headings) for problem in cells.problems)
     title = _title(values)
     if not title:
-        why = _("Die Zeile ist leer.") if not any(row) else _(
-            "In der Zeile steht weder ein Name noch eine Firma. Ordnen Sie die Spalte mit dem "
-            "Namen zu, oder ergänzen Sie ihn."
-        )  # fmt: skip
+        why = (
+            _("Die Zeile ist leer.")
+            if not any(row)
+            else _(
+                "In der Zeile steht weder ein Name noch eine Firma. Ordnen Sie die Spalte mit dem "
+                "Namen zu, oder ergänzen Sie ihn."
+            )
+        )
         name = next((value for _label, value in shown if value), _("Leere Zeile"))
         return Entry(position, name, None, shown, (why, *problems), external_id=_id(values))
     return Entry(position, title, data, shown, problems, external_id=_id(values))

@@ -42,9 +42,14 @@ class Line:
 
 
 def import_file(
-    *, agency: Agency, path: Path, data: bytes, table: Table, chosen: Mapping[str, str],
+    *,
+    agency: Agency,
+    path: Path,
+    data: bytes,
+    table: Table,
+    chosen: Mapping[str, str],
     creates_similar: bool,
-) -> ImportRun:  # fmt: skip
+) -> ImportRun:
     """Imports a file at once and returns the finished run, which a person can look at and undo.
 
     Raises DomainError when `chosen` ({heading: field}) does not fit the table.

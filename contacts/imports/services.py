@@ -45,11 +45,14 @@ def _found(entry: Entry, similar: Sequence[Likeness]) -> Found:
     """
     is_known = any(likeness.is_beyond_doubt for likeness in similar)
     return Found(
-        entry.position, entry.title, list(entry.shown), list(entry.problems),
+        entry.position,
+        entry.title,
+        list(entry.shown),
+        list(entry.problems),
         [likeness.as_json() for likeness in similar],
         Decision.SKIP if is_known else Decision.CREATE,
         is_usable=entry.data is not None,
-    )  # fmt: skip
+    )
 
 
 def opener(run: ImportRun) -> Opener:
@@ -65,9 +68,13 @@ def opener(run: ImportRun) -> Opener:
             # The agent has seen these; whoever came since is a surprise worth telling.
             seen = [{one["id"] for one in item.similar} for item in items]
             taken = take_entries(
-                entries, agency=run.agency, user=run.released_by, compared_at=run.read_at,
-                known=seen, besides=created,
-            )  # fmt: skip
+                entries,
+                agency=run.agency,
+                user=run.released_by,
+                compared_at=run.read_at,
+                known=seen,
+                besides=created,
+            )
             created.update(one.contact.pk for one in taken if one.contact)
             return [_result(one) for one in taken]
 

@@ -39,11 +39,20 @@ def _columns(request: HttpRequest, run: ImportRun) -> HttpResponse:
             error = str(problem)
     kind = import_kind(KIND)
     context = {
-        "run": run, "tables": tables, "error": error, "choices": choices(),
-        "countries": country_choices(), "kind": kind, "words": kind.words,
-        "addresses": kind.addresses, "may_write": signed_in(request).may_write,
-    }  # fmt: skip
+        "run": run,
+        "tables": tables,
+        "error": error,
+        "choices": choices(),
+        "countries": country_choices(),
+        "kind": kind,
+        "words": kind.words,
+        "addresses": kind.addresses,
+        "may_write": signed_in(request).may_write,
+    }
     return render_page(
-        request, "contacts/import_columns.html", context,
-        fragments=["import-tables"], status=422 if error else 200,
-    )  # fmt: skip
+        request,
+        "contacts/import_columns.html",
+        context,
+        fragments=["import-tables"],
+        status=422 if error else 200,
+    )

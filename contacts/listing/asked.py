@@ -25,9 +25,13 @@ def read_order(text: str) -> Order:
     known = key if key in ORDERS else "name"
     expression, kind = ORDERS[known]
     return Order(
-        known, expression, kind, descending=text == f"-{known}",
-        tie=None if known == "name" else F("sort_key"), unknown=UNKNOWN.get(known),
-    )  # fmt: skip
+        known,
+        expression,
+        kind,
+        descending=text == f"-{known}",
+        tie=None if known == "name" else F("sort_key"),
+        unknown=UNKNOWN.get(known),
+    )
 
 
 def read_size(text: str) -> int:

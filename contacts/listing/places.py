@@ -51,9 +51,12 @@ def read_area(value: str) -> str:
     found = area(value)
     if found is None:
         raise DomainError(
-            _("»%(value)s« ist kein Gebiet. Möglich sind zum Beispiel »Bezirk Liezen« und"
-              " »10 km um 8010 Graz«.") % {"value": value}
-        )  # fmt: skip
+            _(
+                "»%(value)s« ist kein Gebiet. Möglich sind zum Beispiel »Bezirk Liezen« und"
+                " »10 km um 8010 Graz«."
+            )
+            % {"value": value}
+        )
     return found.words
 
 

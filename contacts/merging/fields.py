@@ -21,12 +21,17 @@ _GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "identity": (
         _("Ausweis"),
         (
-            "id_kind", "id_number", "id_authority", "id_issued_on", "id_valid_until",
-            "id_checked_on", "id_checked_by",
+            "id_kind",
+            "id_number",
+            "id_authority",
+            "id_issued_on",
+            "id_valid_until",
+            "id_checked_on",
+            "id_checked_by",
         ),
     ),
     "acting": (_("Handelt"), ("acting", "acting_for")),
-}  # fmt: skip
+}
 _UNITED = frozenset({"roles", "tags", "remarks"})
 _LEFT_OUT = frozenset({"id", "agency"})
 

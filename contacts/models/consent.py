@@ -46,22 +46,34 @@ class ContactConsent(AgencyOwned):
     method = models.CharField(_("Weg"), max_length=10, choices=ConsentMethod)
     given_at = models.DateTimeField(_("Erteilt am"))
     file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+",
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Nachweis"),
-    )  # fmt: skip
+    )
     note = models.CharField(_("Anmerkung"), max_length=500, blank=True)
     # What a machine saw of it, for a double opt-in: address, time, message id.
     evidence = models.JSONField(_("Belege"), default=dict, blank=True, editable=False)
     recorded_at = models.DateTimeField(_("Erfasst am"), auto_now_add=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Erfasst von"),
-    )  # fmt: skip
+    )
     withdrawn_at = models.DateTimeField(_("Widerrufen am"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Widerruf erfasst von"),
-    )  # fmt: skip
+    )
     withdrawal_note = models.CharField(_("Anmerkung zum Widerruf"), max_length=500, blank=True)
 
     objects: ClassVar[ConsentQuerySet] = ConsentQuerySet.as_manager()  # type: ignore[assignment]

@@ -54,10 +54,24 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
 
 # Columns computed from others: the record shows their sources instead.
 DERIVED = (
-    "sort_key", "place_key", "search_text", "primary_phone", "primary_email", "primary_place",
-    "initials", "version", "updated_at", "last_activity_at", "open_orders", "terms_confirmed_at",
-    "derived_roles", "is_in_couple", "company_key", "responsible_key", "tags_key",
-)  # fmt: skip
+    "sort_key",
+    "place_key",
+    "search_text",
+    "primary_phone",
+    "primary_email",
+    "primary_place",
+    "initials",
+    "version",
+    "updated_at",
+    "last_activity_at",
+    "open_orders",
+    "terms_confirmed_at",
+    "derived_roles",
+    "is_in_couple",
+    "company_key",
+    "responsible_key",
+    "tags_key",
+)
 
 
 def _family(name: str) -> str:
@@ -98,9 +112,13 @@ class Contact(AgencyOwned):
     status = models.CharField(_("Status"), max_length=20, choices=Status, default=Status.NEW)
     rating = models.PositiveSmallIntegerField(_("Bewertung"), null=True, blank=True)
     responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-        verbose_name=_("Zuständig"), related_name="+",
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("Zuständig"),
+        related_name="+",
+    )
     is_business = models.BooleanField(_("Unternehmer"), default=False)
     do_not_contact = models.BooleanField(_("Nicht kontaktieren"), default=False)
     photo = models.ForeignKey(
@@ -140,9 +158,13 @@ class Contact(AgencyOwned):
     # Identification (GewO §§ 365m–z, GwG §§ 10–15); copies of the ID are files.
     id_checked_on = models.DateField(_("Geprüft am"), null=True, blank=True)
     id_checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-        verbose_name=_("Geprüft von"), related_name="+",
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("Geprüft von"),
+        related_name="+",
+    )
     pep = models.CharField(
         _("Politisch exponierte Person"), max_length=10, choices=PoliticalExposure, blank=True
     )
@@ -202,8 +224,12 @@ class Contact(AgencyOwned):
         ]
         indexes = [
             models.Index(
-                "agency", order, *(["sort_key"] if name != "name" else []), "id",
-                name=f"contact_by_{name}", condition=PRESENT,
+                "agency",
+                order,
+                *(["sort_key"] if name != "name" else []),
+                "id",
+                name=f"contact_by_{name}",
+                condition=PRESENT,
             )
             for name, (order, _kind) in ORDERS.items()
         ] + [
@@ -213,11 +239,14 @@ class Contact(AgencyOwned):
                 condition=~Q(external_id=""),
             ),
             models.Index(
-                "agency", BIRTHDAY, name="contact_by_birthday",
+                "agency",
+                BIRTHDAY,
+                name="contact_by_birthday",
                 condition=PRESENT & Q(birth_date__isnull=False),
             ),
             models.Index(
-                fields=["agency", "id"], name="contact_blocked",
+                fields=["agency", "id"],
+                name="contact_blocked",
                 condition=PRESENT & Q(do_not_contact=True),
             ),
             GinIndex(ALL_ROLES, name="contact_all_roles", fastupdate=False),
@@ -235,7 +264,7 @@ class Contact(AgencyOwned):
                 name="contact_by_delete_on",
                 condition=PRESENT & Q(delete_on__isnull=False),
             ),
-        ]  # fmt: skip
+        ]
         triggers = [history("contact", derived=DERIVED, secret=("iban", "id_number"))]
 
     def __str__(self) -> str:

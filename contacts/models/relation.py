@@ -82,9 +82,13 @@ class Relation(AgencyOwned):
         _("Art der Vertretung"), max_length=20, choices=Power, blank=True, default=""
     )
     share = models.DecimalField(
-        _("Anteil (%)"), max_digits=6, decimal_places=3, null=True, blank=True,
+        _("Anteil (%)"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )  # fmt: skip
+    )
     since = models.DateField(_("Seit"), null=True, blank=True)
     note = models.CharField(_("Notiz"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("Angelegt am"), auto_now_add=True)
@@ -113,17 +117,23 @@ class Relation(AgencyOwned):
                 "a", "b", "kind", Lower("word_a"), Lower("word_b"), name="relation_once"
             ),
             models.UniqueConstraint(
-                Least("a", "b"), Greatest("a", "b"), "kind",
-                condition=Q(kind__in=ONCE_PER_PAIR), name="relation_once_in_any_direction",
+                Least("a", "b"),
+                Greatest("a", "b"),
+                "kind",
+                condition=Q(kind__in=ONCE_PER_PAIR),
+                name="relation_once_in_any_direction",
             ),
             models.UniqueConstraint(
-                Least("a", "b"), Greatest("a", "b"), Lower("word_a"),
-                condition=Q(kind=OTHER, word_a=F("word_b")), name="relation_free_word_once",
+                Least("a", "b"),
+                Greatest("a", "b"),
+                Lower("word_a"),
+                condition=Q(kind=OTHER, word_a=F("word_b")),
+                name="relation_free_word_once",
             ),
             models.UniqueConstraint(
                 fields=["a"], condition=Q(kind=COUPLE_MEMBER), name="relation_one_couple_each"
             ),
-        ]  # fmt: skip
+        ]
         triggers = [
             history("contact", key="a_id"),
             history("contact", key="b_id", name="history_b"),

@@ -29,14 +29,31 @@ from contacts.services.standing import refresh_standing
 
 # What each of the two has for themselves; everything else belongs to the couple.
 OWN_FIELDS = (
-    "salutation", "title_before", "title_after", "given_name", "family_name", "birth_name",
-    "birth_date", "birth_place", "nationality", "language",
-)  # fmt: skip
+    "salutation",
+    "title_before",
+    "title_after",
+    "given_name",
+    "family_name",
+    "birth_name",
+    "birth_date",
+    "birth_place",
+    "nationality",
+    "language",
+)
 PARTNERS = ("spouse", "partner")
 _ADDRESS = (
-    "street", "house_number", "staircase", "floor", "door", "extra", "postal_code", "place",
-    "region", "country", "kind",
-)  # fmt: skip
+    "street",
+    "house_number",
+    "staircase",
+    "floor",
+    "door",
+    "extra",
+    "postal_code",
+    "place",
+    "region",
+    "country",
+    "kind",
+)
 
 
 @dataclass(frozen=True)
@@ -73,9 +90,11 @@ def make_couple(*, first: Contact, second: Contact, user: User | None) -> Contac
     """
     _check_members(first, second)
     values = {
-        "kind": Kind.COUPLE, **couple_name(first, second), "status": first.status,
+        "kind": Kind.COUPLE,
+        **couple_name(first, second),
+        "status": first.status,
         "responsible": first.responsible or second.responsible or user,
-    }  # fmt: skip
+    }
     data = ContactData(values=values, addresses=_address_of(first, second))
     with joined_action("contacts.make_couple"), transaction.atomic():
         couple = create_contacts(agency=first.agency, items=[data], user=user)[0]
@@ -109,9 +128,12 @@ def create_couple(
         first, second = create_contacts(agency=agency, items=people, user=user)
         named = {**shared, "kind": Kind.COUPLE, **couple_name(first, second)}
         couple = save_contact(
-            agency=agency, contact=None, data=replace(data, values=named, base=None), user=user,
+            agency=agency,
+            contact=None,
+            data=replace(data, values=named, base=None),
+            user=user,
             accept_duplicates=accept_duplicates,
-        )  # fmt: skip
+        )
         _join(couple, (first, second))
     couple.refresh_from_db()
     return couple

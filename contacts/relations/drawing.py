@@ -172,9 +172,15 @@ def _edge(start: Place, end: Place, word: str, *, is_link: bool = False) -> Edge
     x1, y1 = start[0] + cut * cos(angle), start[1] + cut * sin(angle)
     x2, y2 = end[0] - cut * cos(angle), end[1] - cut * sin(angle)
     return Edge(
-        round(x1), round(y1), round(x2), round(y2), _shortened(word, 24),
-        round(x1 + (x2 - x1) * at), round(y1 + (y2 - y1) * at) + 4, is_link,
-    )  # fmt: skip
+        round(x1),
+        round(y1),
+        round(x2),
+        round(y2),
+        _shortened(word, 24),
+        round(x1 + (x2 - x1) * at),
+        round(y1 + (y2 - y1) * at) + 4,
+        is_link,
+    )
 
 
 def _row(person: Person, depth: int, number: int) -> Node:

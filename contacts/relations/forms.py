@@ -54,22 +54,31 @@ class RelationForm(forms.Form):
 
     relation = forms.ChoiceField(label=gettext_lazy("Beziehung"))
     word = forms.CharField(
-        label=gettext_lazy("Bezeichnung"), max_length=60, required=False,
+        label=gettext_lazy("Bezeichnung"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("zum Beispiel: Trauzeugin"),
-    )  # fmt: skip
+    )
     word_back = forms.CharField(
-        label=gettext_lazy("Umgekehrt"), max_length=60, required=False,
+        label=gettext_lazy("Umgekehrt"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("Leer: von beiden Seiten dasselbe Wort."),
-    )  # fmt: skip
+    )
     power = forms.ChoiceField(
         label=gettext_lazy("Art der Vertretung"),
         choices=[("", "–"), *Power.choices],
         required=False,
     )
     share = GermanDecimalField(
-        label=gettext_lazy("Anteil"), min_value=0, max_value=100, max_digits=6, decimal_places=3,
-        required=False, suffix="%",
-    )  # fmt: skip
+        label=gettext_lazy("Anteil"),
+        min_value=0,
+        max_value=100,
+        max_digits=6,
+        decimal_places=3,
+        required=False,
+        suffix="%",
+    )
     since = GermanDateField(label=gettext_lazy("Seit"), required=False)
     note = forms.CharField(label=gettext_lazy("Notiz"), max_length=300, required=False)
 
@@ -85,10 +94,15 @@ class RelationForm(forms.Form):
         values = self.cleaned_data
         kind, _colon, side = values["relation"].partition(":")
         return RelationData(
-            kind=kind, side="a" if side == "a" else "b", word=values["word"],
-            word_back=values["word_back"], power=values["power"], share=values["share"],
-            since=values["since"], note=values["note"],
-        )  # fmt: skip
+            kind=kind,
+            side="a" if side == "a" else "b",
+            word=values["word"],
+            word_back=values["word_back"],
+            power=values["power"],
+            share=values["share"],
+            since=values["since"],
+            note=values["note"],
+        )
 
     @staticmethod
     def initial_of(relation: Relation, contact: Contact) -> dict[str, Any]:
@@ -99,27 +113,36 @@ class RelationForm(forms.Form):
             word, back = back, word
         shown: Side = "a" if relation.what.both or relation.kind == OTHER else side
         return {
-            "relation": relation_code(relation.kind, shown), "word": word, "word_back": back,
-            "power": relation.power, "share": relation.share, "since": relation.since,
+            "relation": relation_code(relation.kind, shown),
+            "word": word,
+            "word_back": back,
+            "power": relation.power,
+            "share": relation.share,
+            "since": relation.since,
             "note": relation.note,
-        }  # fmt: skip
+        }
 
 
 class NewRelationForm(RelationForm):
     """A relation to somebody who is looked for, or to a new contact made right here."""
 
     other = forms.CharField(
-        label=gettext_lazy("Person"), required=False,
+        label=gettext_lazy("Person"),
+        required=False,
         widget=forms.TextInput({"id": "relation-search"}),
-    )  # fmt: skip
+    )
     new_kind = forms.ChoiceField(
-        label=gettext_lazy("Art"), required=False, initial=Kind.PERSON, widget=ChipRadio,
+        label=gettext_lazy("Art"),
+        required=False,
+        initial=Kind.PERSON,
+        widget=ChipRadio,
         choices=[(Kind.PERSON, Kind.PERSON.label), (Kind.COMPANY, Kind.COMPANY.label)],
-    )  # fmt: skip
+    )
     new_salutation = forms.ChoiceField(
-        label=gettext_lazy("Anrede"), required=False,
+        label=gettext_lazy("Anrede"),
+        required=False,
         choices=[("", "–"), *((s, s.label) for s in Salutation if s != Salutation.FAMILY)],
-    )  # fmt: skip
+    )
     new_given_name = forms.CharField(label=gettext_lazy("Vorname"), max_length=120, required=False)
     new_family_name = forms.CharField(
         label=gettext_lazy("Nachname"), max_length=120, required=False
@@ -161,8 +184,11 @@ class NewRelationForm(RelationForm):
         values = self.cleaned_data
         if values["new_kind"] == Kind.COMPANY:
             return ContactData(
-                {"kind": Kind.COMPANY, "company_name": values["new_company_name"],
-                 "is_business": True}
-            )  # fmt: skip
+                {
+                    "kind": Kind.COMPANY,
+                    "company_name": values["new_company_name"],
+                    "is_business": True,
+                }
+            )
         names = ("salutation", "given_name", "family_name")
         return ContactData({name: values[f"new_{name}"] for name in names})

@@ -82,15 +82,19 @@ def people_behind(company: Contact) -> list[Group]:
 
     return [
         Group(
-            _("Vertretung"), of(REPRESENTATIVES), "managing_director:a",
+            _("Vertretung"),
+            of(REPRESENTATIVES),
+            "managing_director:a",
             _("Noch niemand erfasst, der für das Unternehmen handelt."),
         ),
         # GewO § 365n ff., WiEReG, GwG § 3: whoever owns or controls more than 25 %.
         Group(
-            _("Eigentümer"), of(OWNERS), "beneficial_owner:a",
+            _("Eigentümer"),
+            of(OWNERS),
+            "beneficial_owner:a",
             _("Noch kein wirtschaftlicher Eigentümer erfasst."),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def count_relations(contact: Contact) -> int:

@@ -47,10 +47,12 @@ def _proposed(asked: QueryDict, query: str) -> dict[str, str]:
     """What a link asks for; what was looked for is the name of the one who is not there yet."""
     given, _space, family = " ".join(query.split()).rpartition(" ")
     return {
-        "other": asked.get("other", ""), "relation": asked.get("beziehung", ""),
-        "new_given_name": given[:120], "new_family_name": family[:120],
+        "other": asked.get("other", ""),
+        "relation": asked.get("beziehung", ""),
+        "new_given_name": given[:120],
+        "new_family_name": family[:120],
         "new_company_name": query[:200],
-    }  # fmt: skip
+    }
 
 
 def _page(
@@ -83,7 +85,13 @@ def _add(request: HttpRequest, contact: Contact) -> HttpResponse:
         try:
             relation, context = _related(request, contact, form)
         except DuplicatesFound as found:
-            form.add_error(None, _("Diesen Kontakt gibt es vielleicht schon. Wählen Sie ihn aus, oder legen Sie ihn trotzdem neu an."))  # fmt: skip  # noqa: E501
+            form.add_error(
+                None,
+                _(
+                    "Diesen Kontakt gibt es vielleicht schon. Wählen Sie ihn aus, "
+                    "oder legen Sie ihn trotzdem neu an."
+                ),
+            )
             duplicates = [candidate.contact for candidate in found.candidates]
         except DomainError as error:
             _show(form, error)
@@ -108,9 +116,12 @@ def _related(
 def _other(request: HttpRequest, form: NewRelationForm) -> Contact:
     if form.makes_new:
         return save_contact(
-            agency=agency_of(request), contact=None, data=form.contact_data(),
-            user=signed_in(request), accept_duplicates=accepted_ids(request.POST),
-        )  # fmt: skip
+            agency=agency_of(request),
+            contact=None,
+            data=form.contact_data(),
+            user=signed_in(request),
+            accept_duplicates=accepted_ids(request.POST),
+        )
     try:
         return get_contact_or_404(request, form.other_id or 0)
     except Http404:
@@ -135,7 +146,13 @@ def relation(request: HttpRequest, pk: int, relation_pk: int) -> HttpResponse:
         else:
             toast(request, _("Beziehung geändert."), undo=context.id)
             return _back(request, contact)
-    shown = {"contact": contact, "seen": seen, "form": form, "may_write": signed_in(request).may_write, "may_become_couple": may_become_couple(current)}  # fmt: skip  # noqa: E501
+    shown = {
+        "contact": contact,
+        "seen": seen,
+        "form": form,
+        "may_write": signed_in(request).may_write,
+        "may_become_couple": may_become_couple(current),
+    }
     status = 422 if data is not None else 200
     return render_page(
         request, "contacts/relation.html", shown, fragments=["dialog"], status=status

@@ -26,9 +26,12 @@ def complete_contact(*, contact: Contact, data: ContactData, user: User | None) 
     with joined_action("contacts.complete"):
         locked = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
         return save_contact(
-            agency=locked.agency, contact=locked, data=_missing(locked, data), user=user,
+            agency=locked.agency,
+            contact=locked,
+            data=_missing(locked, data),
+            user=user,
             accept_duplicates=True,
-        )  # fmt: skip
+        )
 
 
 def _missing(contact: Contact, data: ContactData) -> ContactData:

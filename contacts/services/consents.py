@@ -90,11 +90,19 @@ def _create(
     contact: Contact, given: Given, channel: str, stored: StoredFile | None, user: User | None
 ) -> ContactConsent:
     return ContactConsent.objects.create(
-        agency_id=contact.agency_id, contact=contact, channel=channel, purpose=given.purpose,
-        text=given.text.strip(), text_version=given.text_version.strip(), method=given.method,
-        given_at=given.given_at, file=stored, note=given.note.strip(),
-        evidence=dict(given.evidence), recorded_by=user,
-    )  # fmt: skip
+        agency_id=contact.agency_id,
+        contact=contact,
+        channel=channel,
+        purpose=given.purpose,
+        text=given.text.strip(),
+        text_version=given.text_version.strip(),
+        method=given.method,
+        given_at=given.given_at,
+        file=stored,
+        note=given.note.strip(),
+        evidence=dict(given.evidence),
+        recorded_by=user,
+    )
 
 
 def withdraw_consent(*, consent: ContactConsent, user: User | None, note: str = "") -> None:
@@ -104,17 +112,22 @@ def withdraw_consent(*, consent: ContactConsent, user: User | None, note: str = 
     withdrawn already.
     """
     with joined_action("contacts.withdraw_consent"), transaction.atomic():
-        changed = ContactConsent.objects.in_force().filter(pk=consent.pk).update(
-            withdrawn_at=timezone.now(), withdrawn_by=user, withdrawal_note=note.strip()[:500]
-        )  # fmt: skip
+        changed = (
+            ContactConsent.objects.in_force()
+            .filter(pk=consent.pk)
+            .update(
+                withdrawn_at=timezone.now(), withdrawn_by=user, withdrawal_note=note.strip()[:500]
+            )
+        )
         if not changed:
             raise DomainError(_("Diese Einwilligung ist bereits widerrufen."))
         record_activity(
-            kind="contacts.consent_withdrawn", agency_id=consent.agency_id,
+            kind="contacts.consent_withdrawn",
+            agency_id=consent.agency_id,
             subjects=[("contact", consent.contact_id)],
             summary=_("Einwilligung widerrufen: %(what)s") % {"what": consent},
             evidence={"note": note.strip()} if note.strip() else {},
-        )  # fmt: skip
+        )
 
 
 def _record_given(consents: Sequence[ContactConsent]) -> None:
@@ -122,16 +135,19 @@ def _record_given(consents: Sequence[ContactConsent]) -> None:
     channels = [str(ConsentChannel(consent.channel).label) for consent in consents]
     what = f"{first.get_purpose_display()} – {', '.join(channels)}"
     evidence: dict[str, object] = {
-        "given_at": first.given_at.isoformat(), "method": str(first.get_method_display()),
+        "given_at": first.given_at.isoformat(),
+        "method": str(first.get_method_display()),
         "text_sha256": hashlib.sha256(first.text.encode()).hexdigest(),
-    }  # fmt: skip
+    }
     if first.file:
         evidence |= {"file": first.file.name, "file_sha256": first.file.sha256}
     record_activity(
-        kind="contacts.consent_given", agency_id=first.agency_id,
+        kind="contacts.consent_given",
+        agency_id=first.agency_id,
         subjects=[("contact", first.contact_id)],
-        summary=_("Einwilligung erteilt: %(what)s") % {"what": what}, evidence=evidence,
-    )  # fmt: skip
+        summary=_("Einwilligung erteilt: %(what)s") % {"what": what},
+        evidence=evidence,
+    )
 
 
 def proposed_text(agency: Agency) -> tuple[str, str]:

@@ -40,9 +40,12 @@ def add_id_copy(*, contact: Contact, source: Source, name: str, user: User | Non
     with joined_action("contacts.add_id_copy"), transaction.atomic():
         stored = store_proof(agency=contact.agency, source=source, name=name, user=user)
         return ContactFile.objects.create(
-            agency_id=contact.agency_id, contact=contact, stored=stored, name=stored.name,
+            agency_id=contact.agency_id,
+            contact=contact,
+            stored=stored,
+            name=stored.name,
             purpose=FilePurpose.IDENTITY,
-        )  # fmt: skip
+        )
 
 
 def delete_file(*, file: ContactFile) -> None:

@@ -80,9 +80,13 @@ def _merge_fields(
     }
     # Before the contact itself changes: an undo goes backwards and needs the row to the end.
     merge = ContactMerge.objects.create(
-        agency_id=kept.agency_id, kept=kept, gone_id=gone.pk, gone_name=gone.display_name,
-        context=context.id, secrets=secrets,
-    )  # fmt: skip
+        agency_id=kept.agency_id,
+        kept=kept,
+        gone_id=gone.pk,
+        gone_name=gone.display_name,
+        context=context.id,
+        secrets=secrets,
+    )
     kept.version += 1
     kept.save(update_fields=[*changed, "version", "updated_at"])
     return merge

@@ -77,9 +77,15 @@ _OF_MANY = """
 ).strip()
 
 RULE = {
-    "bits": KIND_BITS, "strong": STRONG, "name": NAME, "few": FEW, "namesakes": FEW_NAMESAKES,
-    "enough": ENOUGH, "block": LARGEST_BLOCK, "engine": ENGINE,
-}  # fmt: skip
+    "bits": KIND_BITS,
+    "strong": STRONG,
+    "name": NAME,
+    "few": FEW,
+    "namesakes": FEW_NAMESAKES,
+    "enough": ENOUGH,
+    "block": LARGEST_BLOCK,
+    "engine": ENGINE,
+}
 
 
 class Candidates(NamedTuple):
@@ -92,8 +98,12 @@ class Candidates(NamedTuple):
 def candidates_of(keys: Collection[int], agency_id: int, *, but: int | None) -> Candidates:
     """The contacts that share most of `keys`, in one query; `but` is the contact itself."""
     params: dict[str, Any] = {
-        **RULE, "agency": agency_id, "keys": list(keys), "self": but or 0, "most": COMPARED,
-    }  # fmt: skip
+        **RULE,
+        "agency": agency_id,
+        "keys": list(keys),
+        "self": but or 0,
+        "most": COMPARED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OF_ONE, params)
         rows = cursor.fetchall()
@@ -109,9 +119,12 @@ def candidate_pairs(
     Without `both_ways` only with contacts of a larger id: enough when all are gone through.
     """
     params: dict[str, Any] = {
-        **RULE, "agency": agency_id, "ids": list(ids), "both": both_ways,
+        **RULE,
+        "agency": agency_id,
+        "ids": list(ids),
+        "both": both_ways,
         "most": COMPARED_IN_PASS,
-    }  # fmt: skip
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OF_MANY, params)
         return [(a, b) for a, b in cursor.fetchall()]

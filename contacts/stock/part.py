@@ -47,14 +47,18 @@ def _write(agency_id: int, scores: dict[Ids, float], own: dict[Ids, float], rari
     ContactPair.objects.bulk_create(
         (
             pair_row(
-                agency_id, records[a], records[b], rarity,
-                score=score, own_score=own.get((a, b), 0.0),
+                agency_id,
+                records[a],
+                records[b],
+                rarity,
+                score=score,
+                own_score=own.get((a, b), 0.0),
             )
             for (a, b), score in scores.items()
             if a in records and b in records
         ),
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
 
 
 def _neighbours(ids: Collection[int]) -> set[int]:

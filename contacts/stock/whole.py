@@ -107,6 +107,10 @@ def _rows(
         for a, b in pairs:
             if a in records and b in records:
                 yield pair_row(
-                    agency_id, records[a], records[b], rarity,
-                    score=scores[a, b], own_score=own.get((a, b), 0.0),
-                )  # fmt: skip
+                    agency_id,
+                    records[a],
+                    records[b],
+                    rarity,
+                    score=scores[a, b],
+                    own_score=own.get((a, b), 0.0),
+                )

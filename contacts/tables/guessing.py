@@ -83,7 +83,7 @@ _WORDS: Final = {
     "Given Name Yomi; Additional Name Yomi; Family Name Yomi; E-Mail 2: Typ; E-mail 2 Type; "
     "E-Mail 2: Angezeigter Name; E-mail 2 Display Name; E-mail 3 Display Name; Mutations; "
     "Address 1 Formatted; Briefanrede; Priority; Priorität Outlook; Sensitivity; Privat",
-}  # fmt: skip
+}
 
 #: Nouns that a qualifier may stand beside: »Straße geschäftlich«, »Business Street«.
 _NOUNS: Final = {
@@ -109,7 +109,7 @@ _NOUNS: Final = {
     "phone_fax": "Fax; Telefax; Fax Number; Faxnummer",
     "email": "E-Mail; Email; Mail; E-Mail-Adresse; Email Address; Mailadresse; E-mail Value; "
     "E-Mail Adresse",
-}  # fmt: skip
+}
 
 _WORK: Final = frozenset(
     "geschaftlich business work firma company buro dienstlich office geschaft arbeit".split()
@@ -124,10 +124,12 @@ _ADDRESS: Final = frozenset(
     "country".split()
 )
 _REACH: Final = {
-    ("phone", "work"): "phone_work", ("phone", "home"): "phone_home",
-    ("phone", "other"): "phone_other", ("email", "work"): "email_work",
+    ("phone", "work"): "phone_work",
+    ("phone", "home"): "phone_home",
+    ("phone", "other"): "phone_other",
+    ("email", "work"): "email_work",
     ("email", "other"): "email_other",
-}  # fmt: skip
+}
 
 
 def _key(text: str) -> str:

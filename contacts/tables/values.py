@@ -10,12 +10,10 @@ from contacts.duplicates.normalise import fold
 
 _SALUTATIONS: Final = {
     **dict.fromkeys("m h herr herrn hr mr mister male mann mannlich sir 2".split(), "mr"),
-    **dict.fromkeys(
-        "f w fr frau mrs ms miss female weiblich madam fraulein frl 1".split(), "ms"
-    ),
+    **dict.fromkeys("f w fr frau mrs ms miss female weiblich madam fraulein frl 1".split(), "ms"),
     **dict.fromkeys("d x divers diverse other non binary nonbinary mx".split(), "divers"),
     **dict.fromkeys("familie fam family eheleute".split(), "family"),
-}  # fmt: skip
+}
 _COMPANY_WORDS: Final = frozenset("firma company unternehmen organisation organization".split())
 
 _TITLES: Final = frozenset(
@@ -30,15 +28,23 @@ _MONTHS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "januar janner jan january", "februar feber feb february", "marz mar mrz march",
-            "april apr", "mai may", "juni jun june", "juli jul july", "august aug",
-            "september sep sept", "oktober okt october oct", "november nov",
+            "januar janner jan january",
+            "februar feber feb february",
+            "marz mar mrz march",
+            "april apr",
+            "mai may",
+            "juni jun june",
+            "juli jul july",
+            "august aug",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
             "dezember dez december dec",
         ),
         1,
     )
     for word in words.split()
-}  # fmt: skip
+}
 
 _TIME: Final = re.compile(
     r"(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[AP]M|Z|[+-]\d\d:?\d\d)?)$"

@@ -28,8 +28,13 @@ _RATIO_COUNTS_FROM: Final = 5 * 1024 * 1024
 
 _ZEROS: Final = re.compile(r'"?0+"?$')
 _DAMAGED: Final = (
-    *DAMAGED_ZIP, InvalidFileException, ParseError, DefusedXmlException, TypeError, AttributeError,
-)  # fmt: skip
+    *DAMAGED_ZIP,
+    InvalidFileException,
+    ParseError,
+    DefusedXmlException,
+    TypeError,
+    AttributeError,
+)
 
 
 class NoWorkbook(ValueError):

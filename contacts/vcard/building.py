@@ -17,14 +17,32 @@ from contacts.vcard.reach import address, email, extension, label_kind, phone, w
 from contacts.vcard.values import components, listed, read_date, split, unescape
 
 _SALUTATIONS: Final[dict[str, Salutation]] = {
-    "herr": "mr", "herrn": "mr", "hr": "mr", "mr": "mr", "mister": "mr",
-    "frau": "ms", "fr": "ms", "mrs": "ms", "ms": "ms", "miss": "ms",
-}  # fmt: skip
+    "herr": "mr",
+    "herrn": "mr",
+    "hr": "mr",
+    "mr": "mr",
+    "mister": "mr",
+    "frau": "ms",
+    "fr": "ms",
+    "mrs": "ms",
+    "ms": "ms",
+    "miss": "ms",
+}
 _GENDERS: Final[dict[str, Salutation]] = {
-    "m": "mr", "male": "mr", "männlich": "mr", "2": "mr",
-    "f": "ms", "female": "ms", "w": "ms", "weiblich": "ms", "1": "ms",
-    "o": "divers", "d": "divers", "divers": "divers", "other": "divers",
-}  # fmt: skip
+    "m": "mr",
+    "male": "mr",
+    "männlich": "mr",
+    "2": "mr",
+    "f": "ms",
+    "female": "ms",
+    "w": "ms",
+    "weiblich": "ms",
+    "1": "ms",
+    "o": "divers",
+    "d": "divers",
+    "divers": "divers",
+    "other": "divers",
+}
 _COMPANY: Final = frozenset({"org", "organization", "organisation", "company"})
 #: Properties about the file, not about the contact.
 _SILENT: Final = frozenset({"VERSION", "PRODID", "PROFILE", "BEGIN", "END", "X-ABSHOWAS"})
@@ -77,9 +95,12 @@ def _name(draft: Draft, prop: Property) -> None:
         draft.salutation = draft.salutation or greeting
         before = rest
     names = {
-        "family_name": family, "given_name": given, "additional_names": more,
-        "title_before": before, "title_after": after,
-    }  # fmt: skip
+        "family_name": family,
+        "given_name": given,
+        "additional_names": more,
+        "title_before": before,
+        "title_after": after,
+    }
     draft.texts.update({field: text for field, text in names.items() if text})
 
 

@@ -6,14 +6,34 @@ from typing import Final
 
 #: Python calls these encodings, too; some take quadratic time on long input.
 _NO_CHARSETS: Final = frozenset(
-    {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape",
-     "raw-unicode-escape", "undefined", "mbcs", "oem"}
-)  # fmt: skip
+    {
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "unicode-escape",
+        "raw_unicode_escape",
+        "raw-unicode-escape",
+        "undefined",
+        "mbcs",
+        "oem",
+    }
+)
 #: Charsets that write other letters with the bytes of ASCII.
 _NOT_ASCII: Final = frozenset(
-    {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext",
-     "iso2022_kr", "hz", "utf-7", "utf-16", "utf-16-le", "utf-16-be"}
-)  # fmt: skip
+    {
+        "iso2022_jp",
+        "iso2022_jp_1",
+        "iso2022_jp_2",
+        "iso2022_jp_3",
+        "iso2022_jp_ext",
+        "iso2022_kr",
+        "hz",
+        "utf-7",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+    }
+)
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
 #: C0 controls but tab and line feed, DEL, C1 controls, and what Unicode forbids in text.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

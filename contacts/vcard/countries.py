@@ -7,12 +7,31 @@ from babel import Locale
 
 _LANGUAGES: Final = ("de", "en", "fr", "it", "es", "nl", "cs", "hu", "pl", "hr", "sl", "sk")
 _ALIASES: Final = {
-    "oesterreich": "AT", "a": "AT", "aut": "AT", "d": "DE", "brd": "DE", "deu": "DE", "ger": "DE",
-    "bundesrepublik deutschland": "DE", "ch": "CH", "che": "CH", "suisse": "CH", "fl": "LI",
-    "usa": "US", "u.s.a.": "US", "united states of america": "US", "uk": "GB",
-    "great britain": "GB", "england": "GB", "grossbritannien": "GB", "großbritannien": "GB",
-    "holland": "NL", "the netherlands": "NL", "tschechische republik": "CZ", "czech republic": "CZ",
-}  # fmt: skip
+    "oesterreich": "AT",
+    "a": "AT",
+    "aut": "AT",
+    "d": "DE",
+    "brd": "DE",
+    "deu": "DE",
+    "ger": "DE",
+    "bundesrepublik deutschland": "DE",
+    "ch": "CH",
+    "che": "CH",
+    "suisse": "CH",
+    "fl": "LI",
+    "usa": "US",
+    "u.s.a.": "US",
+    "united states of america": "US",
+    "uk": "GB",
+    "great britain": "GB",
+    "england": "GB",
+    "grossbritannien": "GB",
+    "großbritannien": "GB",
+    "holland": "NL",
+    "the netherlands": "NL",
+    "tschechische republik": "CZ",
+    "czech republic": "CZ",
+}
 
 
 @cache

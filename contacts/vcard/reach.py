@@ -84,9 +84,18 @@ def address(prop: Property, label: str, parts: str, country_hint: str) -> Postal
         line = Street(*components(parts, 5))
     extra = "\n".join(filter(None, (f"Postfach {box}" if box else "", extended)))
     return PostalAddress(
-        line.street, line.house_number, line.staircase, line.floor, line.door,
-        code, place, region, country, place_kind(prop, label), extra=extra,
-    )  # fmt: skip
+        line.street,
+        line.house_number,
+        line.staircase,
+        line.floor,
+        line.door,
+        code,
+        place,
+        region,
+        country,
+        place_kind(prop, label),
+        extra=extra,
+    )
 
 
 def with_primary(found: Sequence[tuple[_T, int]]) -> tuple[_T, ...]:

@@ -20,8 +20,11 @@ _WORDED: Final = re.compile(
     rf"(?:[\s,/]+(?:Tür|Top)\s*(?P<door>{_PART}))?$"
 )
 _FIELDS: Final = {
-    0: (), 1: ("door",), 2: ("staircase", "door"), 3: ("staircase", "floor", "door"),
-}  # fmt: skip
+    0: (),
+    1: ("door",),
+    2: ("staircase", "door"),
+    3: ("staircase", "floor", "door"),
+}
 
 
 @dataclass(frozen=True, slots=True)

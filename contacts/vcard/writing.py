@@ -15,9 +15,13 @@ Version = Literal["3.0", "4.0"]
 
 _NAME: Final = re.compile(r"[A-Z0-9_/.-]+$")
 _PHONE_TYPES: Final = {
-    "mobile": ("cell",), "home": ("home", "voice"), "work": ("work", "voice"),
-    "fax": ("fax",), "pager": ("pager",), "other": (),
-}  # fmt: skip
+    "mobile": ("cell",),
+    "home": ("home", "voice"),
+    "work": ("work", "voice"),
+    "fax": ("fax",),
+    "pager": ("pager",),
+    "other": (),
+}
 _SEXES: Final = {"mr": "M", "ms": "F", "divers": "O"}
 #: RFC 6350 section 3.2: a line has at most 75 octets without its line end.
 _WIDTH: Final = 75
@@ -53,9 +57,12 @@ def _card_lines(card: Card, version: Version) -> Iterator[str]:
 def _identity(card: Card, version: Version) -> Iterator[str]:
     yield f"FN:{escape(card.display_name)}"
     yield "N:" + _structured(
-        card.family_name, card.given_name, card.additional_names,
-        card.title_before, card.title_after,
-    )  # fmt: skip
+        card.family_name,
+        card.given_name,
+        card.additional_names,
+        card.title_before,
+        card.title_after,
+    )
     yield from _kind(card, version)
     yield from _said("NICKNAME", card.nickname)
     yield from _said("X-MAIDENNAME", card.birth_name)
@@ -110,9 +117,14 @@ def _address(address: PostalAddress, group: str, version: Version) -> Iterator[s
     )
     line = join_street(parts)
     value = _structured(
-        "", address.extra, line, address.place, address.region,
-        address.postal_code, country_name(address.country),
-    )  # fmt: skip
+        "",
+        address.extra,
+        line,
+        address.place,
+        address.region,
+        address.postal_code,
+        country_name(address.country),
+    )
     yield f"{group}ADR{_types(_place(address.kind), address, version)}:{value}"
     splits = address.country in SPLIT_COUNTRIES
     if (split_street(line) if splits else Street(line)) != parts:

@@ -46,10 +46,15 @@ ACTIONS = {
         Action("untag", gettext_lazy("Schlagwort entfernen"), gettext_lazy("Entfernen"), TagsForm),
         Action("assign", gettext_lazy("Zuständig machen"), gettext_lazy("Zuweisen"), AssignForm),
         Action("status", gettext_lazy("Status setzen"), gettext_lazy("Setzen"), StatusForm),
-        Action("delete", gettext_lazy("Kontakte löschen"), gettext_lazy("Löschen"), DeleteForm,
-               is_final=True),
+        Action(
+            "delete",
+            gettext_lazy("Kontakte löschen"),
+            gettext_lazy("Löschen"),
+            DeleteForm,
+            is_final=True,
+        ),
     )
-}  # fmt: skip
+}
 
 
 @writers_only
@@ -88,10 +93,13 @@ def _done(
     agency, user = agency_of(request), signed_in(request)
     if count > AT_ONCE:
         run = start_bulk(
-            agency=agency, kind=KIND, user=user, title=str(known.title),
+            agency=agency,
+            kind=KIND,
+            user=user,
+            title=str(known.title),
             selection=selection.as_json(),
             values={"change": known.change, "values": form.values},
-        )  # fmt: skip
+        )
         return redirect_to(request, reverse("contacts:bulk_run", args=[run.pk]))
     with action(f"contacts.bulk_{known.change}") as context:
         ids = list(selection.contacts(agency).values_list("pk", flat=True))

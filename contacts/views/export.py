@@ -60,10 +60,13 @@ def _start(
     request: HttpRequest, selection: Selection, code: str, keys: Sequence[str]
 ) -> HttpResponse:
     run = start_bulk(
-        agency=agency_of(request), kind=EXPORT, user=signed_in(request),
-        title=_("Kontakte exportieren"), selection=selection.as_json(),
+        agency=agency_of(request),
+        kind=EXPORT,
+        user=signed_in(request),
+        title=_("Kontakte exportieren"),
+        selection=selection.as_json(),
         values={"format": code, "columns": list(keys), "language": get_language() or "de"},
-    )  # fmt: skip
+    )
     note_own(Kind.EXPORTED, signed_in(request), f"{run.title}: {FORMATS[code].label}")
     return redirect_to(request, reverse("contacts:export_run", args=[run.pk]))
 

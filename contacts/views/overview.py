@@ -144,6 +144,12 @@ def _field(known: Filter, asked: Asked, agency: Agency) -> FilterField:
     choices = known.choices(agency)
     text = "" if choices else ", ".join(map(known.shown, chosen))
     return FilterField(
-        known.key, known.label, known.hint, choices, chosen, text, known.is_single,
+        known.key,
+        known.label,
+        known.hint,
+        choices,
+        chosen,
+        text,
+        known.is_single,
         known.suggestions(agency),
-    )  # fmt: skip
+    )

@@ -90,13 +90,19 @@ def _saved(request: HttpRequest, forms: ContactForms, contact: Contact | None) -
     partner = forms.partner_data()
     if partner is not None:
         return create_couple(
-            agency=forms.agency, data=forms.contact_data(), partner=partner, user=user,
+            agency=forms.agency,
+            data=forms.contact_data(),
+            partner=partner,
+            user=user,
             accept_duplicates=accepted,
-        )  # fmt: skip
+        )
     return save_contact(
-        agency=forms.agency, contact=contact, data=forms.contact_data(), user=user,
+        agency=forms.agency,
+        contact=contact,
+        data=forms.contact_data(),
+        user=user,
         accept_duplicates=accepted,
-    )  # fmt: skip
+    )
 
 
 def _render_create(request: HttpRequest, forms: ContactForms, status: int = 200) -> HttpResponse:

@@ -50,6 +50,9 @@ def recent(request: HttpRequest, pk: int) -> HttpResponse:
         agency_id=contact.agency_id, subject=("contact", contact.pk), also=merged(contact)
     )
     return render_contact_tab(
-        request, contact, "contacts/recent.html", {"entries": story.entries[:RECENT]},
+        request,
+        contact,
+        "contacts/recent.html",
+        {"entries": story.entries[:RECENT]},
         fragments=["panel-contacts-recent"],
-    )  # fmt: skip
+    )

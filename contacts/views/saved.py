@@ -48,14 +48,14 @@ def _views_page(
     context = {
         "asked": asked,
         "views": [
-            (one, view_address(one)) for one in SavedView.objects.offered_to(user)
-            .select_related("owner")
+            (one, view_address(one))
+            for one in SavedView.objects.offered_to(user).select_related("owner")
         ],
         "default_id": list_settings(user).default_view_id,
         "error": error,
         "name": request.POST.get("name", ""),
         "may_write": user.may_write,
-    }  # fmt: skip
+    }
     fragments = ["dialog", "view-menu"]
     return render_page(request, "contacts/views.html", context, fragments=fragments, status=status)
 
@@ -64,9 +64,12 @@ def _keep(request: HttpRequest, asked: Asked) -> HttpResponse:
     user = signed_in(request)
     try:
         view = save_view(
-            agency=agency_of(request), user=user, name=request.POST.get("name", ""),
-            is_shared=request.POST.get("is_shared") == "on", **_contents(asked, request),
-        )  # fmt: skip
+            agency=agency_of(request),
+            user=user,
+            name=request.POST.get("name", ""),
+            is_shared=request.POST.get("is_shared") == "on",
+            **_contents(asked, request),
+        )
     except DomainError as error:
         return _views_page(request, asked, str(error), 422)
     if request.POST.get("is_default") == "on":

@@ -11,8 +11,16 @@ from faults.system import System, answers, told, until
 
 _ACCOUNT = "sharing_accountmail"
 _BACK = 60.0
-_TABLES = ("contacts_contact", "properties_property", "sharing_sharelink", "sharing_outboxmail",
-           "sharing_accountmail", "files_storedfile", "audit_change", "audit_activity")  # fmt: skip
+_TABLES = (
+    "contacts_contact",
+    "properties_property",
+    "sharing_sharelink",
+    "sharing_outboxmail",
+    "sharing_accountmail",
+    "files_storedfile",
+    "audit_change",
+    "audit_activity",
+)
 
 
 def measure(system: System) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ def relate_people(agency: Agency, contacts: list[Contact], anna: User, chance: R
 def _family_of_maria(agency: Agency, contacts: list[Contact], anna: User) -> None:
     maria = contacts[0]
     thomas, lena, helga, konrad, birgit = create_contacts(
-        agency=agency, user=anna,
+        agency=agency,
+        user=anna,
         items=[
             _person(Salutation.MR, "Thomas", "Steininger", birth_date=date(1979, 7, 2)),
             _person(Salutation.MS, "Lena", "Steininger", birth_date=date(2008, 11, 23)),
@@ -42,7 +43,7 @@ def _family_of_maria(agency: Agency, contacts: list[Contact], anna: User) -> Non
             _person(Salutation.MR, "Konrad", "Bachmaier", birth_date=date(1948, 5, 8)),
             _person(Salutation.MS, "Birgit", "Zeilinger", title_before="Dr."),
         ],
-    )  # fmt: skip
+    )
     for contact, other, data in [
         (maria, thomas, RelationData("spouse", since=date(2006, 6, 17))),
         (maria, lena, RelationData("parent", "b")),
@@ -66,18 +67,34 @@ def _person(salutation: Salutation, given: str, family: str, **values: object) -
 
 def _goesslers(agency: Agency, anna: User) -> None:
     """The couple of the pictures, with a search order of both."""
-    home = address_row(street="Kirchenstraße", house_number="4", postal_code="81667",
-                       place="München", country="DE", is_primary=True)  # fmt: skip
+    home = address_row(
+        street="Kirchenstraße",
+        house_number="4",
+        postal_code="81667",
+        place="München",
+        country="DE",
+        is_primary=True,
+    )
     karl, eva = create_contacts(
-        agency=agency, user=anna,
+        agency=agency,
+        user=anna,
         items=[
-            ContactData({"salutation": Salutation.MR, "given_name": "Karl", "family_name": "Gößler",
-                         "roles": [ContactRole.SELLER]},
-                        phones=[phone_row("+49 89 4521998", is_primary=True)], addresses=[home]),
-            ContactData({"salutation": Salutation.MS, "given_name": "Eva", "family_name": "Gößler"},
-                        emails=[email_row("goessler@example.de", is_primary=True)]),
+            ContactData(
+                {
+                    "salutation": Salutation.MR,
+                    "given_name": "Karl",
+                    "family_name": "Gößler",
+                    "roles": [ContactRole.SELLER],
+                },
+                phones=[phone_row("+49 89 4521998", is_primary=True)],
+                addresses=[home],
+            ),
+            ContactData(
+                {"salutation": Salutation.MS, "given_name": "Eva", "family_name": "Gößler"},
+                emails=[email_row("goessler@example.de", is_primary=True)],
+            ),
         ],
-    )  # fmt: skip
+    )
     relate(contact=karl, other=eva, data=RelationData("spouse"))
     couple = make_couple(first=karl, second=eva, user=anna)
     places = Wanted(Criterion.PLACE, codes=("8010", "8020"))

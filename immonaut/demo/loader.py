@@ -59,16 +59,28 @@ def load_demo() -> Agency:
 
 def _office() -> tuple[Agency, User, User]:
     agency = Agency.objects.create(
-        name="Huber Immobilien", slug=SLUG, street="Herrengasse 16", postal_code="8010",
-        place="Graz", country="AT", phone="+43 316 824410", website="https://huber.example",
-        sender_address="office@huber-immobilien.example", terms_text=TERMS,
-        commission_text=COMMISSION, withdrawal_text=WITHDRAWAL,
-        imprint="Huber Immobilien GmbH, FN 123456a, Landesgericht für ZRS Graz",
-    )  # fmt: skip
-    anna = User.objects.create_user(
-        EMAIL, PASSWORD, name="Anna Huber", agency=agency, role=Role.ADMINISTRATOR,
+        name="Huber Immobilien",
+        slug=SLUG,
+        street="Herrengasse 16",
+        postal_code="8010",
+        place="Graz",
+        country="AT",
         phone="+43 316 824410",
-    )  # fmt: skip
+        website="https://huber.example",
+        sender_address="office@huber-immobilien.example",
+        terms_text=TERMS,
+        commission_text=COMMISSION,
+        withdrawal_text=WITHDRAWAL,
+        imprint="Huber Immobilien GmbH, FN 123456a, Landesgericht für ZRS Graz",
+    )
+    anna = User.objects.create_user(
+        EMAIL,
+        PASSWORD,
+        name="Anna Huber",
+        agency=agency,
+        role=Role.ADMINISTRATOR,
+        phone="+43 316 824410",
+    )
     ben, _lea = (
         User.objects.create_user(email, PASSWORD, name=name, agency=agency, role=role)
         for email, name, role in [
@@ -115,7 +127,11 @@ def _property(agency: Agency, anna: User, values: dict[str, object], media: Medi
         add_image(property=record, source=BytesIO(content), name=name, user=anna)
     for paper in media.papers:
         add_document(
-            property=record, source=BytesIO(paper.content), name=paper.name, user=anna,
-            kind=paper.kind, visibility=paper.visibility,
-        )  # fmt: skip
+            property=record,
+            source=BytesIO(paper.content),
+            name=paper.name,
+            user=anna,
+            kind=paper.kind,
+            visibility=paper.visibility,
+        )
     return record

@@ -44,9 +44,7 @@ class Past:
     def by_agent(self, moment: datetime) -> Iterator[User]:
         """At `moment` one of the agents is at work, most often the first."""
         agent = self._agents[0 if self._chance.random() < 0.7 else -1]
-        with _at(moment), acting(
-            at=moment, actor_id=agent.pk, actor=str(agent), address=_OFFICE
-        ):  # fmt: skip
+        with _at(moment), acting(at=moment, actor_id=agent.pk, actor=str(agent), address=_OFFICE):
             yield agent
 
     @contextmanager

@@ -13,21 +13,42 @@ from immonaut.demo import vocabulary as words
 COUNT = 300
 MAIL_HOSTS = ["example.at", "example.com", "mail.example", "post.example"]
 _UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ć": "c", "č": "c", "ğ": "g",
-     " ": "-", "&": "und"}
-)  # fmt: skip
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ı": "i",
+        "ş": "s",
+        "ć": "c",
+        "č": "c",
+        "ğ": "g",
+        " ": "-",
+        "&": "und",
+    }
+)
 
 
 def maria() -> ContactData:
     """The contact of the manual and the pictures; everything about her is by hand."""
     return ContactData(
         values={
-            "salutation": Salutation.MS, "title_before": "Mag.", "given_name": "Maria",
-            "family_name": "Steininger", "birth_date": date(1981, 3, 14), "birth_place": "Graz",
-            "nationality": "AT", "roles": [ContactRole.PROSPECT, ContactRole.OWNER],
-            "source": Source.REFERRAL, "status": Status.ACTIVE, "rating": 5,
-            "tags": ["Finanzierung geklärt"], "company_name": "Steininger Architektur",
-            "legal_form": "e.U.", "vat_id": "ATU12345675", "position": "Inhaberin",
+            "salutation": Salutation.MS,
+            "title_before": "Mag.",
+            "given_name": "Maria",
+            "family_name": "Steininger",
+            "birth_date": date(1981, 3, 14),
+            "birth_place": "Graz",
+            "nationality": "AT",
+            "roles": [ContactRole.PROSPECT, ContactRole.OWNER],
+            "source": Source.REFERRAL,
+            "status": Status.ACTIVE,
+            "rating": 5,
+            "tags": ["Finanzierung geklärt"],
+            "company_name": "Steininger Architektur",
+            "legal_form": "e.U.",
+            "vat_id": "ATU12345675",
+            "position": "Inhaberin",
             "remarks": "Sucht bis Ende März, besichtigt am liebsten samstags.",
         },
         phones=[
@@ -40,11 +61,17 @@ def maria() -> ContactData:
         ],
         addresses=[
             address_row(
-                street="Keplerstraße", house_number="12", staircase="2", door="14",
-                postal_code="8020", place="Graz", country="AT", is_primary=True,
+                street="Keplerstraße",
+                house_number="12",
+                staircase="2",
+                door="14",
+                postal_code="8020",
+                place="Graz",
+                country="AT",
+                is_primary=True,
             )
         ],
-    )  # fmt: skip
+    )
 
 
 def people(chance: Random) -> Iterator[ContactData]:
@@ -64,16 +91,19 @@ def _person(chance: Random, number: int) -> ContactData:
     town = _town(chance)
     values = {
         "salutation": Salutation.MS if is_woman else Salutation.MR,
-        "given_name": given, "family_name": family,
+        "given_name": given,
+        "family_name": family,
         "title_before": chance.choice(words.TITLES) if chance.random() < 0.16 else "",
         "title_after": chance.choice(words.TITLES_AFTER) if chance.random() < 0.04 else "",
-        "birth_date": _birth_date(chance), "nationality": town[2],
-        "roles": _roles(chance), "status": chance.choice(Status.values),
+        "birth_date": _birth_date(chance),
+        "nationality": town[2],
+        "roles": _roles(chance),
+        "status": chance.choice(Status.values),
         "source": chance.choice(Source.values),
         "rating": chance.choice([None, None, 2, 3, 4, 5]),
         "tags": sorted(chance.sample(words.TAGS, chance.choice([0, 0, 0, 1, 1, 2]))),
         "language": "de",
-    }  # fmt: skip
+    }
     return ContactData(
         values=values,
         phones=_phones(chance, town),
@@ -84,21 +114,30 @@ def _person(chance: Random, number: int) -> ContactData:
 
 def _company(chance: Random, name: str, legal_form: str) -> ContactData:
     town = _town(chance)
-    role = ContactRole.MANAGER if "verwaltung" in name else chance.choice(
-        [ContactRole.DEVELOPER, ContactRole.SERVICE, ContactRole.OWNER]
-    )  # fmt: skip
+    role = (
+        ContactRole.MANAGER
+        if "verwaltung" in name
+        else chance.choice([ContactRole.DEVELOPER, ContactRole.SERVICE, ContactRole.OWNER])
+    )
     host = f"{name.lower().translate(_UMLAUTS)}.example"
     phone = _number(chance, town, mobile=False)
     return ContactData(
         values={
-            "kind": Kind.COMPANY, "company_name": f"{name} {legal_form}", "legal_form": legal_form,
-            "is_business": True, "roles": [role], "status": Status.ACTIVE, "source": Source.OTHER,
-            "company_phone": phone, "company_email": f"office@{host}", "company_website": f"https://{host}",
+            "kind": Kind.COMPANY,
+            "company_name": f"{name} {legal_form}",
+            "legal_form": legal_form,
+            "is_business": True,
+            "roles": [role],
+            "status": Status.ACTIVE,
+            "source": Source.OTHER,
+            "company_phone": phone,
+            "company_email": f"office@{host}",
+            "company_website": f"https://{host}",
         },
         phones=[phone_row(phone, kind=PhoneKind.WORK, is_primary=True)],
         emails=[email_row(f"office@{host}", kind=ReachKind.WORK, is_primary=True)],
         addresses=[_address(chance, town)],
-    )  # fmt: skip
+    )
 
 
 def _roles(chance: Random) -> list[str]:

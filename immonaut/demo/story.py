@@ -56,8 +56,12 @@ def tell(contacts: list[Contact], properties: list[Property], past: Past, chance
 def _orders(contacts: list[Contact], past: Past, chance: Random) -> None:
     maria, *others = contacts
     with past.by_agent(past.since(maria.created_at, within=2)):
-        create_order(contact=maria, title="Wohnung in Graz", criteria=_flat_in_graz(),
-                     valid_until=past.now.date() + timedelta(days=120))  # fmt: skip
+        create_order(
+            contact=maria,
+            title="Wohnung in Graz",
+            criteria=_flat_in_graz(),
+            valid_until=past.now.date() + timedelta(days=120),
+        )
         create_order(contact=maria, title="Anlegerwohnung", criteria=_investment())
     prospects = [one for one in others if ContactRole.PROSPECT in one.roles]
     for contact in chance.sample(prospects, min(ORDERS, len(prospects))):
@@ -115,9 +119,12 @@ def _confirmations(contacts: list[Contact], past: Past, chance: Random) -> None:
     for contact in chance.sample(contacts[1:], TERMS):
         with past.by_agent(past.since(contact.created_at, within=40)) as agent:
             confirm_terms(
-                contact=contact, confirmed_on=timezone.localdate(), source=BytesIO(paper),
-                name="AGB unterschrieben.pdf", user=agent,
-            )  # fmt: skip
+                contact=contact,
+                confirmed_on=timezone.localdate(),
+                source=BytesIO(paper),
+                name="AGB unterschrieben.pdf",
+                user=agent,
+            )
 
 
 def _links(
@@ -157,12 +164,21 @@ def _mail(link: ShareLink, past: Past) -> None:
     with past.by_agent(past.since(link.created_at, within=0.01)):
         with action("sharing.queue_mail"):
             mail = OutboxMail.objects.create(
-                agency=link.agency, contact=link.contact, property=link.property, link=link,
-                created_by=author, sender_name=link.agency.name, sender=link.agency.sender_address,
-                reply_to=author.email, to=to.address, subject=mail_subject(link),
-                text=mail_text(link, author), attempts=1, next_attempt_at=timezone.now(),
+                agency=link.agency,
+                contact=link.contact,
+                property=link.property,
+                link=link,
+                created_by=author,
+                sender_name=link.agency.name,
+                sender=link.agency.sender_address,
+                reply_to=author.email,
+                to=to.address,
+                subject=mail_subject(link),
+                text=mail_text(link, author),
+                attempts=1,
+                next_attempt_at=timezone.now(),
                 message_id=new_message_id(link.agency.sender_address),
-            )  # fmt: skip
+            )
         with action("sharing.deliver_mail"):
             note_sent(mail, Accepted(ANSWER))
 

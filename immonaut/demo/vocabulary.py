@@ -18,15 +18,22 @@ TITLES = ["Mag.", "Dr.", "Dipl.-Ing.", "MMag.", "Ing."]
 TITLES_AFTER = ["MSc", "BSc", "MBA", "LL.M."]
 
 COMPANIES = [
-    ("Grazer Wohnbau", "GmbH"), ("Ärzte-Immobilien Graz", "GmbH"),
+    ("Grazer Wohnbau", "GmbH"),
+    ("Ärzte-Immobilien Graz", "GmbH"),
     ("Murtal Hausverwaltung", "GmbH"),
-    ("Alpenblick Bauträger", "GmbH & Co KG"), ("Schlossberg Invest", "AG"),
-    ("Kanzlei Winkler & Partner", "OG"), ("Tischlerei Egger", "e.U."),
+    ("Alpenblick Bauträger", "GmbH & Co KG"),
+    ("Schlossberg Invest", "AG"),
+    ("Kanzlei Winkler & Partner", "OG"),
+    ("Tischlerei Egger", "e.U."),
     ("Donau Projektentwicklung", "GmbH"),
-    ("Steirische Notariatskanzlei", "Einzelunternehmen"), ("Südtor Gewerbepark", "KG"),
-    ("Isar Wohnwerte", "GmbH"), ("Bavaria Hausverwaltung", "GmbH & Co. KG"),
-    ("Elektro Haas", "e.U."), ("Umzüge Brunner", "GmbH"), ("Lend Kreativhaus", "Verein"),
-]  # fmt: skip
+    ("Steirische Notariatskanzlei", "Einzelunternehmen"),
+    ("Südtor Gewerbepark", "KG"),
+    ("Isar Wohnwerte", "GmbH"),
+    ("Bavaria Hausverwaltung", "GmbH & Co. KG"),
+    ("Elektro Haas", "e.U."),
+    ("Umzüge Brunner", "GmbH"),
+    ("Lend Kreativhaus", "Verein"),
+]
 
 # (postal code, place, country, weight, streets, area code)
 GRAZ = "Annenstraße Keplerstraße Lendplatz Mariahilferstraße Wickenburggasse Heinrichstraße"
@@ -83,11 +90,23 @@ ADJECTIVES = {
     "apartment": ["Helle", "Sonnige", "Ruhige", "Sanierte", "Großzügige", "Charmante", "Moderne"],
     "house": ["Gepflegtes", "Familienfreundliches", "Modernes", "Idyllisches", "Großzügiges"],
 }
-APARTMENTS = ["Altbauwohnung mit Innenhof", "Dachgeschosswohnung mit Fernblick", "Gartenwohnung",
-              "Maisonette mit Terrasse", "Neubauwohnung mit Balkon", "Stadtwohnung nahe Zentrum",
-              "Familienwohnung", "Singlewohnung mit Loggia"]  # fmt: skip
-HOUSES = ["Einfamilienhaus mit Garten", "Reihenhaus am Stadtrand", "Doppelhaus mit Eigengarten",
-          "Landhaus mit Nebengebäude", "Stadthaus mit Dachterrasse"]  # fmt: skip
+APARTMENTS = [
+    "Altbauwohnung mit Innenhof",
+    "Dachgeschosswohnung mit Fernblick",
+    "Gartenwohnung",
+    "Maisonette mit Terrasse",
+    "Neubauwohnung mit Balkon",
+    "Stadtwohnung nahe Zentrum",
+    "Familienwohnung",
+    "Singlewohnung mit Loggia",
+]
+HOUSES = [
+    "Einfamilienhaus mit Garten",
+    "Reihenhaus am Stadtrand",
+    "Doppelhaus mit Eigengarten",
+    "Landhaus mit Nebengebäude",
+    "Stadthaus mit Dachterrasse",
+]
 
 SITUATION = [
     "In wenigen Gehminuten erreichen Sie Straßenbahn, Nahversorger und Schule.",

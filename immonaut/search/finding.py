@@ -53,13 +53,23 @@ def find(agency: Agency, query: str, most: int) -> list[Group]:
         return []
     address = "?" + urlencode({"q": query})
     groups = [
-        _group("contacts", _("Kontakte"), _contacts(agency, query, most + 1), most,
-               reverse("contacts:list") + address),
-        _group("properties", _("Immobilien"), _properties(agency, query, most + 1), most,
-               reverse("properties:list") + address),
+        _group(
+            "contacts",
+            _("Kontakte"),
+            _contacts(agency, query, most + 1),
+            most,
+            reverse("contacts:list") + address,
+        ),
+        _group(
+            "properties",
+            _("Immobilien"),
+            _properties(agency, query, most + 1),
+            most,
+            reverse("properties:list") + address,
+        ),
         _group("orders", _("Suchaufträge"), _orders(agency, query, most + 1), most),
         _group("notes", _("Notizen"), _notes(agency, query, most + 1), most),
-    ]  # fmt: skip
+    ]
     return [group for group in groups if group.hits]
 
 

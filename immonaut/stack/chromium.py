@@ -75,9 +75,13 @@ def _run(command: list[str]) -> bool:
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         done = subprocess.run(  # noqa: S603
-            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            check=False, timeout=600,
-        )  # fmt: skip
+            command,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=600,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

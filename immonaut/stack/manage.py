@@ -16,13 +16,25 @@ from immonaut.stack.supervisor import prepare_database, running_url
 # Commands that change the schema act as its owner, and so do the demo, which has a past, and the
 # change of keys, which leaves no entry in the record; everything else as the application.
 _OWNER_COMMANDS = frozenset(
-    {"createcachetable", "load_demo", "migrate", "pgtrigger", "rotate_field_keys", "sqlflush",
-     }
-)  # fmt: skip
+    {
+        "createcachetable",
+        "load_demo",
+        "migrate",
+        "pgtrigger",
+        "rotate_field_keys",
+        "sqlflush",
+    }
+)
 _ABOUT_MIGRATIONS = frozenset(
-    {"makemigrations", "migrate", "optimizemigration", "showmigrations", "sqlmigrate",
-     "squashmigrations"}
-)  # fmt: skip
+    {
+        "makemigrations",
+        "migrate",
+        "optimizemigration",
+        "showmigrations",
+        "sqlmigrate",
+        "squashmigrations",
+    }
+)
 
 
 def main(arguments: Sequence[str] = tuple(sys.argv)) -> int:

@@ -177,8 +177,10 @@ class Postgres:
     def _create_roles(self) -> None:
         """The owner may create databases (for tests), neither role may create roles."""
         with self._superuser("postgres") as connection:
-            roles = ((OWNER, "CREATEDB", self._credentials.owner_password),
-                     (APP, "NOCREATEDB", self._credentials.app_password))  # fmt: skip
+            roles = (
+                (OWNER, "CREATEDB", self._credentials.owner_password),
+                (APP, "NOCREATEDB", self._credentials.app_password),
+            )
             known = _column(connection, "SELECT rolname FROM pg_roles")
             for role, right, password in roles:
                 connection.execute(

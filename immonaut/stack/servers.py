@@ -18,11 +18,21 @@ REPLACED_BY = {"database": "DATABASE_URL", "broker": "REDIS_URL", "mail": "EMAIL
 # Everything an embedded stack decides itself; a stack of its own inherits none of it.
 CONTRACT = frozenset(
     {
-        "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_APP_URL", "REDIS_URL", "EMAIL_URL",
-        "MAILBOX_DIR", "SECRET_KEY", "FIELD_KEYS", "FILES_DIR", "PUBLIC_URL", "ALLOWED_HOSTS",
-        "PORT", "DEBUG",
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "DATABASE_APP_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+        "MAILBOX_DIR",
+        "SECRET_KEY",
+        "FIELD_KEYS",
+        "FILES_DIR",
+        "PUBLIC_URL",
+        "ALLOWED_HOSTS",
+        "PORT",
+        "DEBUG",
     }
-)  # fmt: skip
+)
 
 
 class Server(Protocol):

@@ -29,9 +29,16 @@ if TYPE_CHECKING:
 
 # Columns computed from others: the record shows their sources instead.
 DERIVED = (
-    "sort_key", "place_key", "search_text", "amount", "imported_digest", "version", "updated_at",
-    "last_activity_at", "deleted_by_feed",
-)  # fmt: skip
+    "sort_key",
+    "place_key",
+    "search_text",
+    "amount",
+    "imported_digest",
+    "version",
+    "updated_at",
+    "last_activity_at",
+    "deleted_by_feed",
+)
 
 
 class Property(AgencyOwned):
@@ -52,9 +59,13 @@ class Property(AgencyOwned):
     object_type = fields.choice(_("Objektart"), choices.ObjectType)
     object_subtype = fields.text(_("Objekttyp"), 40)
     responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-        verbose_name=_("Zuständig"), related_name="+",
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("Zuständig"),
+        related_name="+",
+    )
 
     price = fields.money(_("Kaufpreis"))
     price_on_request = models.BooleanField(_("Preis auf Anfrage"), default=False)
@@ -86,9 +97,11 @@ class Property(AgencyOwned):
     )
     floors_total = models.PositiveSmallIntegerField(_("Stockwerke gesamt"), null=True, blank=True)
     year_built = models.PositiveSmallIntegerField(
-        _("Baujahr"), null=True, blank=True,
+        _("Baujahr"),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(1000), MaxValueValidator(2200)],
-    )  # fmt: skip
+    )
     last_modernised = fields.text(_("Letzte Modernisierung"), 60)
     condition = fields.choice(pgettext_lazy("building", "Zustand"), choices.Condition)
     age_class = fields.choice(_("Alter"), choices.AgeClass)
@@ -103,13 +116,21 @@ class Property(AgencyOwned):
     region = fields.text(_("Bundesland"), 120)
     country = models.CharField(_("Land"), max_length=2, blank=True, default="")
     latitude = models.DecimalField(
-        _("Breitengrad"), max_digits=9, decimal_places=6, null=True, blank=True,
+        _("Breitengrad"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )  # fmt: skip
+    )
     longitude = models.DecimalField(
-        _("Längengrad"), max_digits=9, decimal_places=6, null=True, blank=True,
+        _("Längengrad"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )  # fmt: skip
+    )
     address_public = models.BooleanField(_("Adresse veröffentlichen"), null=True, blank=True)
 
     features = ArrayField(
@@ -191,8 +212,9 @@ class Property(AgencyOwned):
         return headline(
             asking=self.asking_text,
             area=self.main_area,
-            rooms=self.rooms, place=self.place_line,
-        )  # fmt: skip
+            rooms=self.rooms,
+            place=self.place_line,
+        )
 
     @property
     def asking_text(self) -> str:

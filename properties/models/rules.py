@@ -8,10 +8,26 @@ from properties import choices, ordering
 from properties.features import FEATURES
 
 NOT_NEGATIVE = (
-    "price", "rent", "rent_total", "operating_costs", "heating_costs", "service_charge",
-    "deposit", "living_area", "usable_area", "plot_area", "total_area", "rooms", "bedrooms",
-    "bathrooms", "toilets", "energy_hwb", "energy_fgee", "energy_demand", "energy_consumption",
-)  # fmt: skip
+    "price",
+    "rent",
+    "rent_total",
+    "operating_costs",
+    "heating_costs",
+    "service_charge",
+    "deposit",
+    "living_area",
+    "usable_area",
+    "plot_area",
+    "total_area",
+    "rooms",
+    "bedrooms",
+    "bathrooms",
+    "toilets",
+    "energy_hwb",
+    "energy_fgee",
+    "energy_demand",
+    "energy_consumption",
+)
 CODED = {
     "status": choices.Status,
     "marketing_type": choices.MarketingType,

@@ -19,15 +19,19 @@ class NoteForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Art"), choices=NoteKind, widget=ChipRadio)
     text = forms.CharField(
-        label=_("Text"), max_length=10_000, widget=forms.Textarea({"rows": 4}),
+        label=_("Text"),
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 4}),
         error_messages={"required": _("Bitte schreiben Sie etwas.")},
-    )  # fmt: skip
+    )
     day = GermanDateField(label=_("Am"))
     clock = forms.TimeField(
-        label=_("Um"), required=False, input_formats=["%H:%M", "%H.%M"],
+        label=_("Um"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
         widget=forms.TextInput({"placeholder": "HH:MM", "maxlength": 5, "inputmode": "numeric"}),
         error_messages={"invalid": _("Bitte als HH:MM eingeben, zum Beispiel 09:30.")},
-    )  # fmt: skip
+    )
 
     @classmethod
     def initial_of(cls, note: Note | None) -> dict[str, Any]:

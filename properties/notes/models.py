@@ -48,20 +48,32 @@ class Note(AgencyOwned):
 
     told_by: ClassVar = ("kind", "text")
     contact = models.ForeignKey(
-        Contact, models.CASCADE, null=True, blank=True, verbose_name=_("Kontakt"),
+        Contact,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("Kontakt"),
         related_name="notes",
-    )  # fmt: skip
+    )
     property = models.ForeignKey(
-        Property, models.CASCADE, null=True, blank=True, verbose_name=_("Immobilie"),
+        Property,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("Immobilie"),
         related_name="notes",
-    )  # fmt: skip
+    )
     kind = models.CharField(_("Art"), max_length=10, choices=NoteKind, default=NoteKind.NOTE)
     happened_at = models.DateTimeField(_("Wann"), default=timezone.now)
     text = models.TextField(_("Text"))
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-        verbose_name=_("Geschrieben von"), related_name="+",
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("Geschrieben von"),
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("Geschrieben am"), auto_now_add=True)
     # What the search reads.
     folded = models.GeneratedField(

@@ -47,15 +47,22 @@ def add_note(*, user: User, data: NoteData) -> tuple[Note, UUID]:
     assert user.agency_id is not None
     with transaction.atomic(), action("properties.add_note") as context:
         note = Note.objects.create(
-            agency_id=user.agency_id, contact=data.contact, property=data.property,
-            kind=data.kind, happened_at=data.happened_at, text=data.text.strip(), created_by=user,
-        )  # fmt: skip
+            agency_id=user.agency_id,
+            contact=data.contact,
+            property=data.property,
+            kind=data.kind,
+            happened_at=data.happened_at,
+            text=data.text.strip(),
+            created_by=user,
+        )
         record_activity(
-            kind=RECORDED, agency_id=note.agency_id, subjects=_subjects(note),
+            kind=RECORDED,
+            agency_id=note.agency_id,
+            subjects=_subjects(note),
             summary=_("%(kind)s vom %(when)s festgehalten")
             % {"kind": NoteKind(note.kind).label, "when": exact_moment(note.happened_at)},
             evidence={"note": note.pk, "happened_at": note.happened_at.isoformat()},
-        )  # fmt: skip
+        )
     return note, context.id
 
 

@@ -41,10 +41,16 @@ def _urls(area: str) -> Mapping[str, str]:
 
 
 OF_CONTACT = Side(
-    "contact", "properties/notes/of_contact.html", **_urls("contact"),
-    get=get_contact_or_404, render=render_contact_tab,
-)  # fmt: skip
+    "contact",
+    "properties/notes/of_contact.html",
+    **_urls("contact"),
+    get=get_contact_or_404,
+    render=render_contact_tab,
+)
 OF_PROPERTY = Side(
-    "property", "properties/notes/of_property.html", **_urls("property"),
-    get=get_property_or_404, render=render_property_tab,
-)  # fmt: skip
+    "property",
+    "properties/notes/of_property.html",
+    **_urls("property"),
+    get=get_property_or_404,
+    render=render_property_tab,
+)

@@ -112,9 +112,11 @@ class Card:
         if one.kind == Kind.FEATURE:
             edit += f"?kriterium={one.id}"
         return Chip(
-            text=describe_criterion(one), is_must=one.is_must, edit_url=edit,
+            text=describe_criterion(one),
+            is_must=one.is_must,
+            edit_url=edit,
             remove_url=reverse("properties:criterion_remove", args=[*base, one.id]),
-        )  # fmt: skip
+        )
 
     @cached_property
     def addable(self) -> list[tuple[str, str]]:

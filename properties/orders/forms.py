@@ -62,16 +62,20 @@ class NewOrderForm(forms.Form):
     """A new order with the criteria that most customers have, in one go."""
 
     marketing_type = forms.ChoiceField(
-        label=gettext_lazy("Vermarktung"), choices=MarketingType.choices, widget=ChipRadio,
+        label=gettext_lazy("Vermarktung"),
+        choices=MarketingType.choices,
+        widget=ChipRadio,
         initial=MarketingType.BUY,
-    )  # fmt: skip
+    )
     usage = forms.MultipleChoiceField(
         label=gettext_lazy("Nutzung"), choices=Usage.choices, widget=ChipSelect, required=False
     )
     object_types = forms.MultipleChoiceField(
-        label=gettext_lazy("Objektart"), choices=ObjectType.choices, widget=ChipSelect,
+        label=gettext_lazy("Objektart"),
+        choices=ObjectType.choices,
+        widget=ChipSelect,
         required=False,
-    )  # fmt: skip
+    )
     places = _places()
     budget_min = _number(gettext_lazy("Budget ab"), "€")
     budget_max = _number(gettext_lazy("Budget bis"), "€")
@@ -80,17 +84,23 @@ class NewOrderForm(forms.Form):
     rooms_min = _number(gettext_lazy("Zimmer ab"), "")
     rooms_max = _number(gettext_lazy("Zimmer bis"), "")
     features = forms.MultipleChoiceField(
-        label=gettext_lazy("Muss haben"), widget=ChipSelect, required=False,
+        label=gettext_lazy("Muss haben"),
+        widget=ChipSelect,
+        required=False,
         choices=lambda: [(code, CHOICES[Kind.FEATURE][code]) for code in COMMON_FEATURES],
-    )  # fmt: skip
+    )
     wishes = forms.MultipleChoiceField(
-        label=gettext_lazy("Soll haben (Wunsch)"), widget=ChipSelect, required=False,
+        label=gettext_lazy("Soll haben (Wunsch)"),
+        widget=ChipSelect,
+        required=False,
         choices=lambda: [(code, CHOICES[Kind.FEATURE][code]) for code in COMMON_FEATURES],
-    )  # fmt: skip
+    )
     title = forms.CharField(
-        label=gettext_lazy("Bezeichnung"), max_length=120, required=False,
+        label=gettext_lazy("Bezeichnung"),
+        max_length=120,
+        required=False,
         help_text=gettext_lazy("Leer lassen: wird aus den Kriterien vorgeschlagen."),
-    )  # fmt: skip
+    )
     valid_until = GermanDateField(label=gettext_lazy("Gültig bis"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -164,9 +174,10 @@ class OrderForm(forms.Form):
         label=gettext_lazy("Status"), choices=OrderState.choices, widget=ChipRadio
     )
     valid_until = GermanDateField(
-        label=gettext_lazy("Gültig bis"), required=False,
+        label=gettext_lazy("Gültig bis"),
+        required=False,
         help_text=gettext_lazy("Danach wird nicht mehr gesucht; leer heißt: bis auf Weiteres."),
-    )  # fmt: skip
+    )
     note = forms.CharField(
         label=gettext_lazy("Notiz"), required=False, widget=forms.Textarea, max_length=5000
     )
@@ -185,9 +196,10 @@ class CriterionForm(forms.Form):
         label=gettext_lazy("Gewicht"), choices=Mode.choices, widget=ChipRadio, initial=Mode.MUST
     )
     unknown_fits = forms.BooleanField(
-        label=gettext_lazy("Passt auch, wenn die Angabe bei der Immobilie fehlt"), required=False,
+        label=gettext_lazy("Passt auch, wenn die Angabe bei der Immobilie fehlt"),
+        required=False,
         initial=True,
-    )  # fmt: skip
+    )
 
     def __init__(
         self, kind: Kind, data: Mapping[str, Any] | None = None, existing: Criterion | None = None
@@ -203,9 +215,11 @@ class CriterionForm(forms.Form):
         asked = Wanted(self.kind, Mode(given["mode"]), unknown_fits=given["unknown_fits"])
         if KINDS[self.kind].shape == Shape.RANGE:
             return replace(
-                asked, minimum=given["minimum"], maximum=given["maximum"],
+                asked,
+                minimum=given["minimum"],
+                maximum=given["maximum"],
                 tolerance=given["tolerance"] or 0,
-            )  # fmt: skip
+            )
         codes = given["places"] if self.kind == Kind.PLACE else given["codes"]
         return replace(asked, codes=(codes,) if isinstance(codes, str) else tuple(codes))
 
@@ -234,19 +248,26 @@ def _range_fields(kind: Kind) -> dict[str, forms.Field]:
         "minimum": _number(gettext_lazy("ab"), unit),
         "maximum": _number(gettext_lazy("bis"), unit),
         "tolerance": WholeNumberField(
-            label=gettext_lazy("Toleranz (%)"), required=False, min_value=0, max_value=50,
+            label=gettext_lazy("Toleranz (%)"),
+            required=False,
+            min_value=0,
+            max_value=50,
             help_text=gettext_lazy("So weit darf eine Immobilie außerhalb liegen."),
         ),
-    }  # fmt: skip
+    }
 
 
 def _initial(criterion: Criterion) -> dict[str, Any]:
     codes: Any = criterion.codes[0] if criterion.kind == Kind.FEATURE else criterion.codes
     return {
-        "mode": criterion.mode, "unknown_fits": criterion.unknown_fits, "codes": codes,
-        "places": criterion.codes, "minimum": _shown(criterion.minimum),
-        "maximum": _shown(criterion.maximum), "tolerance": criterion.tolerance,
-    }  # fmt: skip
+        "mode": criterion.mode,
+        "unknown_fits": criterion.unknown_fits,
+        "codes": codes,
+        "places": criterion.codes,
+        "minimum": _shown(criterion.minimum),
+        "maximum": _shown(criterion.maximum),
+        "tolerance": criterion.tolerance,
+    }
 
 
 def _shown(value: Decimal | None) -> Decimal | None:

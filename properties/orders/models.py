@@ -83,14 +83,16 @@ class SearchOrder(AgencyOwned):
         ]
         indexes = [
             models.Index(
-                fields=["agency", "created_at", "id"], name="search_order_newest",
+                fields=["agency", "created_at", "id"],
+                name="search_order_newest",
                 condition=Q(deleted_at=None),
             ),
             models.Index(
-                fields=["valid_until"], name="search_order_expiry",
+                fields=["valid_until"],
+                name="search_order_expiry",
                 condition=Q(deleted_at=None, state=OrderState.ACTIVE, valid_until__isnull=False),
             ),
-        ]  # fmt: skip
+        ]
         triggers = [history("contact", key="contact_id", derived=["folded"])]
 
     def __str__(self) -> str:
@@ -124,9 +126,12 @@ class Criterion(AgencyOwned):
     told_by: ClassVar = ("kind", "codes", "minimum", "maximum")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     order = models.ForeignKey(
-        SearchOrder, models.CASCADE, related_name="criteria", verbose_name=_("Suchauftrag"),
+        SearchOrder,
+        models.CASCADE,
+        related_name="criteria",
+        verbose_name=_("Suchauftrag"),
         editable=False,
-    )  # fmt: skip
+    )
     kind = models.CharField(_("Kriterium"), max_length=20, choices=Kind)
     mode = models.CharField(_("Gewicht"), max_length=4, choices=Mode, default=Mode.MUST)
     codes = ArrayField(
@@ -164,14 +169,16 @@ class Criterion(AgencyOwned):
             ),
             # One of each kind; features stand singly, each must or wish on its own.
             models.UniqueConstraint(
-                fields=["order", "kind"], condition=~Q(kind=Kind.FEATURE),
+                fields=["order", "kind"],
+                condition=~Q(kind=Kind.FEATURE),
                 name="criterion_kind_once",
             ),
             models.UniqueConstraint(
-                fields=["order", "codes"], condition=Q(kind=Kind.FEATURE),
+                fields=["order", "codes"],
+                condition=Q(kind=Kind.FEATURE),
                 name="criterion_feature_once",
             ),
-        ]  # fmt: skip
+        ]
         triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:
@@ -180,10 +187,15 @@ class Criterion(AgencyOwned):
     def as_wanted(self) -> Wanted:
         """The criterion as the predicate understands it."""
         return Wanted(
-            kind=Kind(self.kind), mode=Mode(self.mode), codes=tuple(self.codes),
-            minimum=self.minimum, maximum=self.maximum, tolerance=self.tolerance,
-            unknown_fits=self.unknown_fits, id=self.pk,
-        )  # fmt: skip
+            kind=Kind(self.kind),
+            mode=Mode(self.mode),
+            codes=tuple(self.codes),
+            minimum=self.minimum,
+            maximum=self.maximum,
+            tolerance=self.tolerance,
+            unknown_fits=self.unknown_fits,
+            id=self.pk,
+        )
 
 
 def _bound() -> models.DecimalField[Decimal | None, Decimal | None]:
@@ -219,12 +231,19 @@ class OrderToken(models.Model):
             models.Index(
                 fields=["agency_id", "marketing_type", "object_type", "area"],
                 include=[
-                    "order", "price_min", "price_max", "rent_min", "rent_max", "living_area_min",
-                    "living_area_max", "rooms_min", "rooms_max",
+                    "order",
+                    "price_min",
+                    "price_max",
+                    "rent_min",
+                    "rent_max",
+                    "living_area_min",
+                    "living_area_max",
+                    "rooms_min",
+                    "rooms_max",
                 ],
                 name="order_token_covering",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.marketing_type}/{self.object_type}/{self.area}"

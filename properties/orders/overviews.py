@@ -61,15 +61,21 @@ def overview(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     asked = request.GET
     page = page_of(
-        found, NEWEST, size=DEFAULT_SIZE, after=asked.get("after", ""),
+        found,
+        NEWEST,
+        size=DEFAULT_SIZE,
+        after=asked.get("after", ""),
         before=asked.get("before", ""),
-    )  # fmt: skip
+    )
     count = found.order_by()[: COUNT_CAP + 1].count()
     context = {
-        "rows": [OrderRow(order) for order in page.rows], "page": page, "state": state,
-        "states": OrderState.choices, "count": min(count, COUNT_CAP),
+        "rows": [OrderRow(order) for order in page.rows],
+        "page": page,
+        "state": state,
+        "states": OrderState.choices,
+        "count": min(count, COUNT_CAP),
         "is_count_capped": count > COUNT_CAP,
-    }  # fmt: skip
+    }
     return render_page(request, "properties/orders/overview.html", context)
 
 
@@ -80,9 +86,11 @@ def property_orders(request: HttpRequest, pk: int) -> HttpResponse:
     matches = orders_for(found, today=timezone.localdate())
     page = Paginator(matches, PROPERTY_PAGE).get_page(request.GET.get("seite"))
     context = {
-        "rows": _customer_rows(list(page.object_list)), "page": page, "count": len(matches),
+        "rows": _customer_rows(list(page.object_list)),
+        "page": page,
+        "count": len(matches),
         "is_complete": len(matches) < MAX_CANDIDATES,
-    }  # fmt: skip
+    }
     return render_property_tab(request, found, "properties/orders/property_orders.html", context)
 
 

@@ -41,16 +41,21 @@ def create_order(
     """A new order of `contact` with its first criteria."""
     with transaction.atomic(), joined_action("orders.create"):
         order = SearchOrder.objects.create(
-            agency_id=contact.agency_id, contact=contact, title=title, valid_until=valid_until,
+            agency_id=contact.agency_id,
+            contact=contact,
+            title=title,
+            valid_until=valid_until,
             note=note,
-        )  # fmt: skip
+        )
         for wanted in criteria:
             _keep(order, _checked(wanted))
         _settle(order)
         record_activity(
-            kind="orders.created", agency_id=contact.agency_id, subjects=[("contact", contact.pk)],
+            kind="orders.created",
+            agency_id=contact.agency_id,
+            subjects=[("contact", contact.pk)],
             summary=_("Suchauftrag »%(title)s« angelegt") % {"title": title},
-        )  # fmt: skip
+        )
     return order
 
 

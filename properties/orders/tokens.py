@@ -21,8 +21,11 @@ from properties.orders.predicate import Wanted
 
 ANY = "*"
 RANGES = {
-    "price": Kind.PRICE, "rent": Kind.RENT, "living_area": Kind.LIVING_AREA, "rooms": Kind.ROOMS,
-}  # fmt: skip
+    "price": Kind.PRICE,
+    "rent": Kind.RENT,
+    "living_area": Kind.LIVING_AREA,
+    "rooms": Kind.ROOMS,
+}
 _CENT = Decimal("0.01")
 _CHUNK = 500
 
@@ -108,11 +111,15 @@ def _tokens(order: SearchOrder) -> list[OrderToken]:
     )
     return [
         OrderToken(
-            agency_id=order.agency_id, order=order, marketing_type=marketing_type,
-            object_type=object_type, area=area, **bounds,
+            agency_id=order.agency_id,
+            order=order,
+            marketing_type=marketing_type,
+            object_type=object_type,
+            area=area,
+            **bounds,
         )
         for marketing_type, object_type, area in ways
-    ]  # fmt: skip
+    ]
 
 
 def _codes(wanted: Wanted | None) -> list[str]:

@@ -13,14 +13,33 @@ from properties.orders.predicate import Traits
 
 # The columns that are looked at; the rest need not be fetched.
 COLUMNS = (
-    "agency_id", "marketing_type", "usage", "object_type", "features", "absent_features", "price",
-    "rent", "rent_total", "rent_period", "living_area", "plot_area", "rooms", "postal_code",
-    "place", "district", "country", "latitude", "longitude",
-)  # fmt: skip
+    "agency_id",
+    "marketing_type",
+    "usage",
+    "object_type",
+    "features",
+    "absent_features",
+    "price",
+    "rent",
+    "rent_total",
+    "rent_period",
+    "living_area",
+    "plot_area",
+    "rooms",
+    "postal_code",
+    "place",
+    "district",
+    "country",
+    "latitude",
+    "longitude",
+)
 # How many of a period make a month.
 _PER_MONTH = {
-    "day": Decimal("30.4"), "week": Decimal("4.35"), "month": Decimal(1), "year": Decimal(1) / 12,
-}  # fmt: skip
+    "day": Decimal("30.4"),
+    "week": Decimal("4.35"),
+    "month": Decimal(1),
+    "year": Decimal(1) / 12,
+}
 # What is asked for is not paid this way at all; leaseholds and leasing may know both.
 _IMPOSSIBLE: dict[str, frozenset[Kind]] = {
     MarketingType.BUY: frozenset({Kind.RENT}),

@@ -71,9 +71,11 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             with action("orders.create") as context:
                 made = services.create_order(
-                    contact=contact, title=form.title_or_proposal, criteria=form.criteria(),
+                    contact=contact,
+                    title=form.title_or_proposal,
+                    criteria=form.criteria(),
                     valid_until=form.cleaned_data["valid_until"],
-                )  # fmt: skip
+                )
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -223,6 +225,11 @@ def _form_page(request: HttpRequest, contact: Contact, context: dict[str, Any]) 
         response = render(request, f"{_FORM}#dialog", context, status=status)
         return reswap(retarget(response, "#dialog"), "innerHTML")
     return render_contact_tab(
-        request, contact, _FORM, context, fragments={"dialog"}, status=status,
+        request,
+        contact,
+        _FORM,
+        context,
+        fragments={"dialog"},
+        status=status,
         tab="properties:orders",
-    )  # fmt: skip
+    )

@@ -20,9 +20,19 @@ CHOICES: dict[Kind, Mapping[str, Label]] = {
 }
 # What customers ask for most; everything else is in the list of all features.
 COMMON_FEATURES = (
-    "balcony", "terrace", "garden", "elevator", "parking_space", "underground_garage", "garage",
-    "cellar", "fitted_kitchen", "barrier_free", "pets_allowed", "furnished",
-)  # fmt: skip
+    "balcony",
+    "terrace",
+    "garden",
+    "elevator",
+    "parking_space",
+    "underground_garage",
+    "garage",
+    "cellar",
+    "fitted_kitchen",
+    "barrier_free",
+    "pets_allowed",
+    "furnished",
+)
 
 
 def labels_of(kind: Kind, codes: Iterable[str]) -> list[str]:

@@ -14,9 +14,11 @@ class PartyForm(forms.Form):
     """What the contact is to the property."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Beteiligt als"), choices=PartyKind, widget=ChipRadio,
+        label=gettext_lazy("Beteiligt als"),
+        choices=PartyKind,
+        widget=ChipRadio,
         error_messages={"required": gettext_lazy("Bitte wählen Sie, als was.")},
-    )  # fmt: skip
+    )
     note = forms.CharField(label=gettext_lazy("Notiz"), max_length=MAX_NOTE, required=False)
 
     @classmethod
@@ -29,10 +31,12 @@ class NewPartyForm(PartyForm):
     """A party that is not there yet: `other` is the property or the contact, by id."""
 
     other = forms.IntegerField(
-        label=gettext_lazy("Auswahl"), widget=forms.NumberInput({"id": "party-search"}),
-        min_value=1, max_value=2**63 - 1,
+        label=gettext_lazy("Auswahl"),
+        widget=forms.NumberInput({"id": "party-search"}),
+        min_value=1,
+        max_value=2**63 - 1,
         error_messages={"required": gettext_lazy("Bitte suchen Sie etwas und wählen Sie es aus.")},
-    )  # fmt: skip
+    )
 
     @property
     def other_id(self) -> int | None:

@@ -119,8 +119,10 @@ class OfContact(Side):
     placeholder = _("Titel, Objektnummer oder Ort suchen …")
     empty = _("Woran ist dieser Kontakt interessiert, was gehört ihm, was verwaltet er?")
     page, one, removal = (
-        "properties:contact_parties", "properties:contact_party", "properties:contact_party_remove",
-    )  # fmt: skip
+        "properties:contact_parties",
+        "properties:contact_party",
+        "properties:contact_party_remove",
+    )
 
     def __init__(self, request: HttpRequest, pk: int) -> None:
         super().__init__(request)
@@ -140,9 +142,13 @@ class OfContact(Side):
 
     def render(self, context: dict[str, Any], *, status: int) -> HttpResponse:
         return render_contact_tab(
-            self.request, self.near, "properties/parties/of_contact.html", context,
-            fragments=["party-candidates", "party-add"], status=status,
-        )  # fmt: skip
+            self.request,
+            self.near,
+            "properties/parties/of_contact.html",
+            context,
+            fragments=["party-candidates", "party-add"],
+            status=status,
+        )
 
 
 class OfProperty(Side):
@@ -159,9 +165,10 @@ class OfProperty(Side):
     placeholder = _("Name, Telefon, E-Mail oder Ort suchen …")
     empty = _("Wer ist an dieser Immobilie interessiert, wem gehört sie, wer verwaltet sie?")
     page, one, removal = (
-        "properties:property_parties", "properties:property_party",
+        "properties:property_parties",
+        "properties:property_party",
         "properties:property_party_remove",
-    )  # fmt: skip
+    )
 
     def __init__(self, request: HttpRequest, pk: int) -> None:
         super().__init__(request)
@@ -183,6 +190,10 @@ class OfProperty(Side):
 
     def render(self, context: dict[str, Any], *, status: int) -> HttpResponse:
         return render_property_tab(
-            self.request, self.near, "properties/parties/of_property.html", context,
-            fragments=["party-candidates", "party-add"], status=status,
-        )  # fmt: skip
+            self.request,
+            self.near,
+            "properties/parties/of_property.html",
+            context,
+            fragments=["party-candidates", "party-add"],
+            status=status,
+        )

@@ -86,9 +86,12 @@ def party(request: HttpRequest, pk: int, party_pk: int, side: SideType) -> HttpR
             return _back(here)
     shown = {"here": here, "party": current, "form": form, "edit": edit}
     return render_page(
-        request, "properties/parties/party.html", shown, fragments=["dialog"],
+        request,
+        "properties/parties/party.html",
+        shown,
+        fragments=["dialog"],
         status=200 if data is None else 422,
-    )  # fmt: skip
+    )
 
 
 @require_POST

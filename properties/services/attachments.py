@@ -87,14 +87,20 @@ def _attach(property: Property, part: Attachment, stored: StoredFile) -> None:
     source_digest = _digest(part.data or b"")
     if stored.is_image and part.group in _IMAGE_KINDS:
         attach_image(
-            property=property, stored=stored, kind=_IMAGE_KINDS[part.group],
-            title=part.title, source_digest=source_digest,
-        )  # fmt: skip
+            property=property,
+            stored=stored,
+            kind=_IMAGE_KINDS[part.group],
+            title=part.title,
+            source_digest=source_digest,
+        )
         return
     attach_document(
-        property=property, stored=stored, name=part.title or stored.name,
-        kind=_DOCUMENT_KINDS.get(part.group, DocumentKind.OTHER), source_digest=source_digest,
-    )  # fmt: skip
+        property=property,
+        stored=stored,
+        name=part.title or stored.name,
+        kind=_DOCUMENT_KINDS.get(part.group, DocumentKind.OTHER),
+        source_digest=source_digest,
+    )
 
 
 def _is_there(property: Property, digest: str) -> bool:

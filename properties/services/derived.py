@@ -22,12 +22,20 @@ def derive(record: Property) -> None:
     record.search_text = fold(
         " ".join(
             [
-                record.title, record.object_number, record.openimmo_id, record.kind_label,
-                record.get_marketing_type_display(), record.street, record.house_number,
-                record.postal_code, record.place, record.district, record.region,
+                record.title,
+                record.object_number,
+                record.openimmo_id,
+                record.kind_label,
+                record.get_marketing_type_display(),
+                record.street,
+                record.house_number,
+                record.postal_code,
+                record.place,
+                record.district,
+                record.region,
             ]
         )
-    )  # fmt: skip
+    )
 
 
 def _key(*parts: str) -> str:

@@ -47,9 +47,14 @@ def attach_document(
 ) -> PropertyDocument:
     """Adds a stored file as a document, as a part of the action that runs."""
     return PropertyDocument.objects.create(
-        agency_id=property.agency_id, property=property, stored=stored, name=name[:255],
-        kind=kind, visibility=visibility, source_digest=source_digest,
-    )  # fmt: skip
+        agency_id=property.agency_id,
+        property=property,
+        stored=stored,
+        name=name[:255],
+        kind=kind,
+        visibility=visibility,
+        source_digest=source_digest,
+    )
 
 
 def change_document(

@@ -38,9 +38,13 @@ def feed_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def import_feed(
-    *, agency: Agency, source: bytes, file_name: str, user: User | None = None,
+    *,
+    agency: Agency,
+    source: bytes,
+    file_name: str,
+    user: User | None = None,
     dry_run: bool = False,
-) -> Iterator[FeedEntry]:  # fmt: skip
+) -> Iterator[FeedEntry]:
     """Imports every listing of a feed in turn; with `dry_run` says what would happen.
 
     Part of the action that runs. What is wrong with the file itself comes with its first entry.

@@ -46,9 +46,14 @@ def attach_image(
         last=Max("position")
     )["last"]
     return PropertyImage.objects.create(
-        agency_id=property.agency_id, property=property, stored=stored, kind=kind,
-        title=title[:200], source_digest=source_digest, position=0 if last is None else last + 1,
-    )  # fmt: skip
+        agency_id=property.agency_id,
+        property=property,
+        stored=stored,
+        kind=kind,
+        title=title[:200],
+        source_digest=source_digest,
+        position=0 if last is None else last + 1,
+    )
 
 
 def change_image(

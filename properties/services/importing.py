@@ -86,9 +86,13 @@ def plan_listing(*, agency: Agency, listing: Listing, from_bin: bool = False) ->
 
 
 def import_listing(
-    *, agency: Agency, listing: Listing, user: User | None, source: str = "",
+    *,
+    agency: Agency,
+    listing: Listing,
+    user: User | None,
+    source: str = "",
     from_bin: bool = False,
-) -> ImportedProperty:  # fmt: skip
+) -> ImportedProperty:
     """Creates, updates or deletes the property that `listing` describes.
 
     It is found by its object number, or by its OpenImmo id where one of the two has no number.

@@ -75,9 +75,12 @@ def _taker(run: ImportRun, source: ImportSource, content: bytes) -> Take:
         if listing is None:
             raise DomainError(_("In dieser Datei ist keine Immobilie zu lesen."))
         result = import_listing(
-            agency=run.agency, listing=listing, user=run.released_by, source=source.name,
+            agency=run.agency,
+            listing=listing,
+            user=run.released_by,
+            source=source.name,
             from_bin=True,  # somebody looked at the review and chose it
-        )  # fmt: skip
+        )
         says_why = result.outcome in _NOTHING_TO_DO and result.problems
         return Result(
             ItemOutcome(result.outcome.value),

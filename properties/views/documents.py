@@ -99,6 +99,9 @@ def _page(
         for shown in present
     ]
     return render_property_tab(
-        request, record, "properties/documents.html", {"rows": rows, "errors": errors},
+        request,
+        record,
+        "properties/documents.html",
+        {"rows": rows, "errors": errors},
         status=422 if errors or typed else 200,
-    )  # fmt: skip
+    )

@@ -120,6 +120,9 @@ def _page(
         for shown in present
     ]
     return render_property_tab(
-        request, record, "properties/pictures.html", {"rows": rows, "errors": errors},
+        request,
+        record,
+        "properties/pictures.html",
+        {"rows": rows, "errors": errors},
         status=422 if errors or typed else 200,
-    )  # fmt: skip
+    )

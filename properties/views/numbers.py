@@ -19,13 +19,17 @@ class SeriesForm(forms.Form):
     """Prefix and next number."""
 
     lead = forms.CharField(
-        label=gettext_lazy("Vor der Zahl"), max_length=20, required=False,
+        label=gettext_lazy("Vor der Zahl"),
+        max_length=20,
+        required=False,
         help_text=gettext_lazy("Zum Beispiel W- oder 2026/; leer heißt: nur die Zahl."),
-    )  # fmt: skip
+    )
     next_number = WholeNumberField(
-        label=gettext_lazy("Nächste Zahl"), min_value=1, max_value=_LARGEST,
+        label=gettext_lazy("Nächste Zahl"),
+        min_value=1,
+        max_value=_LARGEST,
         help_text=gettext_lazy("Vergebene werden übersprungen."),
-    )  # fmt: skip
+    )
 
 
 @writers_only

@@ -36,9 +36,11 @@ def create(request: HttpRequest) -> HttpResponse:
         try:
             with action("properties.create") as context:
                 record = services.save_property(
-                    agency=agency, user=user, values=form.values(),
+                    agency=agency,
+                    user=user,
+                    values=form.values(),
                     proposed=form.cleaned_data["proposed_number"],
-                )  # fmt: skip
+                )
         except DomainError as error:
             _say(form, error)
         else:
@@ -77,9 +79,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, record: Property, form: PropertyForm, edit: Edit) -> UUID:
     with action("properties.update") as context:
         services.save_property(
-            agency=record.agency, user=signed_in(request), property=record,
-            values=form.values(), base=edit.before,
-        )  # fmt: skip
+            agency=record.agency,
+            user=signed_in(request),
+            property=record,
+            values=form.values(),
+            base=edit.before,
+        )
     return context.id
 
 

@@ -23,6 +23,7 @@ class RevocationForm(forms.Form):
     """Why a confirmation no longer holds."""
 
     reason = forms.CharField(
-        label=_("Grund des Widerrufs"), max_length=500,
+        label=_("Grund des Widerrufs"),
+        max_length=500,
         error_messages={"required": _("Bitte geben Sie den Grund an.")},
-    )  # fmt: skip
+    )

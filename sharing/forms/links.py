@@ -31,18 +31,24 @@ class LifetimeForm(forms.Form):
     """How long a link opens: a number of days, a last day, or neither for 30 days."""
 
     days = WholeNumberField(
-        label=_("Gültig für (Tage)"), required=False, min_value=1, max_value=MAX_DAYS,
+        label=_("Gültig für (Tage)"),
+        required=False,
+        min_value=1,
+        max_value=MAX_DAYS,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), DAYS_WANTED),
         widget=forms.TextInput({"inputmode": "numeric", "placeholder": str(DEFAULT_DAYS)}),
-    )  # fmt: skip
+    )
     valid_until = GermanDateField(
-        label=_("oder gültig bis"), required=False,
+        label=_("oder gültig bis"),
+        required=False,
         help_text=_("Ohne Angabe gilt der Link 30 Tage lang."),
-    )  # fmt: skip
+    )
     message = forms.CharField(
-        label=_("Nachricht auf der Seite"), required=False, max_length=2000,
+        label=_("Nachricht auf der Seite"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea({"rows": 3}),
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any, *, contact: Contact) -> None:
         super().__init__(data, initial={"message": default_message(contact)})

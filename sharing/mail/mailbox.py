@@ -67,11 +67,15 @@ def _read(path: Path) -> Letter | None:
         return None
     message = email.message_from_bytes(raw, policy=email.policy.default)
     return Letter(
-        name=path.name, message_id=_header(message, "Message-ID").strip(),
-        sender=_header(message, "From"), recipient=_header(message, "To"),
+        name=path.name,
+        message_id=_header(message, "Message-ID").strip(),
+        sender=_header(message, "From"),
+        recipient=_header(message, "To"),
         recipients=frozenset(a.casefold() for a in _addresses(message, "To")),
-        subject=_header(message, "Subject"), text=_text(message), received_at=received,
-    )  # fmt: skip
+        subject=_header(message, "Subject"),
+        text=_text(message),
+        received_at=received,
+    )
 
 
 def _addresses(message: EmailMessage, header: str) -> list[str]:

@@ -17,9 +17,13 @@ def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The message of `mail`: plain text, and HTML beside it where there is some."""
     headers = {"Message-ID": mail.message_id}
     message = EmailMultiAlternatives(
-        subject=mail.subject, body=mail.text, from_email=mail.from_header(), to=[mail.to],
-        reply_to=[mail.reply_to] if mail.reply_to else None, headers=headers,
-    )  # fmt: skip
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.from_header(),
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=headers,
+    )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message

@@ -59,20 +59,32 @@ class Confirmation(AgencyOwned):
     confirmed_on = models.DateField(_("Bestätigt am"))
     text = models.TextField(_("Wortlaut"), blank=True)
     file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+",
+        "files.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Nachweis"),
-    )  # fmt: skip
+    )
     note = models.CharField(_("Anmerkung"), max_length=500, blank=True)
     recorded_at = models.DateTimeField(_("Erfasst am"), auto_now_add=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Erfasst von"),
-    )  # fmt: skip
+    )
     revoked_at = models.DateTimeField(_("Widerrufen am"), null=True, blank=True)
     revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Widerruf erfasst von"),
-    )  # fmt: skip
+    )
     revocation_reason = models.CharField(_("Grund des Widerrufs"), max_length=500, blank=True)
 
     objects: ClassVar[ConfirmationQuerySet] = ConfirmationQuerySet.as_manager()  # type: ignore[assignment]

@@ -83,18 +83,26 @@ class ShareLink(AgencyOwned):
         Contact, models.CASCADE, related_name="share_links", verbose_name=_("Kontakt")
     )
     property = models.ForeignKey(
-        Property, models.CASCADE, null=True, blank=True, related_name="share_links",
+        Property,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="share_links",
         verbose_name=_("Immobilie"),
-    )  # fmt: skip
+    )
     state = models.CharField(_("Status"), max_length=10, choices=LinkState, default=LinkState.DRAFT)
     # The last moment at which the link opens; None until the draft is saved.
     valid_until = models.DateTimeField(_("Gültig bis"), null=True, blank=True)
     message = models.TextField(_("Nachricht an den Kunden"), blank=True, max_length=2000)
     created_at = models.DateTimeField(_("Erzeugt am"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Erzeugt von"),
-    )  # fmt: skip
+    )
     # When *Löschen* was clicked first: a second click soon after deletes.
     armed_at = models.DateTimeField(null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(_("Gelöscht am"), null=True, blank=True, editable=False)
@@ -174,13 +182,21 @@ class ShareLinkItem(AgencyOwned):
     # The link's contact once more, for the record's timeline.
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", editable=False)
     document = models.ForeignKey(
-        PropertyDocument, models.CASCADE, null=True, blank=True, related_name="share_items",
+        PropertyDocument,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="share_items",
         verbose_name=_("Dokument"),
-    )  # fmt: skip
+    )
     file = models.ForeignKey(
-        ContactFile, models.CASCADE, null=True, blank=True, related_name="share_items",
+        ContactFile,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="share_items",
         verbose_name=_("Persönliche Datei"),
-    )  # fmt: skip
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects: ClassVar[ShareLinkItemQuerySet] = ShareLinkItemQuerySet.as_manager()  # type: ignore[assignment]
@@ -263,10 +279,12 @@ class LinkView(models.Model):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update),
             pgtrigger.Trigger(
-                name="server_time", when=pgtrigger.Before, operation=pgtrigger.Insert,
+                name="server_time",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
                 func=_SERVER_TIME,
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.link} {exact_moment(self.at)}"

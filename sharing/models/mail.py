@@ -69,9 +69,15 @@ class AccountMailQuerySet(models.QuerySet["AccountMail"]):
 KEPT = timedelta(days=30)
 # How far a mail got: the record shows the activity that is written once a server has taken it.
 WAY = (
-    "state", "attempts", "next_attempt_at", "handed_over_at", "smtp_answer", "error", "sent_at",
+    "state",
+    "attempts",
+    "next_attempt_at",
+    "handed_over_at",
+    "smtp_answer",
+    "error",
+    "sent_at",
     "message_id",
-)  # fmt: skip
+)
 
 # Undo takes a mail back that still waits; one that left is part of the record until its contact
 # is erased for good (audit.erasing).
@@ -143,20 +149,32 @@ class OutboxMail(AgencyOwned, OutgoingMail):
     text = models.TextField(_("Text"))
     html = models.TextField(_("Text als HTML"), blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("Geschrieben von"),
-    )  # fmt: skip
+    )
     contact = models.ForeignKey(
         Contact, models.CASCADE, related_name="mails", verbose_name=_("Kontakt")
     )
     property = models.ForeignKey(
-        Property, models.SET_NULL, null=True, blank=True, related_name="mails",
+        Property,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mails",
         verbose_name=_("Immobilie"),
-    )  # fmt: skip
+    )
     link = models.ForeignKey(
-        ShareLink, models.SET_NULL, null=True, blank=True, related_name="mails",
+        ShareLink,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mails",
         verbose_name=_("Link"),
-    )  # fmt: skip
+    )
 
     objects: ClassVar[OutboxMailQuerySet] = OutboxMailQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -223,7 +241,8 @@ class AccountMail(OutgoingMail):
         ]
         indexes = [
             models.Index(
-                fields=["next_attempt_at"], name="account_mail_due",
+                fields=["next_attempt_at"],
+                name="account_mail_due",
                 condition=Q(state__in=ON_THE_WAY),
             ),
-        ]  # fmt: skip
+        ]

@@ -21,12 +21,17 @@ def queue_account_mail(message: EmailMessage) -> list[AccountMail]:
     name, sender = parseaddr(message.from_email)
     mails = [
         AccountMail(
-            sender_name=name, sender=sender, to=parseaddr(to)[1], subject=str(message.subject),
-            text=str(message.body), html=_html(message), message_id=new_message_id(sender),
+            sender_name=name,
+            sender=sender,
+            to=parseaddr(to)[1],
+            subject=str(message.subject),
+            text=str(message.body),
+            html=_html(message),
+            message_id=new_message_id(sender),
             next_attempt_at=timezone.now(),
         )
         for to in message.recipients()
-    ]  # fmt: skip
+    ]
     with transaction.atomic():
         AccountMail.objects.bulk_create(mails)
         transaction.on_commit(lambda: [hand_over(mail) for mail in mails])

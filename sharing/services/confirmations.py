@@ -50,10 +50,16 @@ def confirm_terms(
     try:
         with transaction.atomic(), action("sharing.confirm_terms"):
             confirmation = Confirmation.objects.create(
-                agency=contact.agency, contact=contact, kind=ConfirmationKind.TERMS,
-                method=ConfirmationMethod.PAPER, confirmed_on=confirmed_on, file=proof,
-                text=terms_of(contact.agency), note=note.strip(), recorded_by=user,
-            )  # fmt: skip
+                agency=contact.agency,
+                contact=contact,
+                kind=ConfirmationKind.TERMS,
+                method=ConfirmationMethod.PAPER,
+                confirmed_on=confirmed_on,
+                file=proof,
+                text=terms_of(contact.agency),
+                note=note.strip(),
+                recorded_by=user,
+            )
             refresh_terms([contact.pk])
             _record_confirmed(confirmation)
     except IntegrityError as error:
@@ -71,9 +77,13 @@ def revoke_terms(*, confirmation: Confirmation, reason: str, user: User) -> None
         message = _("Bitte geben Sie den Grund an.")
         raise DomainError(message, fields={"reason": message})
     with transaction.atomic(), action("sharing.revoke_terms"):
-        changed = Confirmation.objects.in_force().filter(pk=confirmation.pk).update(
-            revoked_at=timezone.now(), revoked_by=user, revocation_reason=reason.strip()[:500]
-        )  # fmt: skip
+        changed = (
+            Confirmation.objects.in_force()
+            .filter(pk=confirmation.pk)
+            .update(
+                revoked_at=timezone.now(), revoked_by=user, revocation_reason=reason.strip()[:500]
+            )
+        )
         if not changed:
             raise DomainError(_("Diese Bestätigung ist bereits widerrufen."))
         refresh_terms([confirmation.contact_id])
@@ -98,20 +108,23 @@ def _record_confirmed(confirmation: Confirmation) -> None:
         "confirmed_on": confirmation.confirmed_on.isoformat(),
         "method": str(confirmation.get_method_display()),
         "text_sha256": hashlib.sha256(confirmation.text.encode()).hexdigest(),
-    }  # fmt: skip
+    }
     if confirmation.file:
         evidence |= {"file": confirmation.file.name, "file_sha256": confirmation.file.sha256}
     record_activity(
-        kind="sharing.terms_confirmed", agency_id=confirmation.agency_id,
+        kind="sharing.terms_confirmed",
+        agency_id=confirmation.agency_id,
         subjects=[("contact", confirmation.contact_id)],
-        summary=_("AGB / Provision auf Papier bestätigt"), evidence=evidence,
-    )  # fmt: skip
+        summary=_("AGB / Provision auf Papier bestätigt"),
+        evidence=evidence,
+    )
 
 
 def _record_revoked(confirmation: Confirmation, reason: str) -> None:
     record_activity(
-        kind="sharing.terms_revoked", agency_id=confirmation.agency_id,
+        kind="sharing.terms_revoked",
+        agency_id=confirmation.agency_id,
         subjects=[("contact", confirmation.contact_id)],
         summary=_("Bestätigung von AGB / Provision widerrufen"),
         evidence={"reason": reason, "confirmed_on": confirmation.confirmed_on.isoformat()},
-    )  # fmt: skip
+    )

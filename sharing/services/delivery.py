@@ -83,9 +83,11 @@ def _send(mail: OutgoingMail) -> MailState:
 
     try:
         accepted = send(
-            build_message(mail), sender=mail.sender, recipient=mail.to,
+            build_message(mail),
+            sender=mail.sender,
+            recipient=mail.to,
             before_the_end=before_the_end,
-        )  # fmt: skip
+        )
     except MailUnclear as doubt:
         return _note_unclear(mail, str(doubt))
     except MailRefused as refusal:
@@ -137,11 +139,10 @@ def _settle(mail: OutgoingMail) -> MailState:
 
 # What the record says of a mail in each state.
 NOTES: dict[str, tuple[str, Callable[[], str]]] = {
-    MailState.SENT: (
-        "sharing.mail_sent", lambda: _("E-Mail »%(subject)s« an %(to)s gesendet")
-    ),
+    MailState.SENT: ("sharing.mail_sent", lambda: _("E-Mail »%(subject)s« an %(to)s gesendet")),
     MailState.FAILED: (
-        "sharing.mail_failed", lambda: _("E-Mail »%(subject)s« an %(to)s nicht zugestellt")
+        "sharing.mail_failed",
+        lambda: _("E-Mail »%(subject)s« an %(to)s nicht zugestellt"),
     ),
     MailState.UNCLEAR: (
         "sharing.mail_unclear",
@@ -151,7 +152,7 @@ NOTES: dict[str, tuple[str, Callable[[], str]]] = {
         "sharing.mail_arrived",
         lambda: _("E-Mail »%(subject)s« an %(to)s laut Auskunft angekommen"),
     ),
-}  # fmt: skip
+}
 
 
 def note_way(mail: OutboxMail) -> None:
@@ -162,11 +163,16 @@ def note_way(mail: OutboxMail) -> None:
 
 def _evidence(mail: OutboxMail) -> dict[str, object]:
     evidence = {
-        "to": mail.to, "subject": mail.subject, "message_id": mail.message_id,
-        "smtp_answer": mail.smtp_answer, "error": mail.error, "attempts": mail.attempts,
+        "to": mail.to,
+        "subject": mail.subject,
+        "message_id": mail.message_id,
+        "smtp_answer": mail.smtp_answer,
+        "error": mail.error,
+        "attempts": mail.attempts,
         "handed_over_at": _moment(mail.handed_over_at),
-        "text_sha256": hashlib.sha256(mail.text.encode()).hexdigest(), "mail": mail.pk,
-    }  # fmt: skip
+        "text_sha256": hashlib.sha256(mail.text.encode()).hexdigest(),
+        "mail": mail.pk,
+    }
     return {name: value for name, value in evidence.items() if value != ""}
 
 

@@ -58,9 +58,11 @@ def generate_link(
         raise DomainError(_("Bitte wählen Sie mindestens ein Dokument oder eine Datei aus."))
     with transaction.atomic(), action("sharing.generate_link") as context:
         link = ShareLink.objects.create(
-            agency=contact.agency, contact=contact, created_by=user,
+            agency=contact.agency,
+            contact=contact,
+            created_by=user,
             property=property if chosen_documents else None,
-        )  # fmt: skip
+        )
         _add_items(link, [*chosen_documents, *chosen_files])
     return link, context.id
 
@@ -76,12 +78,15 @@ def _chosen_documents(
 def _add_items(link: ShareLink, contents: list[PropertyDocument | ContactFile]) -> None:
     ShareLinkItem.objects.bulk_create(
         ShareLinkItem(
-            agency_id=link.agency_id, link=link, contact_id=link.contact_id, position=position,
+            agency_id=link.agency_id,
+            link=link,
+            contact_id=link.contact_id,
+            position=position,
             document=content if isinstance(content, PropertyDocument) else None,
             file=content if isinstance(content, ContactFile) else None,
         )
         for position, content in enumerate(contents)
-    )  # fmt: skip
+    )
 
 
 def save_link(*, link: ShareLink, valid_until: datetime, message: str = "") -> UUID:
@@ -121,9 +126,15 @@ def click_delete(*, link: ShareLink, armed_at: str = "") -> UUID | None:
         names = [item.name for item in locked.items.shown()]
         locked.deleted_at, locked.armed_at = now, None
         locked.save(update_fields=["deleted_at", "armed_at"])
-        record("sharing.link_deleted", locked, _about(_("Link gelöscht: %s"), names), {
-            "link": locked.pk, "documents": names,
-        })  # fmt: skip
+        record(
+            "sharing.link_deleted",
+            locked,
+            _about(_("Link gelöscht: %s"), names),
+            {
+                "link": locked.pk,
+                "documents": names,
+            },
+        )
     return context.id
 
 

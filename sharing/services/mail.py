@@ -40,12 +40,21 @@ def queue_mail(
     agency = contact.agency
     with transaction.atomic(), action("sharing.queue_mail"):
         mail = OutboxMail.objects.create(
-            agency=agency, contact=contact, property=property, link=link, created_by=user,
-            sender_name=agency.name, sender=agency.sender_address,
-            reply_to=formataddr((user.name, user.email)), to=to, subject=subject.strip(),
-            text=text, html=html, message_id=new_message_id(agency.sender_address),
+            agency=agency,
+            contact=contact,
+            property=property,
+            link=link,
+            created_by=user,
+            sender_name=agency.name,
+            sender=agency.sender_address,
+            reply_to=formataddr((user.name, user.email)),
+            to=to,
+            subject=subject.strip(),
+            text=text,
+            html=html,
+            message_id=new_message_id(agency.sender_address),
             next_attempt_at=timezone.now(),
-        )  # fmt: skip
+        )
         transaction.on_commit(lambda: hand_over(mail))
     return mail
 
@@ -71,9 +80,12 @@ def retry_mail(*, mail: OutboxMail) -> None:
     """
     with transaction.atomic(), action("sharing.retry_mail"):
         changed = OutboxMail.objects.filter(pk=mail.pk, state__in=RETRIABLE).update(
-            state=MailState.QUEUED, attempts=0, error="", handed_over_at=None,
+            state=MailState.QUEUED,
+            attempts=0,
+            error="",
+            handed_over_at=None,
             next_attempt_at=timezone.now(),
-        )  # fmt: skip
+        )
         if not changed:
             raise DomainError(_("Diese E-Mail ist schon gesendet oder gerade unterwegs."))
         transaction.on_commit(lambda: hand_over(mail))

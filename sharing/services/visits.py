@@ -18,9 +18,10 @@ def record_view(
 ) -> LinkView:
     """Counts one view and puts it on record; the same `opening` is counted once."""
     view, is_new = LinkView.objects.get_or_create(
-        link=link, opening=opening or uuid4(),
+        link=link,
+        opening=opening or uuid4(),
         defaults={"at": timezone.now(), "address": address[:45], "user_agent": user_agent[:300]},
-    )  # fmt: skip
+    )
     if not is_new:
         return view
     names = [item.name for item in link.items.shown()]

@@ -55,9 +55,12 @@ def generate(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             raise DomainError(_("Die Auswahl hat sich inzwischen geändert. Bitte prüfen Sie sie."))
         link, _context = services.generate_link(
-            contact=contact, property=chosen, user=signed_in(request),
-            documents=form.cleaned_data["document"], files=form.cleaned_data["file"],
-        )  # fmt: skip
+            contact=contact,
+            property=chosen,
+            user=signed_in(request),
+            documents=form.cleaned_data["document"],
+            files=form.cleaned_data["file"],
+        )
     except DomainError as error:
         return _page(request, contact, chosen=chosen, choice_error=error.message, status=422)
     asked = urlencode({"immobilie": chosen.pk if chosen else "", "entwurf": link.pk})
@@ -117,9 +120,12 @@ def send(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
         toast(request, _("Die E-Mail ist unterwegs."))
         return redirect_to(request, _address(contact))
     context = {
-        "contact": contact, "link": link, "form": form, "is_open": is_open,
+        "contact": contact,
+        "link": link,
+        "form": form,
+        "is_open": is_open,
         "back": _address(contact),
-    }  # fmt: skip
+    }
     status = 422 if request.method == "POST" else 200
     return render_page(request, "sharing/send.html", context, fragments=["dialog"], status=status)
 
@@ -132,10 +138,17 @@ def overview(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("suche", "")[:100]
     page = page_of(agency_links(user, standing=standing, words=words, now=now), request)
     context = {
-        "page": page, "rows": link_rows(page.rows, now), "standing": standing, "words": words,
-        "standings": [("", _("Alle")), ("open", _("Gültig")), ("draft", _("Entwurf")),
-                      ("expired", _("Abgelaufen"))],
-    }  # fmt: skip
+        "page": page,
+        "rows": link_rows(page.rows, now),
+        "standing": standing,
+        "words": words,
+        "standings": [
+            ("", _("Alle")),
+            ("open", _("Gültig")),
+            ("draft", _("Entwurf")),
+            ("expired", _("Abgelaufen")),
+        ],
+    }
     return render_page(request, "sharing/overview.html", context, fragments=["share-overview"])
 
 
@@ -143,9 +156,14 @@ def _queued(request: HttpRequest, link: ShareLink, form: MailForm) -> bool:
     values = form.cleaned_data
     try:
         services.queue_mail(
-            contact=link.contact, property=link.property, link=link, user=signed_in(request),
-            to=values["to"], subject=values["subject"], text=values["text"],
-        )  # fmt: skip
+            contact=link.contact,
+            property=link.property,
+            link=link,
+            user=signed_in(request),
+            to=values["to"],
+            subject=values["subject"],
+            text=values["text"],
+        )
     except DomainError as error:
         add_to_form(form, error)
         return False
@@ -179,14 +197,23 @@ def _page(
     rows = link_rows(links_of(contact), timezone.now())
     draft = _draft_row(rows, extra.pop("draft", None), request.GET.get("entwurf", ""))
     context = {
-        "contact": contact, "chosen": chosen, "rows": rows, "draft": draft,
+        "contact": contact,
+        "chosen": chosen,
+        "rows": rows,
+        "draft": draft,
         "lifetime": LifetimeForm(None, contact=contact),
-        **_choice(request, contact, chosen), **extra,
-    }  # fmt: skip
+        **_choice(request, contact, chosen),
+        **extra,
+    }
     return render_contact_tab(
-        request, contact, TEMPLATE, context, fragments=FRAGMENTS, status=status,
+        request,
+        contact,
+        TEMPLATE,
+        context,
+        fragments=FRAGMENTS,
+        status=status,
         tab="sharing:links",
-    )  # fmt: skip
+    )
 
 
 def _choice(request: HttpRequest, contact: Contact, chosen: Property | None) -> dict[str, Any]:
@@ -196,10 +223,12 @@ def _choice(request: HttpRequest, contact: Contact, chosen: Property | None) -> 
         options.insert(0, chosen)
     ticked = {kind: set(request.POST.getlist(kind)) for kind in ("document", "file")}
     return {
-        "words": words, "options": options, "ticked": ticked,
+        "words": words,
+        "options": options,
+        "ticked": ticked,
         "documents": list(protected_documents(chosen)) if chosen else [],
         "files": list(files_to_share(contact)),
-    }  # fmt: skip
+    }
 
 
 def _draft_row(rows: list[LinkRow], link: ShareLink | None, asked: str) -> LinkRow | None:

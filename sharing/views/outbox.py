@@ -35,11 +35,13 @@ def outbox(request: HttpRequest) -> HttpResponse:
         mails = mails.filter(state=state)
     page = page_of(mails.defer("text", "html").order_by("-id"), request)
     context = {
-        "page": page, "state": state, "now": timezone.now(),
+        "page": page,
+        "state": state,
+        "now": timezone.now(),
         "rows": [(mail, TONES[MailState(mail.state)]) for mail in page.rows],
         "states": [("", _("Alle")), *MailState.choices],
         "stops": stops_of_waiting_mail(signed_in(request)),
-    }  # fmt: skip
+    }
     return render_page(request, "sharing/outbox.html", context)
 
 

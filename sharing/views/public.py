@@ -64,9 +64,11 @@ def look(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     if opening is None:
         return to_landing(link)
     view = record_view(
-        link=link, address=client_address(request), opening=opening,
+        link=link,
+        address=client_address(request),
+        opening=opening,
         user_agent=request.headers.get("User-Agent", ""),
-    )  # fmt: skip
+    )
     response = _to_contents(link, make_ticket(request, link, view.pk))
     keep_visit(response, link, view.pk)
     return response
@@ -155,11 +157,15 @@ def _file_name(item: ShareLinkItem) -> str:
 
 def _context(link: ShareLink) -> dict[str, Any]:
     return {
-        "link": link, "agency": link.agency, "property": link.property,
+        "link": link,
+        "agency": link.agency,
+        "property": link.property,
         "cover": link.property.cover if link.property else None,
-        "agent": link.created_by, "greeting": greeting(link.contact),
-        "languages": OWN_NAMES, "language_field": FIELD,
-    }  # fmt: skip
+        "agent": link.created_by,
+        "greeting": greeting(link.contact),
+        "languages": OWN_NAMES,
+        "language_field": FIELD,
+    }
 
 
 def _has_bytes(stored: StoredFile) -> bool:

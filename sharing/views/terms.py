@@ -71,9 +71,13 @@ def _confirmed(request: HttpRequest, contact: Contact, form: TermsForm) -> bool:
     values = form.cleaned_data
     try:
         services.confirm_terms(
-            contact=contact, confirmed_on=values["confirmed_on"], source=values["file"],
-            name=values["file"].name, user=signed_in(request), note=values["note"],
-        )  # fmt: skip
+            contact=contact,
+            confirmed_on=values["confirmed_on"],
+            source=values["file"],
+            name=values["file"].name,
+            user=signed_in(request),
+            note=values["note"],
+        )
     except DomainError as error:
         add_to_form(form, error)
         return False
@@ -81,18 +85,24 @@ def _confirmed(request: HttpRequest, contact: Contact, form: TermsForm) -> bool:
 
 
 def _page(
-    request: HttpRequest, contact: Contact, *, form: TermsForm | None = None,
-    revocation: RevocationForm | None = None, status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    contact: Contact,
+    *,
+    form: TermsForm | None = None,
+    revocation: RevocationForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     known = list(
         Confirmation.objects.of_terms()
         .filter(contact=contact)
         .select_related("file", "recorded_by", "revoked_by")
     )
     context = {
-        "contact": contact, "form": form or TermsForm(),
-        "revocation": revocation or RevocationForm(), "text": terms_of(contact.agency),
+        "contact": contact,
+        "form": form or TermsForm(),
+        "revocation": revocation or RevocationForm(),
+        "text": terms_of(contact.agency),
         "in_force": next((c for c in known if c.revoked_at is None), None),
         "revoked": [c for c in known if c.revoked_at is not None],
-    }  # fmt: skip
+    }
     return render_page(request, "sharing/terms.html", context, fragments=["dialog"], status=status)

@@ -127,9 +127,21 @@ def test_the_password_page_lets_a_passkey_confirm(page, agent):
     expect(page.get_by_label("Neue E-Mail-Adresse")).to_be_visible()
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "x", "[]", '{"id": "a"}', "null", "1",
-                                        '{"response": {"userHandle": "!!"}}',
-                                        '{"response": null}', '{"response": {"userHandle": 7}}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "credential",
+    [
+        "",
+        "{}",
+        "x",
+        "[]",
+        '{"id": "a"}',
+        "null",
+        "1",
+        '{"response": {"userHandle": "!!"}}',
+        '{"response": null}',
+        '{"response": {"userHandle": 7}}',
+    ],
+)
 def test_forged_credentials_are_refused(client, agent, credential):
     client.get("/konto/2fa/webauthn/login/", headers={"accept": "application/json"})
     answer = client.post("/konto/2fa/webauthn/login/", {"credential": credential})

@@ -17,9 +17,17 @@ def strict(agency):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/kontakte/", "/einstellungen/", "/konto/password/change/", "/konto/email/",
-             "/kontakte/neu/", "/einstellungen/geraete/"],
-)  # fmt: skip
+    "path",
+    [
+        "/",
+        "/kontakte/",
+        "/einstellungen/",
+        "/konto/password/change/",
+        "/konto/email/",
+        "/kontakte/neu/",
+        "/einstellungen/geraete/",
+    ],
+)
 def test_nothing_else_opens_without_one(strict, agent_client, path):
     for answer in (agent_client.get(path), agent_client.post(path, {})):
         assert answer.status_code in (302, 303)

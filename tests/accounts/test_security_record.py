@@ -63,8 +63,11 @@ def test_changes_of_an_account_enter_it_without_secrets(
     link = path_in(mails_to("neu@huber.example")[0], "/konto/email/")
     Client().post(link)
     assert kinds(agency)[1:] == [
-        Kind.APP_ADDED, Kind.PASSWORD_CHANGED, Kind.EMAIL_WANTED, Kind.EMAIL_CHANGED,
-    ]  # fmt: skip
+        Kind.APP_ADDED,
+        Kind.PASSWORD_CHANGED,
+        Kind.EMAIL_WANTED,
+        Kind.EMAIL_CHANGED,
+    ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(e::text, ' ') FROM accounts_securityevent AS e")
         told = cursor.fetchone()[0]
@@ -74,9 +77,12 @@ def test_changes_of_an_account_enter_it_without_secrets(
 
 
 def test_agency_texts_enter_it_by_name(administrator_client, agency):
-    administrator_client.post("/einstellungen/buero/", agency_data(
-        sender_address=agency.sender_address, terms_text="Unsere AGB", imprint="Impressum"
-    ))  # fmt: skip
+    administrator_client.post(
+        "/einstellungen/buero/",
+        agency_data(
+            sender_address=agency.sender_address, terms_text="Unsere AGB", imprint="Impressum"
+        ),
+    )
     (event,) = SecurityEvent.objects.of(agency.pk)
     assert event.kind == Kind.AGENCY_CHANGED
     assert "AGB" in event.about
@@ -131,8 +137,16 @@ def _cursor(page: str) -> str:
 
 @pytest.mark.parametrize(
     "query",
-    ["art=gibtesnicht", "wer=x", "vor=-1", "vor=99999999999999999999", "wer=%00", "art=%F0%9F", "vor=²"],
-)  # fmt: skip
+    [
+        "art=gibtesnicht",
+        "wer=x",
+        "vor=-1",
+        "vor=99999999999999999999",
+        "wer=%00",
+        "art=%F0%9F",
+        "vor=²",
+    ],
+)
 def test_odd_questions_are_answered(administrator_client, query):
     assert administrator_client.get(f"{URL}?{query}").status_code == 200
 

@@ -144,9 +144,9 @@ def test_a_new_password_ends_the_wait(client, agent):
 
 def test_neighbours_of_an_ipv6_network_count_as_one():
     one, same, other = (
-        attempt_key("a@b.at", text) for text in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9",
-                                                 "2001:db8:1:3::1")
-    )  # fmt: skip
+        attempt_key("a@b.at", text)
+        for text in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    )
     assert one == same != other
     assert attempt_key("A@b.at ", "::1") == attempt_key("a@b.at", "::1")
 

@@ -159,8 +159,9 @@ def test_nobody_locks_themselves_or_the_last_administrator_out(
         assert "toast-error" in answer.content.decode()
     administrator.refresh_from_db()
     assert (administrator.is_active, administrator.role) == (True, "administrator")
-    second = User.objects.create_user("z@huber.example", name="Z", agency=agency,
-                                      role="administrator", is_active=False)  # fmt: skip
+    second = User.objects.create_user(
+        "z@huber.example", name="Z", agency=agency, role="administrator", is_active=False
+    )
     administrator_client.post(person_address(administrator), {"role": "agent"})
     administrator.refresh_from_db()
     assert administrator.role == "administrator", "one who is locked does not count"
@@ -182,8 +183,9 @@ def test_only_administrators_manage_the_team(who, request, invited, administrato
 
 
 def test_another_agency_does_not_exist(invited, administrator, agent, other_agency):
-    chief = User.objects.create_user("c@fremd.example", name="C", agency=other_agency,
-                                     role="administrator")  # fmt: skip
+    chief = User.objects.create_user(
+        "c@fremd.example", name="C", agency=other_agency, role="administrator"
+    )
     client = Client()
     client.force_login(chief)
     for address in (invitation_address(), person_address(agent)):

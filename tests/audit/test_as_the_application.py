@@ -56,10 +56,17 @@ def link(contact):
 @pytest.fixture
 def mail(contact):
     return OutboxMail.objects.create(
-        agency=contact.agency, contact=contact, to="m@example.at", subject="Betreff", text="Text",
-        sender="o@huber.example", message_id="<1@x>", state="sent", sent_at=timezone.now(),
+        agency=contact.agency,
+        contact=contact,
+        to="m@example.at",
+        subject="Betreff",
+        text="Text",
+        sender="o@huber.example",
+        message_id="<1@x>",
+        state="sent",
+        sent_at=timezone.now(),
         next_attempt_at=timezone.now(),
-    )  # fmt: skip
+    )
 
 
 def rename(application, contact, name="Forged"):
@@ -77,11 +84,15 @@ def latest(application) -> dict:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO {} SELECT * FROM {} LIMIT 0", "UPDATE {} SET agency_id = 1", "DELETE FROM {}",
-        "TRUNCATE {} CASCADE", "ALTER TABLE {} ADD x text", "DROP TABLE {}",
+        "INSERT INTO {} SELECT * FROM {} LIMIT 0",
+        "UPDATE {} SET agency_id = 1",
+        "DELETE FROM {}",
+        "TRUNCATE {} CASCADE",
+        "ALTER TABLE {} ADD x text",
+        "DROP TABLE {}",
         "ALTER TABLE {} DISABLE TRIGGER ALL",
     ],
-)  # fmt: skip
+)
 def test_the_record_is_only_read(application, table, statement):
     application.execute(f"SELECT count(*) FROM {table}")
     with pytest.raises(DENIED):
@@ -129,11 +140,13 @@ def test_a_trigger_of_the_record_cannot_be_hung_on_another_table(application):
 @pytest.mark.parametrize(
     "setting",
     [
-        ("search_path", "pg_temp, pg_catalog"), ("search_path", "nowhere"),
-        ("pgtrigger.ignore", "{pgtrigger_history_%}"), ("immonaut.erasing", "on"),
+        ("search_path", "pg_temp, pg_catalog"),
+        ("search_path", "nowhere"),
+        ("pgtrigger.ignore", "{pgtrigger_history_%}"),
+        ("immonaut.erasing", "on"),
         ("immonaut.context", '{"is_erasing": true}'),
     ],
-)  # fmt: skip
+)
 def test_no_setting_silences_a_change(application, contact, setting):
     """Either it is recorded with its contents, or it does not happen."""
     name, value = setting
@@ -147,8 +160,9 @@ def test_no_setting_silences_a_change(application, contact, setting):
     application.execute("SET search_path = public")
     told = latest(application)
     assert (told["before"], told["after"]) == (
-        {"family_name": "Steininger"}, {"family_name": "Forged"},
-    )  # fmt: skip
+        {"family_name": "Steininger"},
+        {"family_name": "Forged"},
+    )
 
 
 def test_the_time_is_the_servers(application, contact, link):
@@ -170,9 +184,12 @@ def test_the_time_is_the_servers(application, contact, link):
 
 @pytest.mark.parametrize(
     "statement",
-    ["DELETE FROM sharing_linkview", "UPDATE sharing_linkview SET address = ''",
-     "TRUNCATE sharing_linkview"],
-)  # fmt: skip
+    [
+        "DELETE FROM sharing_linkview",
+        "UPDATE sharing_linkview SET address = ''",
+        "TRUNCATE sharing_linkview",
+    ],
+)
 def test_views_of_links_stay(application, link, statement):
     view = LinkView.objects.create(link=link, at=timezone.now())
     with pytest.raises(DENIED):
@@ -184,9 +201,12 @@ def test_views_of_links_stay(application, link, statement):
 
 @pytest.mark.parametrize(
     "statement",
-    ["DELETE FROM sharing_outboxmail", "UPDATE sharing_outboxmail SET state = 'failed'",
-     "UPDATE sharing_outboxmail SET text = 'x'"],
-)  # fmt: skip
+    [
+        "DELETE FROM sharing_outboxmail",
+        "UPDATE sharing_outboxmail SET state = 'failed'",
+        "UPDATE sharing_outboxmail SET text = 'x'",
+    ],
+)
 @pytest.mark.parametrize(
     "setting", [("immonaut.erasing", "on"), ("immonaut.context", '{"is_erasing": true}')]
 )

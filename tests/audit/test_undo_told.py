@@ -42,10 +42,16 @@ pytestmark = pytest.mark.django_db
 
 # What remains true whatever is undone: somebody looked, a mail left.
 LASTING = {
-    "contacts.secret_shown", "contacts.exported", "sharing.link_viewed",
-    "sharing.document_opened", "sharing.documents_downloaded", "sharing.mail_sent",
-    "sharing.mail_failed", "sharing.mail_unclear", "sharing.mail_arrived",
-}  # fmt: skip
+    "contacts.secret_shown",
+    "contacts.exported",
+    "sharing.link_viewed",
+    "sharing.document_opened",
+    "sharing.documents_downloaded",
+    "sharing.mail_sent",
+    "sharing.mail_failed",
+    "sharing.mail_unclear",
+    "sharing.mail_arrived",
+}
 UNDOABLE = sorted(
     kind.code for kind in activity_types() if kind.taken_back and kind.code not in LASTING
 )
@@ -82,9 +88,12 @@ class Office:
 
     def sharing_terms_confirmed(self) -> Confirmation:
         return confirm_terms(
-            contact=self.contact, confirmed_on=date(2026, 3, 1), source=io.BytesIO(PDF),
-            name="agb.pdf", user=self.user,
-        )  # fmt: skip
+            contact=self.contact,
+            confirmed_on=date(2026, 3, 1),
+            source=io.BytesIO(PDF),
+            name="agb.pdf",
+            user=self.user,
+        )
 
     def sharing_terms_revoked(self):
         confirmation = self.sharing_terms_confirmed()
@@ -147,8 +156,10 @@ def test_an_undo_goes_on_telling(agency, agent, nora, kind):
         again = last_words(kind)
         undo_context(context=redone.context, agency_id=agency.pk)
     assert [told.kind, again.kind, last_words(kind).kind] == [
-        f"{kind}.undone", f"{kind}.redone", f"{kind}.undone",
-    ]  # fmt: skip
+        f"{kind}.undone",
+        f"{kind}.redone",
+        f"{kind}.undone",
+    ]
     assert (told.context, told.evidence["entry"]) == (undone.context, first.pk)
     assert told.at > first.at
     assert "zurückgenommen" in told.summary
@@ -205,9 +216,14 @@ def test_the_history_says_what_was_taken_back_and_done_again(agency, nora):
 def test_added_changed_and_removed_rows_are_told_apart(agency, nora):
     with acting(actor="Anna"), action("test.add"):
         home = ContactAddress.objects.create(
-            agency=agency, contact=nora, street="Herrengasse", house_number="3", door="7",
-            postal_code="8010", place="Graz",
-        )  # fmt: skip
+            agency=agency,
+            contact=nora,
+            street="Herrengasse",
+            house_number="3",
+            door="7",
+            postal_code="8010",
+            place="Graz",
+        )
     with acting(actor="Anna"), action("test.change"):
         ContactAddress.objects.filter(pk=home.pk).update(street="Sporgasse")
     with acting(actor="Anna"), action("test.remove"):
@@ -372,9 +388,12 @@ def relate_two(one, other):
 def test_undoing_a_creation_leads_to_a_page_that_exists(agency, agent, agent_client):
     with acting(actor="Anna"), action("test.create") as context:
         made = save_contact(
-            agency=agency, contact=None, user=agent, accept_duplicates=True,
+            agency=agency,
+            contact=None,
+            user=agent,
+            accept_duplicates=True,
             data=ContactData({"family_name": "Neu", "given_name": "Eva"}),
-        )  # fmt: skip
+        )
     history = reverse("contacts:history", args=[made.pk])
     answer = agent_client.post(
         reverse("audit:undo", args=[context.id]), {"next": history}, follow=True

@@ -35,9 +35,22 @@ def test_one_spelling(rf, settings, text, address):
 
 @pytest.mark.parametrize(
     "garbage",
-    ["", " ", "unknown", "203.0.113", "203.0.113.7.8", "<script>", "1" * 5000, "203.0.113.7:x",
-     "[2001:db8::1", "_hidden", "010.1.1.1", "1.1.1.1\n2.2.2.2", "::1::"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "unknown",
+        "203.0.113",
+        "203.0.113.7.8",
+        "<script>",
+        "1" * 5000,
+        "203.0.113.7:x",
+        "[2001:db8::1",
+        "_hidden",
+        "010.1.1.1",
+        "1.1.1.1\n2.2.2.2",
+        "::1::",
+    ],
+)
 def test_what_is_no_address_is_not_believed(rf, settings, garbage):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     request = rf.get("/", REMOTE_ADDR="10.0.0.1")

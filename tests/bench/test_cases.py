@@ -62,9 +62,14 @@ def test_results_of_a_small_run_are_well_formed(monkeypatch, tmp_path):
     report.write(found, tmp_path / "results.json")
     cases = json.loads((tmp_path / "results.json").read_text())["cases"]
     assert {case["name"] for case in cases} == {
-        "search", "search-rare-name", "search-email", "search-three-letters", "search-common-word",
-        "search-two-words", "duplicate-check",
-    }  # fmt: skip
+        "search",
+        "search-rare-name",
+        "search-email",
+        "search-three-letters",
+        "search-common-word",
+        "search-two-words",
+        "duplicate-check",
+    }
     for case in cases:
         assert set(case) == KEYS
         assert case["p95_ms"] >= case["p50_ms"] > 0

@@ -39,9 +39,12 @@ def everything(maria, agent):
     generate_link(contact=maria, property=None, documents=[], files=[file.pk], user=agent)
     queue_mail(contact=maria, user=agent, to="m@example.at", subject="Betreff", text="Text")
     confirm_terms(
-        contact=maria, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF), name="c.pdf",
+        contact=maria,
+        confirmed_on=timezone.localdate(),
+        source=io.BytesIO(PDF),
+        name="c.pdf",
         user=agent,
-    )  # fmt: skip
+    )
     maria.refresh_from_db()
     return maria
 
@@ -183,8 +186,17 @@ def test_erasing_leaves_no_row_and_no_file(
         erase_contact(contact=everything)
     for rule in relation_rules():
         assert not rule.rows(pk).exists(), rule
-    for model in (Contact, ContactFile, SearchOrder, Criterion, OrderToken, ShareLink, OutboxMail,
-                  Confirmation, StoredFile):  # fmt: skip
+    for model in (
+        Contact,
+        ContactFile,
+        SearchOrder,
+        Criterion,
+        OrderToken,
+        ShareLink,
+        OutboxMail,
+        Confirmation,
+        StoredFile,
+    ):
         assert not model._base_manager.exists(), model
     storage = StoredFile._meta.get_field("content").storage
     assert not [path for path in paths if storage.exists(path)]

@@ -179,12 +179,17 @@ def test_a_selection_survives_as_json():
 @pytest.fixture
 def shown(agency, agent, maria):
     create_contacts(
-        agency=agency, user=agent,
-        items=[ContactData({"family_name": "=1+1", "company_name": "@SUM", "tags": ["-x"]},
-                           phones=[phone_row("+43 664 1234567")],
-                           emails=[email_row("a@example.at")],
-                           addresses=[address_row(postal_code="1010", place="Wien")])],
-    )  # fmt: skip
+        agency=agency,
+        user=agent,
+        items=[
+            ContactData(
+                {"family_name": "=1+1", "company_name": "@SUM", "tags": ["-x"]},
+                phones=[phone_row("+43 664 1234567")],
+                emails=[email_row("a@example.at")],
+                addresses=[address_row(postal_code="1010", place="Wien")],
+            )
+        ],
+    )
     return maria
 
 
@@ -241,8 +246,16 @@ def test_an_export_follows_the_filters_and_keeps_to_the_agency(
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("=1", "'=1"), ("+1+2", "'+1+2"), ("@x", "'@x"), ("-1", "'-1"), ("\tx", "'\tx"),
-     ("+43 664 123", "+43 664 123"), ("Maria", "Maria"), ("", "")],
-)  # fmt: skip
+    [
+        ("=1", "'=1"),
+        ("+1+2", "'+1+2"),
+        ("@x", "'@x"),
+        ("-1", "'-1"),
+        ("\tx", "'\tx"),
+        ("+43 664 123", "+43 664 123"),
+        ("Maria", "Maria"),
+        ("", ""),
+    ],
+)
 def test_no_spreadsheet_calculates_what_was_typed(text, expected):
     assert harmless(text) == expected

@@ -97,9 +97,12 @@ def _lives(contact, agent):
     queue_mail(contact=contact, user=agent, to="zyxwv@example.at", subject=f"{MARK}x", text=MARK)
     OutboxMail.objects.update(state="sent", sent_at=timezone.now())
     confirm_terms(
-        contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
-        name=f"{MARK}.pdf", user=agent,
-    )  # fmt: skip
+        contact=contact,
+        confirmed_on=timezone.localdate(),
+        source=io.BytesIO(PDF),
+        name=f"{MARK}.pdf",
+        user=agent,
+    )
     file = add_file(contact=contact, source=io.BytesIO(PDF), name=f"{MARK}.pdf", user=agent)
     link, _undo = generate_link(
         contact=contact, property=None, documents=[], files=[file.pk], user=agent
@@ -155,11 +158,13 @@ def test_files_of_runs_done_before_they_went_with_them_go_as_well(
 ):
     left, under_review = (
         start_run(
-            agency=agency, kind="contacts", user=agent,
+            agency=agency,
+            kind="contacts",
+            user=agent,
             uploads=[SimpleUploadedFile("liste.csv", CSV.encode())],
         )
         for _run in range(2)
-    )  # fmt: skip
+    )
     ImportRun.objects.filter(pk=left.pk).update(state="done", finished_at=timezone.now())
     gone, kept = (Path(run.sources.get().content.path) for run in (left, under_review))
     with django_capture_on_commit_callbacks(execute=True):

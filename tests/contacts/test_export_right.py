@@ -29,22 +29,31 @@ def doors(agency, agent, reader, contact):
     """Every address from which data leaves as a file; the last is the agent's own."""
     made = [
         BulkRun.objects.create(
-            agency=agency, kind=EXPORT, released_by=user, title="Export", state=BulkState.DONE,
-            file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
+            agency=agency,
+            kind=EXPORT,
+            released_by=user,
+            title="Export",
+            state=BulkState.DONE,
+            file=ContentFile(b"x", name="k.xlsx"),
+            file_name="k.xlsx",
+            finished_at=timezone.now(),
         )
         for user in (agent, reader)
-    ]  # fmt: skip
+    ]
     flat = save_property(agency=agency, values={"title": "W", "object_number": "1"}, user=agent)
     run = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
     feed = ImportRun.objects.create(agency=agency, kind="openimmo", created_by=agent)
     formats = ("csv", "xlsx", "vcard3", "vcard4")
     return [
-        "/kontakte/export/", *(f"/kontakte/export/?format={code}" for code in formats),
+        "/kontakte/export/",
+        *(f"/kontakte/export/?format={code}" for code in formats),
         *(f"/kontakte/export/{one.pk}/" for one in made),
-        f"/kontakte/import/{run.pk}/bericht.csv", f"/immobilien/import/{feed.pk}/bericht.csv",
-        f"/kontakte/{contact.pk}/datenblatt.pdf", f"/immobilien/{flat.pk}/datenblatt.pdf",
+        f"/kontakte/import/{run.pk}/bericht.csv",
+        f"/immobilien/import/{feed.pk}/bericht.csv",
+        f"/kontakte/{contact.pk}/datenblatt.pdf",
+        f"/immobilien/{flat.pk}/datenblatt.pdf",
         f"/kontakte/export/{made[0].pk}/datei/",
-    ]  # fmt: skip
+    ]
 
 
 def answers(client, doors):

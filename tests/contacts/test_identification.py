@@ -185,9 +185,11 @@ def test_a_merge_can_be_undone_after_a_rotation(agency, agent, maria, settings):
     settings.FIELD_KEYS = [OLD]
     Contact.objects.filter(pk=maria.pk).update(iban="AT611904300234573201")
     other = save_contact(
-        agency=agency, contact=None, data=ContactData({"family_name": "Zweite", "iban": "AT48"}),
+        agency=agency,
+        contact=None,
+        data=ContactData({"family_name": "Zweite", "iban": "AT48"}),
         user=agent,
-    )  # fmt: skip
+    )
     kept = Contact.objects.get(pk=maria.pk)
     context = merge_contacts(kept=kept, gone=other, choices={"bank": "gone"}).context
     assert Contact.objects.get(pk=maria.pk).iban == "AT48"

@@ -17,10 +17,21 @@ pytestmark = pytest.mark.django_db
 
 
 def person(**values):
-    return ContactData(values, addresses=[
-        address_row(street="Hauptstraße", house_number="5", staircase="2", floor="", door="14",
-                    postal_code="8010", place="Graz", country="AT")
-    ])  # fmt: skip
+    return ContactData(
+        values,
+        addresses=[
+            address_row(
+                street="Hauptstraße",
+                house_number="5",
+                staircase="2",
+                floor="",
+                door="14",
+                postal_code="8010",
+                place="Graz",
+                country="AT",
+            )
+        ],
+    )
 
 
 @pytest.fixture
@@ -41,8 +52,17 @@ def table(client, **asked):
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
-ALL = ["letter-opening", "salutation", "title", "given-name", "family-name", "street",
-       "postal-code", "town", "country"]  # fmt: skip
+ALL = [
+    "letter-opening",
+    "salutation",
+    "title",
+    "given-name",
+    "family-name",
+    "street",
+    "postal-code",
+    "town",
+    "country",
+]
 
 
 def test_letters_have_all_they_need_though_the_list_shows_none_of_it(agent_client, stock):
@@ -78,9 +98,10 @@ def test_as_many_queries_for_many(agent_client, agency, agent, stock):
     with CaptureQueriesContext(connection) as few:
         table(agent_client, dazu=ALL)
     create_contacts(
-        agency=agency, user=agent,
+        agency=agency,
+        user=agent,
         items=[person(given_name=f"Nr{n}", family_name="Test") for n in range(20)],
-    )  # fmt: skip
+    )
     with CaptureQueriesContext(connection) as many:
         table(agent_client, dazu=ALL)
     assert len(many) == len(few)

@@ -23,8 +23,13 @@ def people(agency, agent):
     today = timezone.localdate()
     items = [
         ContactData(
-            {"family_name": "Alt", "roles": ["owner"], "status": "closed", "tags": ["Zinshaus"],
-             "birth_date": today.replace(year=1980)},
+            {
+                "family_name": "Alt",
+                "roles": ["owner"],
+                "status": "closed",
+                "tags": ["Zinshaus"],
+                "birth_date": today.replace(year=1980),
+            },
             phones=[phone_row("0664 1000001")],
         ),
         ContactData(
@@ -33,8 +38,10 @@ def people(agency, agent):
             addresses=[address_row(postal_code="8010", place="Graz")],
         ),
         ContactData({"family_name": "Cech", "do_not_contact": True, "responsible": None}),
-        ContactData({"kind": "company", "company_name": "Dach GmbH"},
-                    addresses=[address_row(postal_code="1010", place="Wien")]),
+        ContactData(
+            {"kind": "company", "company_name": "Dach GmbH"},
+            addresses=[address_row(postal_code="1010", place="Wien")],
+        ),
         ContactData({"family_name": "Eder", "id_valid_until": today + timedelta(days=10)}),
         ContactData(
             {
@@ -43,7 +50,7 @@ def people(agency, agent):
                 "delete_on": today + timedelta(days=20),
             }
         ),
-    ]  # fmt: skip
+    ]
     contacts = create_contacts(agency=agency, items=items, user=agent)
     now = timezone.now()
     Contact.objects.filter(pk=contacts[0].pk).update(terms_confirmed_at=now, open_orders=2)
@@ -117,15 +124,27 @@ def test_filters(agency, people, query, expected):
 @pytest.mark.parametrize("sort", [sign + key for key in ORDERS for sign in ("", "-")])
 def test_every_filter_finds_the_same_in_every_order(agency, agent, people, sort):
     """Conditions that only make an order fast may not change what is found."""
-    for query in ("rolle=owner&rolle=buyer", "schlagwort=Altbau", "ort=10, Graz", "art=company",
-                  f"zustaendig={agent.pk}", "zustaendig=ohne", "geburtstag=30"):  # fmt: skip
+    for query in (
+        "rolle=owner&rolle=buyer",
+        "schlagwort=Altbau",
+        "ort=10, Graz",
+        "art=company",
+        f"zustaendig={agent.pk}",
+        "zustaendig=ohne",
+        "geburtstag=30",
+    ):
         assert sorted(names(agency, f"{query}&sort={sort}")) == sorted(names(agency, query)), query
 
 
 def test_the_same_is_found_when_it_is_much(agency, agent, people, monkeypatch):
     expected = {}
-    queries = ("rolle=owner&sort=-roles", "schlagwort=VIP&sort=tags", "ort=8&sort=place", "ort=graz",
-               f"zustaendig={agent.pk}&sort=responsible")  # fmt: skip
+    queries = (
+        "rolle=owner&sort=-roles",
+        "schlagwort=VIP&sort=tags",
+        "ort=8&sort=place",
+        "ort=graz",
+        f"zustaendig={agent.pk}&sort=responsible",
+    )
     for query in queries:
         expected[query] = names(agency, query)
     monkeypatch.setattr("contacts.listing.overview._FEW", 0)
@@ -183,8 +202,10 @@ def test_a_new_name_of_an_agent_reaches_the_lists(agency, agent, people):
 def test_chips_take_one_value_away(agent_client, people):
     page = agent_client.get("/kontakte/?rolle=owner&rolle=buyer&agb=fehlt&q=berg")
     assert [chip.text for chip in page.context["chips"]] == [
-        "Rolle: Eigentümer", "Rolle: Käufer", "AGB / Provision: nicht bestätigt",
-    ]  # fmt: skip
+        "Rolle: Eigentümer",
+        "Rolle: Käufer",
+        "AGB / Provision: nicht bestätigt",
+    ]
     assert page.context["chips"][0].remove_url == "?q=berg&rolle=buyer&agb=fehlt"
 
 
@@ -206,8 +227,10 @@ def test_columns_are_chosen_kept_and_reset(agent_client, agent, people):
     assert "Altbau, VIP" in page.content.decode()
     by_address = agent_client.get("/kontakte/?spalten=birth,rating")
     assert [str(h.label) for h in by_address.context["heads"]] == [
-        "Name", "Geburtsdatum", "Bewertung",
-    ]  # fmt: skip
+        "Name",
+        "Geburtsdatum",
+        "Bewertung",
+    ]
     agent_client.post("/kontakte/spalten/", {"do": "reset"})
     assert len(agent_client.get("/kontakte/").context["heads"]) == 7
 
@@ -229,10 +252,15 @@ def test_a_column_moves_without_script_and_nothing_is_kept_before_the_end(agent_
 def test_all_columns_are_drawn_escaped(agency, agent_client, agent):
     nasty = '<b>"x"&\''
     create_contacts(
-        agency=agency, user=agent,
-        items=[ContactData({"family_name": nasty, "company_name": nasty, "tags": [nasty]},
-                           emails=[email_row(nasty)])],
-    )  # fmt: skip
+        agency=agency,
+        user=agent,
+        items=[
+            ContactData(
+                {"family_name": nasty, "company_name": nasty, "tags": [nasty]},
+                emails=[email_row(nasty)],
+            )
+        ],
+    )
     page = agent_client.get(f"/kontakte/?spalten={','.join(COLUMNS)}").content.decode()
     assert "<b>" not in page
     assert page.count("&lt;b&gt;&quot;x&quot;&amp;&#x27;") >= 5

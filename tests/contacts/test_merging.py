@@ -67,15 +67,22 @@ def state(*contacts):
     own = Contact.objects.filter(pk__in=[c.pk for c in contacts]).order_by("pk")
     return [
         (
-            row.given_name, row.birth_name, row.iban, row.id_number, row.tags, row.remarks,
-            row.deleted_at, row.do_not_contact, row.open_orders,
+            row.given_name,
+            row.birth_name,
+            row.iban,
+            row.id_number,
+            row.tags,
+            row.remarks,
+            row.deleted_at,
+            row.do_not_contact,
+            row.open_orders,
             sorted((p.pk, p.is_primary) for p in row.phones.all()),
             sorted((e.pk, e.is_primary) for e in row.emails.all()),
             sorted(a.pk for a in row.addresses.all()),
             sorted(o.pk for o in row.orders.all()),
         )
         for row in own
-    ]  # fmt: skip
+    ]
 
 
 def test_values_and_rows_of_both_are_united_without_doubles(maria, other):

@@ -140,8 +140,17 @@ def test_a_garbled_cursor_shows_the_first_page(agency, named, cursor, way, sort)
 @pytest.mark.parametrize("sort", ["place", "-place", "terms", "-terms", "email", "-email"])
 def test_what_is_not_known_comes_last_in_either_direction(agency, many, sort):
     page = overview(agency, f"sort={sort}&size=200").page
-    values = [bool(getattr(row, {"place": "primary_place", "terms": "terms_confirmed_at",
-                                 "email": "primary_email"}[sort.strip("-")])) for row in page.rows]  # fmt: skip
+    values = [
+        bool(
+            getattr(
+                row,
+                {"place": "primary_place", "terms": "terms_confirmed_at", "email": "primary_email"}[
+                    sort.strip("-")
+                ],
+            )
+        )
+        for row in page.rows
+    ]
     assert True in values
     assert False in values
     assert values == sorted(values, reverse=True)

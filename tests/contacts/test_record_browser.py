@@ -121,8 +121,10 @@ def test_firma_merges_field_by_field(both, maria):
     save(anna)
     maria.refresh_from_db()
     assert (maria.company_name, maria.position, maria.legal_form) == (
-        "Steininger GmbH", "Prokuristin", "GmbH",
-    )  # fmt: skip
+        "Steininger GmbH",
+        "Prokuristin",
+        "GmbH",
+    )
 
 
 def test_sonstiges_names_a_changed_secret_without_telling_it(both, maria):

@@ -61,18 +61,24 @@ def test_what_changes_is_examined_again_and_nothing_else(agency, stock):
     pairs(agency)
     version = StockStatistics.objects.get(pk=agency.pk).version
     twin = save_contact(
-        agency=agency, contact=None, data=person("Sepp", "Kirchmayr", "0664 1112223"),
-        user=None, accept_duplicates=True,
-    )  # fmt: skip
+        agency=agency,
+        contact=None,
+        data=person("Sepp", "Kirchmayr", "0664 1112223"),
+        user=None,
+        accept_duplicates=True,
+    )
     assert agencies_with_work() == [agency.pk]
     assert set(pairs(agency)) == {(stock[0].pk, stock[1].pk), (stock[2].pk, twin.pk)}
     renamed = ContactData({"given_name": "Ottokar", "family_name": "Zwölfboth"})
     save_contact(agency=agency, contact=twin, data=renamed, user=None, accept_duplicates=True)
     twin.phones.all().delete()
     save_contact(
-        agency=agency, contact=twin, data=ContactData({"given_name": "Otto"}), user=None,
+        agency=agency,
+        contact=twin,
+        data=ContactData({"given_name": "Otto"}),
+        user=None,
         accept_duplicates=True,
-    )  # fmt: skip
+    )
     assert pairs(agency) == [(stock[0].pk, stock[1].pk)]
     assert StockStatistics.objects.get(pk=agency.pk).version == version
 
@@ -98,12 +104,13 @@ def test_a_third_contact_decides_and_stops_deciding(agency):
             ),
             ContactData(
                 {"given_name": "Ottokar", "family_name": "Zwölfboth"},
-                phones=[phone_row("+43 664 4821390")], emails=[email_row("o.z@example.at")],
+                phones=[phone_row("+43 664 4821390")],
+                emails=[email_row("o.z@example.at")],
             ),
             ContactData({"company_name": "Ottos Laden"}, emails=[email_row("o.z@example.at")]),
         ],
         user=None,
-    )  # fmt: skip
+    )
     whole = pairs(agency)
     MatchRecord.objects.update(examination=1)
     assert pairs(agency) == whole
@@ -208,8 +215,11 @@ def german(row):
         emails=[email_row(row["email"])] if row["email"] else [],
         addresses=[
             address_row(
-                street=row["street_name"], house_number=row["house_no"],
-                postal_code=row["postcode"], place=row["municipality"], country="DE",
+                street=row["street_name"],
+                house_number=row["house_no"],
+                postal_code=row["postcode"],
+                place=row["municipality"],
+                country="DE",
             )
         ],
-    )  # fmt: skip
+    )

@@ -99,9 +99,11 @@ def passkey_data():
     key = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
     held = AttestedCredentialData.create(bytes(16), b"laptop", key)
     told = AuthenticatorData.create(
-        sha256(b"localhost").digest(), AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, 0,
+        sha256(b"localhost").digest(),
+        AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT,
+        0,
         bytes(held),
-    )  # fmt: skip
+    )
     client = CollectedClientData.create("webauthn.create", b"challenge", "http://localhost")
     response = {
         "clientDataJSON": websafe_encode(client),
@@ -164,9 +166,11 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         file = add_file(contact=contact, source=io.BytesIO(PDF), name="b.pdf", user=agent)
         copy = add_id_copy(contact=contact, source=io.BytesIO(PDF), name="d.pdf", user=agent)
         consent = record_consent(
-            contact=contact, user=agent, proof=Proof(io.BytesIO(PDF), "e.pdf"),
+            contact=contact,
+            user=agent,
+            proof=Proof(io.BytesIO(PDF), "e.pdf"),
             given=Given(["email"], "news", "Ja", timezone.now()),
-        )[0]  # fmt: skip
+        )[0]
         order = create_order(
             contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
         )
@@ -182,20 +186,33 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             contact=contact, user=agent, to="a@example.at", subject="Betreff", text="Text"
         )
         terms = confirm_terms(
-            contact=contact, confirmed_on=timezone.localdate(), source=io.BytesIO(PDF),
-            name="c.pdf", user=agent,
-        )  # fmt: skip
+            contact=contact,
+            confirmed_on=timezone.localdate(),
+            source=io.BytesIO(PDF),
+            name="c.pdf",
+            user=agent,
+        )
     view = save_view(
         agency=agency, user=agent, name="Meine", query="", columns=["name"], is_shared=True
     )
     bulk = start_bulk(
-        agency=agency, kind="contacts", user=agent, title="Status setzen",
-        selection={"ids": [contact.pk]}, values={"change": "status", "values": {"status": "new"}},
-    )  # fmt: skip
+        agency=agency,
+        kind="contacts",
+        user=agent,
+        title="Status setzen",
+        selection={"ids": [contact.pk]},
+        values={"change": "status", "values": {"status": "new"}},
+    )
     made_file = BulkRun.objects.create(
-        agency=agency, kind=EXPORT, released_by=agent, title="Export", state=BulkState.DONE,
-        file=ContentFile(b"x", name="k.xlsx"), file_name="k.xlsx", finished_at=timezone.now(),
-    )  # fmt: skip
+        agency=agency,
+        kind=EXPORT,
+        released_by=agent,
+        title="Export",
+        state=BulkState.DONE,
+        file=ContentFile(b"x", name="k.xlsx"),
+        file_name="k.xlsx",
+        finished_at=timezone.now(),
+    )
     passkey = Authenticator.objects.create(user=agent, type="webauthn", data=passkey_data())
     invitation = Invitation.objects.create(agency=agency, email="neu@example.at")
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
@@ -203,13 +220,36 @@ def made(agency, agent, django_capture_on_commit_callbacks):
     binned = Contact.objects.create(agency=agency, family_name="Weg", deleted_at=timezone.now())
     property_binned = Property.objects.create(agency=agency, deleted_at=timezone.now())
     return SimpleNamespace(
-        context=context.id, contact=contact.pk, property=flat.pk, image=image.pk,
-        document=paper.pk, file=file.pk, order=order.pk, criterion=order.criteria.get().pk,
-        other=other.pk, decision=decision.pk, copy=copy.pk, consent=consent.pk,
-        relation=relation.pk, couple=couple.pk, link=link.pk, binned=binned.pk, property_binned=property_binned.pk, mail=mail.pk, terms=terms.pk, cards=cards.pk,
-        feeds=feeds.pk, party=party.pk, note=note.pk, view=view.pk, bulk=bulk.pk, export=made_file.pk,
-        passkey=passkey.pk, invitation=invitation.pk, colleague=agent.pk,
-    )  # fmt: skip
+        context=context.id,
+        contact=contact.pk,
+        property=flat.pk,
+        image=image.pk,
+        document=paper.pk,
+        file=file.pk,
+        order=order.pk,
+        criterion=order.criteria.get().pk,
+        other=other.pk,
+        decision=decision.pk,
+        copy=copy.pk,
+        consent=consent.pk,
+        relation=relation.pk,
+        couple=couple.pk,
+        link=link.pk,
+        binned=binned.pk,
+        property_binned=property_binned.pk,
+        mail=mail.pk,
+        terms=terms.pk,
+        cards=cards.pk,
+        feeds=feeds.pk,
+        party=party.pk,
+        note=note.pk,
+        view=view.pk,
+        bulk=bulk.pk,
+        export=made_file.pk,
+        passkey=passkey.pk,
+        invitation=invitation.pk,
+        colleague=agent.pk,
+    )
 
 
 def address(route, made):
@@ -218,17 +258,31 @@ def address(route, made):
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
-        "<int:view_pk>": made.view, "<int:bulk>": made.export if "/export/" in route else made.bulk,
-        "<str:field>": "iban", "<slug:kind>": "place", "<str:direction>": "up",
-        "<int:file_id>": made.file, "<int:order_pk>": made.order,
-        "<int:criterion_pk>": made.criterion, "<int:image_pk>": made.image,
-        "<int:document_pk>": made.document, "<int:link_pk>": made.link,
-        "<int:confirmation_pk>": made.terms, "<int:relation_pk>": made.relation,
-        "<int:party_pk>": made.party, "<int:note_pk>": made.note, "<int:other>": made.other, "<int:decision>": made.decision,
-        "<int:copy_id>": made.copy, "<int:consent_pk>": made.consent,
-        "<int:pk>": {"kontakte": contact, "immobilien": made.property,
-                     "postausgang": made.mail}.get(route.split("/")[0]),
-    }  # fmt: skip
+        "<int:view_pk>": made.view,
+        "<int:bulk>": made.export if "/export/" in route else made.bulk,
+        "<str:field>": "iban",
+        "<slug:kind>": "place",
+        "<str:direction>": "up",
+        "<int:file_id>": made.file,
+        "<int:order_pk>": made.order,
+        "<int:criterion_pk>": made.criterion,
+        "<int:image_pk>": made.image,
+        "<int:document_pk>": made.document,
+        "<int:link_pk>": made.link,
+        "<int:confirmation_pk>": made.terms,
+        "<int:relation_pk>": made.relation,
+        "<int:party_pk>": made.party,
+        "<int:note_pk>": made.note,
+        "<int:other>": made.other,
+        "<int:decision>": made.decision,
+        "<int:copy_id>": made.copy,
+        "<int:consent_pk>": made.consent,
+        "<int:pk>": {
+            "kontakte": contact,
+            "immobilien": made.property,
+            "postausgang": made.mail,
+        }.get(route.split("/")[0]),
+    }
     if route.startswith("kontakte/papierkorb"):
         values["<int:pk>"] = made.binned
     if route.startswith("immobilien/papierkorb"):
@@ -285,10 +339,19 @@ def test_who_may_only_read_sees_no_form_made_for_changing(made, reader_client):
 
 # Addresses for which it takes an administrator of the agency.
 ADMINISTRATORS_ONLY = {
-    "accounts:agency_settings", "accounts:change_colleague", "accounts:change_invitation",
-    "accounts:exporters", "accounts:security_record", "accounts:sign_in_rules", "accounts:team",
-    "accounts:withdraw_sender", "contacts:erase", "files:change_logo", "properties:erase", "properties:numbers",
-}  # fmt: skip
+    "accounts:agency_settings",
+    "accounts:change_colleague",
+    "accounts:change_invitation",
+    "accounts:exporters",
+    "accounts:security_record",
+    "accounts:sign_in_rules",
+    "accounts:team",
+    "accounts:withdraw_sender",
+    "contacts:erase",
+    "files:change_logo",
+    "properties:erase",
+    "properties:numbers",
+}
 # A step of one's own account answers who is signed in, whatever the role and the agency.
 OWN_ACCOUNT = ("account_", "mfa_", "accounts:account_", "accounts:mfa_", "usersessions_")
 COLUMNS = ("stranger", "other agency", "read-only", "agent", "administrator", "operator")
@@ -300,8 +363,13 @@ def visitors(client, stranger_client, reader_client, agent_client, administrator
     signed_in = Client()
     signed_in.force_login(operator, backend=settings.AUTHENTICATION_BACKENDS[0])
     people = (
-        client, stranger_client, reader_client, agent_client, administrator_client, signed_in,
-    )  # fmt: skip
+        client,
+        stranger_client,
+        reader_client,
+        agent_client,
+        administrator_client,
+        signed_in,
+    )
     return dict(zip(COLUMNS, people, strict=True))
 
 
@@ -371,9 +439,14 @@ def test_the_access_table_of_all_roles(made, visitors, quiet):
     assert (among("agent", 403) & ours) == ADMINISTRATORS_ONLY
     assert (among("administrator", 403) & ours) == set()
     refused = {
-        name for name, method in table if name in ours
-        and (method == "post" or name in ADMINISTRATORS_ONLY
-             or getattr(entries[name].callback, "writers_only", False)
-             or getattr(entries[name].callback, "exporters_only", False))
-    }  # fmt: skip
+        name
+        for name, method in table
+        if name in ours
+        and (
+            method == "post"
+            or name in ADMINISTRATORS_ONLY
+            or getattr(entries[name].callback, "writers_only", False)
+            or getattr(entries[name].callback, "exporters_only", False)
+        )
+    }
     assert (among("read-only", 403) & ours) == refused, "who only reads may do other things"

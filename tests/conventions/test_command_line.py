@@ -27,9 +27,10 @@ def positional(app, name):
 
 def with_option(option):
     return [
-        name for app, name in COMMANDS
+        name
+        for app, name in COMMANDS
         if any(option in one.option_strings for one in actions(app, name))
-    ]  # fmt: skip
+    ]
 
 
 def arguments(app, name, path):
@@ -62,8 +63,9 @@ def test_an_unknown_agency_is_told_in_one_wording(name, tmp_path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("app", "name"), [one for one in COMMANDS if positional(*one)],
-)  # fmt: skip
+    ("app", "name"),
+    [one for one in COMMANDS if positional(*one)],
+)
 def test_a_missing_file_is_told_in_one_wording(app, name, agency, tmp_path):
     options = ["--agency", agency.slug] if name in with_option("--agency") else []
     with pytest.raises(CommandError) as told:
@@ -74,8 +76,9 @@ def test_a_missing_file_is_told_in_one_wording(app, name, agency, tmp_path):
 @pytest.mark.django_db
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\xff\xfe", b"PK\x03\x04 broken"])
 @pytest.mark.parametrize(
-    ("app", "name"), [one for one in COMMANDS if positional(*one)],
-)  # fmt: skip
+    ("app", "name"),
+    [one for one in COMMANDS if positional(*one)],
+)
 def test_a_file_of_anything_is_no_stack_trace(app, name, content, agency, tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(content)

@@ -59,13 +59,21 @@ def everything(agency, agent, settings):
     Authenticator.objects.create(user=agent, type="totp", data={"secret": encrypt("S")})
     now = timezone.now()
     AccountMail.objects.create(
-        sender="a@example.at", to="b@example.at", subject="S", message_id="<1@x>",
-        next_attempt_at=now, text="Text", html="<p>",
-    )  # fmt: skip
+        sender="a@example.at",
+        to="b@example.at",
+        subject="S",
+        message_id="<1@x>",
+        next_attempt_at=now,
+        text="Text",
+        html="<p>",
+    )
     Claim.objects.create(
-        pk="00000000-0000-0000-0000-000000000001", outcome=Outcome("/kontakte/").stored(),
-        digest="00000000-0000-0000-0000-000000000002", backend=1, at=now,
-    )  # fmt: skip
+        pk="00000000-0000-0000-0000-000000000001",
+        outcome=Outcome("/kontakte/").stored(),
+        digest="00000000-0000-0000-0000-000000000002",
+        backend=1,
+        at=now,
+    )
     KeptInput.objects.create(
         pk="00000000-0000-0000-0000-000000000003", contents=encrypt("{}"), at=now
     )

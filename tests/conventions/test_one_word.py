@@ -26,17 +26,20 @@ GERMAN = [
     Ban(r"\bStand(s|es)?\b", "Status", ("Stand: %s",)),
     Ban(r"\bZust(and|ände)", "Status", ("Zustand (building)", "Zustand und Verfügbarkeit")),
     Ban(
-        r"Freigabe", "Link, freigeben or Geschützte Dokumente",
+        r"Freigabe",
+        "Link, freigeben or Geschützte Dokumente",
         (
             "Freigabe",
             "Vorder- und Rückseite als PDF oder Bild. Ausweiskopien werden nie zur Freigabe "
             "angeboten; jedes Öffnen steht im Nachweis.",
         ),
     ),
-    Ban(r"(AGB|Provision)\b[^.;]*\b(fehl|offen)|\b[Oo]hne (die )?(AGB|Provision)", "nicht bestätigt"),
+    Ban(
+        r"(AGB|Provision)\b[^.;]*\b(fehl|offen)|\b[Oo]hne (die )?(AGB|Provision)", "nicht bestätigt"
+    ),
     Ban(rf"({RECORDS})\w* (hinzu[fg]|(neu )?erstell|erfass)", "anlegen"),
     Ban(rf"({PARTS})\w* (\S+ )?(anleg|angelegt)", "hinzufügen"),
-]  # fmt: skip
+]
 ENGLISH = [
     Ban(r"\b[Ss]har(e|ing) links?\b", "link"),
     Ban(r"\b[Ss]tate\b", "status", ("State", "Business state")),  # Bundesland
@@ -94,10 +97,18 @@ def test_text_that_stands_bare_in_templates_keeps_to_it_too(ban):
     found = {
         path.name: word
         for path in TEMPLATES.rglob("*.html")
-        if (word := broken(ban, re.split(bare, re.sub(
-            r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL
-        ))))
-    }  # fmt: skip
+        if (
+            word := broken(
+                ban,
+                re.split(
+                    bare,
+                    re.sub(
+                        r"{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL
+                    ),
+                ),
+            )
+        )
+    }
     assert found == {}
 
 
@@ -105,21 +116,44 @@ def test_the_words_of_the_manual_stand():
     """Buttons, tabs and headings that the manual names."""
     known = {german for german, _english in messages()}
     assert known >= {
-        "Hinzufügen", "Speichern", "Löschen", "Persönliches", "Firma", "Sonstiges", "Dateien",
-        "Durchsuchen", "Suchaufträge", "Interesse und Verwaltung", "Verbundene Personen",
-        "Geschützte Dokumente", "Link generieren", "Link abspeichern", "Erstellte Links",
-        "AGB / Provision – Nicht bestätigt", "Aktivitätsnachweis", "Historie",
-    }  # fmt: skip
+        "Hinzufügen",
+        "Speichern",
+        "Löschen",
+        "Persönliches",
+        "Firma",
+        "Sonstiges",
+        "Dateien",
+        "Durchsuchen",
+        "Suchaufträge",
+        "Interesse und Verwaltung",
+        "Verbundene Personen",
+        "Geschützte Dokumente",
+        "Link generieren",
+        "Link abspeichern",
+        "Erstellte Links",
+        "AGB / Provision – Nicht bestätigt",
+        "Aktivitätsnachweis",
+        "Historie",
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "is_broken"),
     [
-        ("Stand", True), ("Standard", False), ("Stand: %s", False), ("Zustand", True),
-        ("Zuständig", False), ("Freigabe gelöscht", True), ("Dokumente freigeben", False),
-        ("AGB fehlt", True), ("Adresse fehlt", False), ("Kontakt hinzufügen", True),
-        ("Kontakt anlegen", False), ("Dateien anlegen", True), ("Immobilie neu erstellen", True),
+        ("Stand", True),
+        ("Standard", False),
+        ("Stand: %s", False),
+        ("Zustand", True),
+        ("Zuständig", False),
+        ("Freigabe gelöscht", True),
+        ("Dokumente freigeben", False),
+        ("AGB fehlt", True),
+        ("Adresse fehlt", False),
+        ("Kontakt hinzufügen", True),
+        ("Kontakt anlegen", False),
+        ("Dateien anlegen", True),
+        ("Immobilie neu erstellen", True),
     ],
-)  # fmt: skip
+)
 def test_the_bans_catch_what_they_are_for(text, is_broken):
     assert any(broken(ban, [text]) for ban in GERMAN) is is_broken

@@ -24,19 +24,31 @@ from sharing.services import generate_link, queue_mail, save_link
 from tests.files.test_taking_in import PDF, picture
 
 LISTS = [
-    "/", "/kontakte/", "/kontakte/?q=kunde", "/kontakte/?sort=-place", "/immobilien/",
-    "/suchauftraege/", "/freigaben/", "/postausgang/",
-]  # fmt: skip
+    "/",
+    "/kontakte/",
+    "/kontakte/?q=kunde",
+    "/kontakte/?sort=-place",
+    "/immobilien/",
+    "/suchauftraege/",
+    "/freigaben/",
+    "/postausgang/",
+]
 # Lists below the first contact and the first property, which everything hangs on.
 OF_ONE = [
-    "/kontakte/{contact}/dateien/", "/kontakte/{contact}/suchauftraege/",
-    "/kontakte/{contact}/freigaben/", "/kontakte/{contact}/aktivitaeten/",
-    "/kontakte/{contact}/historie/", "/kontakte/{contact}/zuletzt/",
-    "/kontakte/{contact}/passende-immobilien/", "/immobilien/{property}/bilder/",
-    "/immobilien/{property}/dokumente/", "/immobilien/{property}/suchauftraege/",
-    "/immobilien/{property}/historie/", "/kontakte/{contact}/interessen/",
+    "/kontakte/{contact}/dateien/",
+    "/kontakte/{contact}/suchauftraege/",
+    "/kontakte/{contact}/freigaben/",
+    "/kontakte/{contact}/aktivitaeten/",
+    "/kontakte/{contact}/historie/",
+    "/kontakte/{contact}/zuletzt/",
+    "/kontakte/{contact}/passende-immobilien/",
+    "/immobilien/{property}/bilder/",
+    "/immobilien/{property}/dokumente/",
+    "/immobilien/{property}/suchauftraege/",
+    "/immobilien/{property}/historie/",
+    "/kontakte/{contact}/interessen/",
     "/immobilien/{property}/beteiligte/",
-]  # fmt: skip
+]
 RECORD, TEAM = "/einstellungen/protokoll/", "/einstellungen/team/"
 
 
@@ -62,10 +74,17 @@ class Office:
     def _flat(self):
         self.number += 1
         values = {
-            "object_number": f"Q-{self.number}", "title": "Wohnung", "status": "active",
-            "marketing_type": "buy", "object_type": "apartment", "price": 300_000,
-            "living_area": 80, "rooms": 3, "postal_code": "8010", "place": "Graz",
-        }  # fmt: skip
+            "object_number": f"Q-{self.number}",
+            "title": "Wohnung",
+            "status": "active",
+            "marketing_type": "buy",
+            "object_type": "apartment",
+            "price": 300_000,
+            "living_area": 80,
+            "rooms": 3,
+            "postal_code": "8010",
+            "place": "Graz",
+        }
         flat = save_property(agency=self.agency, values=values, user=self.user)
         add_image(property=flat, source=io.BytesIO(picture()), name="a.jpg", user=self.user)
         return flat
@@ -83,9 +102,12 @@ class Office:
         add_image(property=self.flat, source=io.BytesIO(picture()), name="b.jpg", user=self.user)
         add_file(contact=self.contact, source=io.BytesIO(PDF), name="b.pdf", user=self.user)
         link, _ = generate_link(
-            contact=self.contact, property=self.flat, documents=[paper.pk], files=[],
+            contact=self.contact,
+            property=self.flat,
+            documents=[paper.pk],
+            files=[],
             user=self.user,
-        )  # fmt: skip
+        )
         save_link(link=link, valid_until=timezone.now() + timedelta(days=9))
         queue_mail(contact=self.contact, user=self.user, to="a@example.at", subject="S", text="T")
 

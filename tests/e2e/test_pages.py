@@ -129,9 +129,17 @@ def ids(system: System) -> dict[str, object]:
     )
     ((party,),) = system.sql("SELECT min(id) FROM properties_party WHERE contact_id = %s", contact)
     return {
-        "party": party, "contact": contact, "link": link, "property": shown, "mail": mail, "order": order,
-        "other": other, "relation": relation, "company": company, "couple": couple,
-    }  # fmt: skip
+        "party": party,
+        "contact": contact,
+        "link": link,
+        "property": shown,
+        "mail": mail,
+        "order": order,
+        "other": other,
+        "relation": relation,
+        "company": company,
+        "couple": couple,
+    }
 
 
 def judge(page: Page, name: str) -> Iterator[str]:

@@ -10,9 +10,22 @@ from tests.e2e.conftest import DESK, sign_in
 
 pytestmark = pytest.mark.e2e
 
-PAGES = ["/", "/kontakte/", "/kontakte/1/", "/kontakte/1/suchauftraege/", "/kontakte/1/freigaben/",
-         "/kontakte/1/historie/", "/kontakte/import/", "/immobilien/", "/immobilien/1/",
-         "/suchauftraege/", "/freigaben/", "/postausgang/", "/postfach/", "/einstellungen/"]  # fmt: skip
+PAGES = [
+    "/",
+    "/kontakte/",
+    "/kontakte/1/",
+    "/kontakte/1/suchauftraege/",
+    "/kontakte/1/freigaben/",
+    "/kontakte/1/historie/",
+    "/kontakte/import/",
+    "/immobilien/",
+    "/immobilien/1/",
+    "/suchauftraege/",
+    "/freigaben/",
+    "/postausgang/",
+    "/postfach/",
+    "/einstellungen/",
+]
 
 
 def test_pages_work_and_mail_waits_for_the_broker(system, open_context):

@@ -79,9 +79,16 @@ class Furnishing:
         )
         save_contact(agency=self.agency, contact=self.contact, data=data, user=self.user)
         values = {
-            "title": LONG, "status": "active", "marketing_type": "buy", "object_type": "apartment",
-            "price": 300_000, "living_area": 80, "rooms": 3, "postal_code": "8010", "place": "Graz",
-        }  # fmt: skip
+            "title": LONG,
+            "status": "active",
+            "marketing_type": "buy",
+            "object_type": "apartment",
+            "price": 300_000,
+            "living_area": 80,
+            "rooms": 3,
+            "postal_code": "8010",
+            "place": "Graz",
+        }
         save_property(agency=self.agency, property=self.flat, values=values, user=self.user)
         self.contact.refresh_from_db()
         self.flat.refresh_from_db()
@@ -105,9 +112,13 @@ class Furnishing:
             contact=contact, user=user, to="a@example.at", subject=f"{number} {LONG}", text=LONG
         )
         save_view(
-            agency=self.agency, user=user, name=f"{LONG[:55]} {number}", query="?rolle=prospect",
-            columns=["name"], is_shared=True,
-        )  # fmt: skip
+            agency=self.agency,
+            user=user,
+            name=f"{LONG[:55]} {number}",
+            query="?rolle=prospect",
+            columns=["name"],
+            is_shared=True,
+        )
 
     def _hang_on_the_property(self, number: int) -> None:
         name = f"{LONG[:80]}-{number}.pdf"
@@ -119,10 +130,17 @@ class Furnishing:
         )
         save_link(link=link, valid_until=timezone.now() + timedelta(days=1 + number))
         values = {
-            "title": f"{LONG} {number}", "object_number": f"L-{number}", "status": "active",
-            "marketing_type": "buy", "object_type": "apartment", "price": 300_000, "rooms": 3,
-            "living_area": 80, "postal_code": "8010", "place": "Graz",
-        }  # fmt: skip
+            "title": f"{LONG} {number}",
+            "object_number": f"L-{number}",
+            "status": "active",
+            "marketing_type": "buy",
+            "object_type": "apartment",
+            "price": 300_000,
+            "rooms": 3,
+            "living_area": 80,
+            "postal_code": "8010",
+            "place": "Graz",
+        }
         other = save_property(agency=self.agency, values=values, user=self.user)
         add_party(contact=self.contact, property=other, kind="interest")
 
@@ -155,9 +173,12 @@ class Furnishing:
         for run in ImportRun.objects.filter(agency=self.agency):
             self._items(run, "offen")
             done = ImportRun.objects.create(
-                agency=self.agency, kind=run.kind, created_by=self.user, state=RunState.DONE,
+                agency=self.agency,
+                kind=run.kind,
+                created_by=self.user,
+                state=RunState.DONE,
                 finished_at=timezone.now(),
-            )  # fmt: skip
+            )
             self._items(done, "fertig")
 
     def _items(self, run: ImportRun, name: str) -> None:
@@ -165,10 +186,15 @@ class Furnishing:
         similar = [{"id": self.contact.pk, "title": LONG, "score": 98, "reasons": ["Telefon"]}]
         for position in range(3):
             ImportItem.objects.create(
-                run=run, source=source, position=position, title=f"{LONG} {position}",
-                shown=[("Name", LONG)], similar=similar if position else [],
-                problems=["Telefonnummer unvollständig"], result_id=self.contact.pk,
-            )  # fmt: skip
+                run=run,
+                source=source,
+                position=position,
+                title=f"{LONG} {position}",
+                shown=[("Name", LONG)],
+                similar=similar if position else [],
+                problems=["Telefonnummer unvollständig"],
+                result_id=self.contact.pk,
+            )
 
     def _accounts(self) -> None:
         colleague = User.objects.create_user(

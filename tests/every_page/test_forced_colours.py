@@ -55,9 +55,11 @@ def picture(page: Page, selector: str) -> bytes:
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     around = {
-        "x": max(box["x"] - 5, 0), "y": max(box["y"] - 5, 0),
-        "width": box["width"] + 10, "height": box["height"] + 10,
-    }  # fmt: skip
+        "x": max(box["x"] - 5, 0),
+        "y": max(box["y"] - 5, 0),
+        "width": box["width"] + 10,
+        "height": box["height"] + 10,
+    }
     return page.screenshot(clip=around, caret="hide", animations="disabled")
 
 

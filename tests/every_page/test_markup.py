@@ -140,8 +140,13 @@ def silent_duties(shown: Shown, page: html.HtmlElement) -> Iterator[str]:
 
 def test_every_page_says_what_is_what(walk):
     judges = (
-        ambiguous, repeated_ids, nameless_landmarks, mute_tables, unhelped_inputs, silent_duties,
-    )  # fmt: skip
+        ambiguous,
+        repeated_ids,
+        nameless_landmarks,
+        mute_tables,
+        unhelped_inputs,
+        silent_duties,
+    )
     found, tables = [], 0
     for shown, page in walk.documents():
         tables += len(page.xpath("//table"))

@@ -82,8 +82,11 @@ def test_six_at_once_take_no_more_memory_than_two(tmp_path, settings):
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "bomb.png")],
-        cwd=BASE_DIR, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     one = 5900 * 5900 * 4 // 1024  # kilobytes
     # Making one smaller takes a second copy; two are open at a time.
     assert int(done.stdout) < 5 * one

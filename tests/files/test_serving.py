@@ -61,9 +61,19 @@ def test_a_part(ask, asked, expected):
 
 @pytest.mark.parametrize(
     "asked",
-    ["bytes=0-1,5-6", "bytes=5-2", "bytes=-", "bytes=a-b", "lines=1-2", "bytes", "bytes=+1-2",
-     "bytes=1-2-3", "bytes=\u0661-\u0662", ""],
-)  # fmt: skip
+    [
+        "bytes=0-1,5-6",
+        "bytes=5-2",
+        "bytes=-",
+        "bytes=a-b",
+        "lines=1-2",
+        "bytes",
+        "bytes=+1-2",
+        "bytes=1-2-3",
+        "bytes=\u0661-\u0662",
+        "",
+    ],
+)
 def test_several_parts_and_what_is_no_part_bring_the_whole(ask, asked):
     response, body = ask(range=asked)
     assert (response.status_code, body) == (200, CONTENT)

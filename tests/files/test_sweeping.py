@@ -167,9 +167,12 @@ def test_only_files_of_ours_are_removed(agency, tmp_path, temporary):
     (root() / name).parent.mkdir(exist_ok=True)
     (root() / name).symlink_to(elsewhere)
     foreign = [
-        root() / "places.xz", root() / ".large-picture-0.lock", root() / "aa" / "notes.txt",
-        temporary / "mine.txt", temporary / "immonaut-scratch-x" / "x",
-    ]  # fmt: skip
+        root() / "places.xz",
+        root() / ".large-picture-0.lock",
+        root() / "aa" / "notes.txt",
+        temporary / "mine.txt",
+        temporary / "immonaut-scratch-x" / "x",
+    ]
     for path in foreign:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
@@ -264,9 +267,11 @@ def test_a_process_killed_in_the_middle_of_an_upload(agency, temporary, reads, i
     kept = store(agency)
     name = str(connection.settings_dict["NAME"])
     env = {
-        **os.environ, "FILES_DIR": str(root()), "TMPDIR": str(temporary),
+        **os.environ,
+        "FILES_DIR": str(root()),
+        "TMPDIR": str(temporary),
         "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl(),
-    }  # fmt: skip
+    }
     command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", UPLOADER.format(reads=reads)]
     with subprocess.Popen(command, cwd=BASE, env=env, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

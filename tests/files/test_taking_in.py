@@ -147,10 +147,17 @@ def test_discarding_removes_the_bytes_on_commit(agency, django_capture_on_commit
     assert not default_storage.exists(path)
 
 
-REFUSED = {"svg", "polyglot/svg_named.png", "polyglot/html_named.jpg", "polyglot/html_before_pdf.pdf",
-           "polyglot/mhtml.doc", "images/bomb_png_65500x65500_1bit_valid.png",
-           "images/bomb_png_20000x20000_1bit_valid.png", "images/bomb_png_header_2147483647.png",
-           "images/jpeg_header_65500x65500.jpg"}  # fmt: skip
+REFUSED = {
+    "svg",
+    "polyglot/svg_named.png",
+    "polyglot/html_named.jpg",
+    "polyglot/html_before_pdf.pdf",
+    "polyglot/mhtml.doc",
+    "images/bomb_png_65500x65500_1bit_valid.png",
+    "images/bomb_png_20000x20000_1bit_valid.png",
+    "images/bomb_png_header_2147483647.png",
+    "images/jpeg_header_65500x65500.jpg",
+}
 
 
 def test_hostile_files_are_refused_or_made_harmless(agency, samples):

@@ -35,9 +35,13 @@ class Served:
     log: Path
 
     def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, seconds: float = 10,
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        seconds: float = 10,
         headers: dict[str, str] | None = None,
-    ) -> Reply:  # fmt: skip
+    ) -> Reply:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         line.request(method, path, body, headers or {})
         answer = line.getresponse()

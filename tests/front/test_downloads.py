@@ -46,9 +46,11 @@ class Customer:
         landing = landing_url(link)
         form = dict(_FIELD.findall(front.ask(landing).text))
         looked = front.ask(
-            reverse("sharing:look", args=[link.token]), "POST", urlencode(form).encode(),
+            reverse("sharing:look", args=[link.token]),
+            "POST",
+            urlencode(form).encode(),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
-        )  # fmt: skip
+        )
         assert looked.status == 303, looked.text
         cookies = looked.headers.get_all("Set-Cookie")
         assert cookies
@@ -88,10 +90,12 @@ def another(link, agent):  # noqa: F811
     """A second link to the same person."""
     items = link.items.all()
     fresh, _ = generate_link(
-        contact=link.contact, property=link.property, user=agent,
+        contact=link.contact,
+        property=link.property,
+        user=agent,
         documents=[item.document_id for item in items if item.document_id],
         files=[item.file_id for item in items if item.file_id],
-    )  # fmt: skip
+    )
     save_link(link=fresh, valid_until=link.valid_until, message="")
     fresh.refresh_from_db()
     return fresh
@@ -137,8 +141,11 @@ def test_deleting_the_link_ends_a_running_download(customer: Customer, document:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_one_more_download_of_a_link_is_told_to_wait(
-    customer: Customer, document: str, link, language: str  # noqa: F811
-):  # fmt: skip
+    customer: Customer,
+    document: str,
+    link,  # noqa: F811
+    language: str,
+):
     Contact.objects.filter(pk=link.contact_id).update(language=language)
     words = {"de": "Bitte einen Augenblick warten", "en": "Please wait a moment"}[language]
     with ExitStack() as undo:
@@ -165,8 +172,12 @@ def test_what_breaks_off_gives_its_place_back(customer: Customer, document: str)
 
 
 def test_many_people_behind_one_address_have_room_for_each_link(
-    front: Served, customer: Customer, document: str, link, agent  # noqa: F811
-):  # fmt: skip
+    front: Served,
+    customer: Customer,
+    document: str,
+    link,  # noqa: F811
+    agent,
+):
     """Downloads that end count no more, and those of one link leave room for another."""
     for _ in range(2 * used.DOWNLOADS_PER_ADDRESS):
         assert customer.ask(document, Range="bytes=0-99999").status == 206

@@ -55,9 +55,11 @@ def test_a_body_too_large_is_refused_before_it_is_read(front: Served):
 def test_bodies_arrive_whole(front: Served):
     field = "x" * 300_000
     reply = front.ask(
-        PAGE, "POST", f"login=a@b.example&password={field}".encode(),
+        PAGE,
+        "POST",
+        f"login=a@b.example&password={field}".encode(),
         headers={"Content-Type": "application/x-www-form-urlencoded"},
-    )  # fmt: skip
+    )
     assert reply.status == 403  # without the token: it was read and judged
     assert front.ask(PAGE, "HEAD").body == b""
 

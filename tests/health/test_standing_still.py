@@ -57,16 +57,21 @@ class Watched:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=BASE_DIR, env=self.stack.env,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env=self.stack.env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def ask(self, method: str = "GET") -> tuple[int, dict, float]:
         """Status and contents of the health check, and how long it took."""
         request = urllib.request.Request(
-            f"{self.stack.url}/healthz", method=method,
+            f"{self.stack.url}/healthz",
+            method=method,
             headers={"Cookie": f"immonaut_session={self.session}"},
-        )  # fmt: skip
+        )
         started = time.monotonic()
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
@@ -131,10 +136,13 @@ def test_all_is_well(watched):
     status, found, _took = watched.ask()
     assert (status, found["state"]) == (200, "ok")
     assert {part: set(entry) for part, entry in found["parts"].items()} == {
-        "web": {"state"}, "database": {"state"}, "broker": {"state"},
-        "worker": {"state", "age"}, "mail_worker": {"state", "age"},
+        "web": {"state"},
+        "database": {"state"},
+        "broker": {"state"},
+        "worker": {"state", "age"},
+        "mail_worker": {"state", "age"},
         "scheduler": {"state", "age"},
-    }  # fmt: skip
+    }
     assert all(found["parts"][part]["age"] < 5 for part in ("worker", "mail_worker", "scheduler"))
     assert watched.ask("HEAD")[:2] == (200, {})
     assert "zurzeit" not in watched.page()

@@ -139,8 +139,9 @@ def test_what_the_database_refuses_is_one_rejected_item(begin, agent):
     release_run(run=run, user=agent)
     first.refresh_from_db()
     assert (first.outcome, first.message) == (
-        "rejected", "Die Angaben lassen sich nicht speichern.",
-    )  # fmt: skip
+        "rejected",
+        "Die Angaben lassen sich nicht speichern.",
+    )
     assert Contact.objects.count() == 1
 
 

@@ -152,9 +152,11 @@ def multipart(pairs, name: str, files: list[tuple[str, bytes]]) -> tuple[bytes, 
     ]
     parts += [
         f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'
-        f"Content-Type: application/pdf\r\n\r\n".encode() + body + b"\r\n"
+        f"Content-Type: application/pdf\r\n\r\n".encode()
+        + body
+        + b"\r\n"
         for file, body in files
-    ]  # fmt: skip
+    ]
     return b"".join([*parts, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
 
 

@@ -31,9 +31,15 @@ def test_the_districts_and_counties():
     counties = {one.words for one in areas(Level.COUNTY, "DE")}
     assert 395 <= len(counties) <= 401
     assert {
-        "Landkreis Rosenheim", "Stadt Rosenheim", "Stadt München", "Landkreis München",
-        "Region Hannover", "Kreis Lippe", "Ostalbkreis", "Städteregion Aachen",
-    } <= counties  # fmt: skip
+        "Landkreis Rosenheim",
+        "Stadt Rosenheim",
+        "Stadt München",
+        "Landkreis München",
+        "Region Hannover",
+        "Kreis Lippe",
+        "Ostalbkreis",
+        "Städteregion Aachen",
+    } <= counties
 
 
 def test_the_23_districts_of_vienna():
@@ -72,9 +78,22 @@ def test_areas_are_read_in_any_spelling(typed, words):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "Graz", "8010", "80*", "Bezirk Nirgends", "0 km um 8010", "101 km um 8010",
-              "10 km um 9999", "10 km um 8010 Anderswo\n", "km", "10 km um", "Bezirk Baden"]
-)  # fmt: skip
+    "typed",
+    [
+        "",
+        "Graz",
+        "8010",
+        "80*",
+        "Bezirk Nirgends",
+        "0 km um 8010",
+        "101 km um 8010",
+        "10 km um 9999",
+        "10 km um 8010 Anderswo\n",
+        "km",
+        "10 km um",
+        "Bezirk Baden",
+    ],
+)
 def test_other_words_are_no_area(typed):
     assert area(typed) is None or isinstance(area(typed), Circle)
     if "Anderswo" not in typed:

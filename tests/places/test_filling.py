@@ -19,9 +19,14 @@ def answer(client, **given):
 
 
 def test_the_answer_proposes_and_offers(agent_client):
-    text = answer(agent_client, **{
-        "addresses-0-postal_code": "8010", "addresses-0-country": "AT", "addresses-0-place": "",
-    })  # fmt: skip
+    text = answer(
+        agent_client,
+        **{
+            "addresses-0-postal_code": "8010",
+            "addresses-0-country": "AT",
+            "addresses-0-place": "",
+        },
+    )
     assert 'data-place="Graz"' in text
     assert 'data-region="Steiermark"' in text
     assert 'data-list="id_addresses-0-place_list"' in text
@@ -121,14 +126,27 @@ def test_an_address_stored_without_a_place_stays_so_until_it_is_touched(agency):
 
 
 def test_saving_a_contact_without_javascript_fills_the_place(agent_client, agency):
-    blank = {f"{name}-{part}": value for name in ("phones", "emails")
-             for part, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))}  # fmt: skip
-    response = agent_client.post(reverse("contacts:create"), {
-        **blank, "kind": "person", "family_name": "Gruber", "status": "new", "language": "de",
-        "addresses-TOTAL_FORMS": "1", "addresses-INITIAL_FORMS": "0",
-        "addresses-0-kind": "private", "addresses-0-postal_code": "1020",
-        "addresses-0-country": "AT", "addresses-primary": "0",
-    })  # fmt: skip
+    blank = {
+        f"{name}-{part}": value
+        for name in ("phones", "emails")
+        for part, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))
+    }
+    response = agent_client.post(
+        reverse("contacts:create"),
+        {
+            **blank,
+            "kind": "person",
+            "family_name": "Gruber",
+            "status": "new",
+            "language": "de",
+            "addresses-TOTAL_FORMS": "1",
+            "addresses-INITIAL_FORMS": "0",
+            "addresses-0-kind": "private",
+            "addresses-0-postal_code": "1020",
+            "addresses-0-country": "AT",
+            "addresses-primary": "0",
+        },
+    )
     assert response.status_code in (302, 303), response.content.decode()[:2000]
     address = Contact.objects.get(family_name="Gruber").addresses.get()
     assert (address.place, address.region) == ("Wien", "Wien")
@@ -137,28 +155,46 @@ def test_saving_a_contact_without_javascript_fills_the_place(agent_client, agenc
 def test_saving_unchanged_does_not_touch_a_stored_address(agent_client, agency, agent):
     address = {"postal_code": "1020", "country": "AT", "kind": "private"}
     contact = save_contact(
-        agency=agency, contact=None, user=agent,
+        agency=agency,
+        contact=None,
+        user=agent,
         data=ContactData({"family_name": "Alt"}, addresses=[RowData(address)]),
-    )  # fmt: skip
+    )
     assert contact.addresses.get().place == ""
 
 
 def test_saving_a_property_fills_place_district_and_state(agent_client, agency):
-    response = agent_client.post(reverse("properties:create"), {
-        "title": "Altbau", "marketing_type": "buy", "status": "draft", "kind": "apartment",
-        "postal_code": "1020", "country": "AT", "rent_period": "month", "usage": ["residential"],
-        "currency": "EUR",
-    })  # fmt: skip
+    response = agent_client.post(
+        reverse("properties:create"),
+        {
+            "title": "Altbau",
+            "marketing_type": "buy",
+            "status": "draft",
+            "kind": "apartment",
+            "postal_code": "1020",
+            "country": "AT",
+            "rent_period": "month",
+            "usage": ["residential"],
+            "currency": "EUR",
+        },
+    )
     assert response.status_code == 303, response.context["form"].errors
     found = Property.objects.get(title="Altbau")
     assert (found.place, found.district, found.region) == ("Wien", "Leopoldstadt", "Wien")
 
 
 def test_the_agencys_own_address_is_filled(administrator_client, agency):
-    response = administrator_client.post(reverse("accounts:agency_settings"), {
-        "name": agency.name, "sender_address": agency.sender_address, "country": "AT",
-        "postal_code": "8020", "place": "", "commission_percent": "3",
-    })  # fmt: skip
+    response = administrator_client.post(
+        reverse("accounts:agency_settings"),
+        {
+            "name": agency.name,
+            "sender_address": agency.sender_address,
+            "country": "AT",
+            "postal_code": "8020",
+            "place": "",
+            "commission_percent": "3",
+        },
+    )
     assert response.status_code in (302, 303), response.content.decode()[:2000]
     agency.refresh_from_db()
     assert agency.place == "Graz"

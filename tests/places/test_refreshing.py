@@ -24,7 +24,7 @@ DE\t80788\tBMW AG\tBavaria\tBY\tUpper Bavaria\t091\tKreisfreie Stadt München\t0
 DE\t50670\tKöln\tNordrhein-Westfalen\tNW\tRegierungsbezirk Köln\t053\tKöln, Stadt\t05315\t50.95\t6.95\t4
 DE\t50606\tSIGNAL IDUNA\tNordrhein-Westfalen\tNW\tRegierungsbezirk Köln\t053\tKreisfreie Stadt Köln\t05315\t50.93\t6.95\t4
 US\t90210\tBeverly Hills\tCalifornia\tCA\tLos Angeles\t037\t\t\t34.09\t-118.4\t4
-"""  # fmt: skip
+"""
 HEADINGS = "country\tpostal_code\tplace\tstate\tprovince\tcommunity\tlatitude\tlongitude\n"
 
 

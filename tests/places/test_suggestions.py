@@ -63,10 +63,19 @@ def test_without_htmx_it_is_the_page_to_look_up(agent_client):
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("Graz", True), ("graz", True), ("Bezirk Liezen", True), ("10 km um 8010 Graz", True),
-        ("8010", True), ("80*", True), ("80", True), ("9999", False), ("Gra", False),
-        ("z", False), ("Grazz", False), ("", False),
+        ("Graz", True),
+        ("graz", True),
+        ("Bezirk Liezen", True),
+        ("10 km um 8010 Graz", True),
+        ("8010", True),
+        ("80*", True),
+        ("80", True),
+        ("9999", False),
+        ("Gra", False),
+        ("z", False),
+        ("Grazz", False),
+        ("", False),
     ],
-)  # fmt: skip
+)
 def test_what_the_tables_do_not_know_is_told(typed, expected):
     assert is_known(typed) is expected

@@ -19,10 +19,17 @@ def flat(agency, agent) -> Property:
 
 def flat_values(**changes):
     return {
-        "object_number": "G-100", "title": "Altbauwohnung mit Innenhof, Lend",
-        "status": "active", "marketing_type": "buy", "object_type": "apartment",
-        "price": 349000, "living_area": 82, "rooms": 3, "postal_code": "8020", "place": "Graz",
-    } | changes  # fmt: skip
+        "object_number": "G-100",
+        "title": "Altbauwohnung mit Innenhof, Lend",
+        "status": "active",
+        "marketing_type": "buy",
+        "object_type": "apartment",
+        "price": 349000,
+        "living_area": 82,
+        "rooms": 3,
+        "postal_code": "8020",
+        "place": "Graz",
+    } | changes
 
 
 def picture(colour="steelblue", size=(64, 48), kind="PNG") -> io.BytesIO:

@@ -61,9 +61,12 @@ def test_the_question_names_what_goes_and_deletes_nothing(everything, agent_clie
     url = reverse("properties:delete", args=[everything.pk])
     page = agent_client.get(url).content.decode()
     for words in (
-        "1 Bild", "1 Dokument", "1 Interessent", "1 Eigentümer oder Verwalter",
+        "1 Bild",
+        "1 Dokument",
+        "1 Interessent",
+        "1 Eigentümer oder Verwalter",
         "1 Link, der noch gilt",
-    ):  # fmt: skip
+    ):
         assert f"<li>{words}</li>" in page
     assert "30 Tage" in page
     assert Property.objects.present().exists()

@@ -29,9 +29,14 @@ def long_ones(agency, agent):
     services.add_image(property=record, source=picture(), name=f"{LONG[:90]}.png", user=agent)
     services.add_document(property=record, source=pdf(), name=f"{LONG[:90]}.pdf", user=agent)
     contact = Contact.objects.create(
-        agency=agency, family_name=LONG[:100], given_name=LONG[:100], tags=[LONG[:60]],
-        company_name=LONG, remarks=LONG, sort_key="a",
-    )  # fmt: skip
+        agency=agency,
+        family_name=LONG[:100],
+        given_name=LONG[:100],
+        tags=[LONG[:60]],
+        company_name=LONG,
+        remarks=LONG,
+        sort_key="a",
+    )
     add_party(contact=contact, property=record, kind="interest", note=LONG)
     create_order(contact=contact, title=LONG[:110])
     return contact, record
@@ -43,11 +48,25 @@ def test_long_words_stay_within_a_phone(open_as, agent, long_ones):
     page = open_as(agent, one, **PHONE)
     wide = []
     for path in (
-        one, f"{one}firma/", f"{one}sonstiges/", f"{one}suchauftraege/", f"{one}interessen/",
-        f"{one}loeschen/", f"{one}historie/", f"{one}personen/", "/kontakte/", other,
-        f"{other}bilder/", f"{other}dokumente/", f"{other}beteiligte/", f"{other}loeschen/",
-        f"{other}historie/", "/immobilien/", "/suchauftraege/", "/",
-    ):  # fmt: skip
+        one,
+        f"{one}firma/",
+        f"{one}sonstiges/",
+        f"{one}suchauftraege/",
+        f"{one}interessen/",
+        f"{one}loeschen/",
+        f"{one}historie/",
+        f"{one}personen/",
+        "/kontakte/",
+        other,
+        f"{other}bilder/",
+        f"{other}dokumente/",
+        f"{other}beteiligte/",
+        f"{other}loeschen/",
+        f"{other}historie/",
+        "/immobilien/",
+        "/suchauftraege/",
+        "/",
+    ):
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
         if found := overflow(page):
             wide.append((path, found))

@@ -38,8 +38,9 @@ def test_the_agent_decides_for_each_property(agent_client, agent):
     skipped = run.items.order_by("pk")[1]
     response = agent_client.post(url, {f"item-{skipped.pk}": "skip", "do": "import"}, follow=True)
     assert list(Property.objects.order_by("pk").values_list("object_number", flat=True)) == [
-        "MUSTER-001", "MUSTER-003",
-    ]  # fmt: skip
+        "MUSTER-001",
+        "MUSTER-003",
+    ]
     page = response.content.decode()
     assert facts(page) == {"Angelegt": "2", "Übersprungen": "1", "Abgelehnt": "0"}
     assert Property.objects.first().images.count() == 2

@@ -34,12 +34,20 @@ from tests.properties.conftest import flat_values, picture
 from tests.properties.openimmo.sample import sample_document, sample_zip
 
 FLAT = Listing(
-    object_number="A-1", openimmo_id="OI-1", title="Helle Wohnung", marketing_types=("buy",),
-    object_type="apartment", price=Decimal(250000), living_area=Decimal("71.456"),
-    rooms=Decimal(3), postal_code="8010", place="Graz", features=frozenset({"balcony"}),
+    object_number="A-1",
+    openimmo_id="OI-1",
+    title="Helle Wohnung",
+    marketing_types=("buy",),
+    object_type="apartment",
+    price=Decimal(250000),
+    living_area=Decimal("71.456"),
+    rooms=Decimal(3),
+    postal_code="8010",
+    place="Graz",
+    features=frozenset({"balcony"}),
     features_absent=frozenset({"elevator"}),
     kept=(("freitexte/x", "eins"), ("freitexte/x", "zwei")),
-)  # fmt: skip
+)
 
 
 def take(agency, listing=FLAT, user=None):
@@ -80,9 +88,11 @@ def test_a_changed_listing_changes_only_what_it_says(agency, agent):
     take(agency)
     record = Property.objects.get()
     save_property(
-        agency=agency, user=agent, property=record,
+        agency=agency,
+        user=agent,
+        property=record,
         values={"energy_hwb": 48, "features": ["balcony", "garden"]},
-    )  # fmt: skip
+    )
     assert take(agency, replace(FLAT, price=Decimal(240000), rooms=None)).outcome == "updated"
     record.refresh_from_db()
     assert (record.price, record.rooms, record.energy_hwb) == (240000, 3, 48)
@@ -144,8 +154,11 @@ def test_what_fits_no_column_is_kept_and_named(agency):
     assert record.title.endswith("…")
     assert record.kept["immonaut/title"] == "x" * 400
     assert {problem.path for problem in result.problems} == {
-        "title", "price", "year_built", "living_area",
-    }  # fmt: skip
+        "title",
+        "price",
+        "year_built",
+        "living_area",
+    }
 
 
 def test_an_empty_listing_is_rejected_with_a_reason(agency):
@@ -196,9 +209,11 @@ def test_planning_says_what_would_happen_and_changes_nothing(agency):
 
 def test_every_code_of_the_reader_has_a_place_here():
     tables = [
-        *openimmo_features._ELEMENTS.values(), *openimmo_features._ATTRIBUTES.values(),
-        openimmo_features._COUNTS, *openimmo_features._WORDS.values(),
-    ]  # fmt: skip
+        *openimmo_features._ELEMENTS.values(),
+        *openimmo_features._ATTRIBUTES.values(),
+        openimmo_features._COUNTS,
+        *openimmo_features._WORDS.values(),
+    ]
     codes = {code.removeprefix("!") for table in tables for code in table.values()}
     assert codes <= set(FEATURES)
     for kind in object_types.KINDS.values():
@@ -219,8 +234,9 @@ def test_the_command_prints_one_object_per_property(agency, tmp_path):
     status, lines, errors = run(tmp_path, agency="huber")
     assert status == 0
     assert [(Path(line["file"]).name, line["index"], line["outcome"]) for line in lines[:2]] == [
-        ("a.zip", 0, "created"), ("a.zip", 1, "created"),
-    ]  # fmt: skip
+        ("a.zip", 0, "created"),
+        ("a.zip", 1, "created"),
+    ]
     assert [line["outcome"] for line in lines[3:]] == ["created", "created", "rejected"]
     first = lines[0]
     assert first["object_number"] == "MUSTER-001"

@@ -18,11 +18,12 @@ LIST = "/immobilien/"
 def many(agency, agent, count, **changes):
     return [
         services.save_property(
-            agency=agency, user=agent,
+            agency=agency,
+            user=agent,
             values=flat_values(object_number=f"N-{i:03}", price=100_000 + i, **changes),
         )
         for i in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def numbers(response):
@@ -32,12 +33,23 @@ def numbers(response):
 def sent(**changes):
     """What the form of the flat sends."""
     return {
-        "title": "Altbauwohnung mit Innenhof, Lend", "object_number": "G-100", "status": "active",
-        "kind": "apartment/attic", "marketing_type": "buy", "price": "349.000,50 €",
-        "living_area": "82,5", "rooms": "3", "postal_code": "8020", "place": "Graz",
-        "rent_period": "month", "usage": ["residential"], "feature-balcony": "yes",
-        "feature-elevator": "no", "available_from": "01.02.2027", "country": "AT",
-    } | changes  # fmt: skip
+        "title": "Altbauwohnung mit Innenhof, Lend",
+        "object_number": "G-100",
+        "status": "active",
+        "kind": "apartment/attic",
+        "marketing_type": "buy",
+        "price": "349.000,50 €",
+        "living_area": "82,5",
+        "rooms": "3",
+        "postal_code": "8020",
+        "place": "Graz",
+        "rent_period": "month",
+        "usage": ["residential"],
+        "feature-balcony": "yes",
+        "feature-elevator": "no",
+        "available_from": "01.02.2027",
+        "country": "AT",
+    } | changes
 
 
 def test_the_portfolio_shows_what_matters(agent_client, flat, agent):
@@ -81,16 +93,26 @@ def test_paging_forth_and_back_shows_every_row_once(agent_client, agency, agent,
 def test_search_and_filters_narrow(agent_client, agency, agent):
     many(agency, agent, 2)
     services.save_property(
-        agency=agency, user=agent,
+        agency=agency,
+        user=agent,
         values={
-            "title": "Übelbacher Hof", "object_number": "X", "object_type": "house",
-            "status": "draft", "marketing_type": "rent", "place": "Weiß",
+            "title": "Übelbacher Hof",
+            "object_number": "X",
+            "object_type": "house",
+            "status": "draft",
+            "marketing_type": "rent",
+            "place": "Weiß",
         },
-    )  # fmt: skip
+    )
     for asked in (
-        {"q": "ubelbach"}, {"q": "Uebelbach"}, {"q": "hof weiss"}, {"object_type": "house"}, {"status": "draft"},
-        {"marketing_type": "rent"}, {"q": "haus übel"},
-    ):  # fmt: skip
+        {"q": "ubelbach"},
+        {"q": "Uebelbach"},
+        {"q": "hof weiss"},
+        {"object_type": "house"},
+        {"status": "draft"},
+        {"marketing_type": "rent"},
+        {"q": "haus übel"},
+    ):
         assert numbers(agent_client.get(LIST, asked)) == ["X"], asked
     assert "Nichts gefunden" in agent_client.get(LIST, {"q": "gibtesnicht"}).content.decode()
     assert agent_client.get(LIST, {"q": "\x00%_\\", "status": "?"}).status_code == 200
@@ -163,9 +185,15 @@ def test_a_taken_number_is_a_form_error(agent_client, agency, agent, flat):
 
 def test_saving_the_page_as_it_is_changes_nothing(agent_client, agency, agent):
     full = flat_values(
-        features=["balcony"], energy_hwb="48.50", latitude="47.070000", year_built=1910,
-        summary="Kurz", heating=["central"], commission_due=True, country="AT",
-    )  # fmt: skip
+        features=["balcony"],
+        energy_hwb="48.50",
+        latitude="47.070000",
+        year_built=1910,
+        summary="Kurz",
+        heating=["central"],
+        commission_due=True,
+        country="AT",
+    )
     record = services.save_property(agency=agency, user=agent, values=full)
     record.refresh_from_db()
     before = Change.objects.count()
@@ -270,8 +298,14 @@ def addresses(flat, agent):
     image = services.add_image(property=flat, source=picture(), name="a.png", user=agent)
     document = services.add_document(property=flat, source=pdf(), name="Plan.pdf", user=agent)
     one = f"/immobilien/{flat.pk}/"
-    read = ["", "bilder/", "dokumente/", f"bilder/{image.pk}/", f"bilder/{image.pk}/klein/",
-            f"dokumente/{document.pk}/"]  # fmt: skip
+    read = [
+        "",
+        "bilder/",
+        "dokumente/",
+        f"bilder/{image.pk}/",
+        f"bilder/{image.pk}/klein/",
+        f"dokumente/{document.pk}/",
+    ]
     write = ["", "loeschen/", "bilder/", "dokumente/"]
     write += [f"bilder/{image.pk}/{w}/" for w in ("aendern", "loeschen", "titelbild", "vor")]
     write += [f"dokumente/{document.pk}/{w}/" for w in ("aendern", "sichtbarkeit", "loeschen")]

@@ -73,17 +73,16 @@ def test_another_agencys_property_is_refused(maria, other_agency, stranger):
     with pytest.raises(DomainError):
         add_party(contact=maria, property=theirs, kind="owner")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Party.objects.create(
-            agency=maria.agency, contact=maria, property=theirs, kind="owner"
-        )  # fmt: skip
+        Party.objects.create(agency=maria.agency, contact=maria, property=theirs, kind="owner")
 
 
 def test_both_timelines_tell_it_and_one_undo_takes_it_back(maria, flat, agency):
     party, context = add_party(contact=maria, property=flat, kind="manager")
     told = Change.objects.filter(row_id=party.pk, table_name="properties_party")
     assert {(one.subject_type, one.subject_id) for one in told} == {
-        ("contact", maria.pk), ("property", flat.pk),
-    }  # fmt: skip
+        ("contact", maria.pk),
+        ("property", flat.pk),
+    }
     undo_context(context=context, agency_id=agency.pk)
     assert not Party.objects.exists()
     assert roles(maria) == []
@@ -95,8 +94,9 @@ def test_a_merge_moves_what_the_other_is_not_yet_and_is_undone(maria, flat, agen
         add_party(contact=gone, property=flat, kind=kind)
     context = merge_contacts(kept=maria, gone=gone).context
     assert sorted(Party.objects.values_list("contact", "kind")) == [
-        (maria.pk, "interest"), (maria.pk, "owner"),
-    ]  # fmt: skip
+        (maria.pk, "interest"),
+        (maria.pk, "owner"),
+    ]
     assert roles(maria) == ["owner", "prospect"]
     undo_context(context=context, agency_id=agency.pk)
     assert Party.objects.filter(contact=gone).count() == 2
@@ -193,9 +193,10 @@ def test_only_own_properties_are_found_and_taken(
 @pytest.mark.parametrize("side", ["contact", "property"])
 def test_one_is_changed_and_removed_in_a_dialog(agent_client, maria, flat, owned, side):
     base = (
-        f"/kontakte/{maria.pk}/interessen/" if side == "contact"
+        f"/kontakte/{maria.pk}/interessen/"
+        if side == "contact"
         else f"/immobilien/{flat.pk}/beteiligte/"
-    )  # fmt: skip
+    )
     one = f"{base}{owned.pk}/"
     dialog = agent_client.get(one, HTTP_HX_REQUEST="true", HTTP_HX_TARGET="dialog")
     assert "<html" not in dialog.content.decode()

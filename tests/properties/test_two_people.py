@@ -38,10 +38,16 @@ def page(flat):
 def house(agency, agent):
     """As the form of the tests sends it, so that saving it unchanged changes nothing."""
     values = flat_values(
-        object_subtype="attic", price="349000.50", living_area="82.50", usage=["residential"],
-        features=["balcony"], absent_features=["elevator"], available_from="2027-02-01",
-        country="AT", description_object="Erste Zeile\nZweite Zeile",
-    )  # fmt: skip
+        object_subtype="attic",
+        price="349000.50",
+        living_area="82.50",
+        usage=["residential"],
+        features=["balcony"],
+        absent_features=["elevator"],
+        available_from="2027-02-01",
+        country="AT",
+        description_object="Erste Zeile\nZweite Zeile",
+    )
     return services.save_property(agency=agency, user=agent, values=values)
 
 

@@ -25,9 +25,11 @@ def nora(agency, agent) -> Contact:
 @pytest.fixture
 def flat(agency, agent) -> Property:
     values = {
-        "title": "Altbau am Wimmerpark", "object_number": "G-17", "marketing_type": "buy",
+        "title": "Altbau am Wimmerpark",
+        "object_number": "G-17",
+        "marketing_type": "buy",
         "object_type": "apartment",
-    }  # fmt: skip
+    }
     return save_property(agency=agency, values=values, user=agent)
 
 

@@ -44,11 +44,17 @@ def test_both_find_the_same_of_every_kind(agent_client, office, address):
 @pytest.mark.parametrize(
     ("query", "kind"),
     [
-        ("1390", "Kontakte"), ("4821390", "Kontakte"), ("+43 664 482", "Kontakte"),
-        ("nora@example.at", "Kontakte"), ("G-17", "Immobilien"), ("gruenes weiss", "Suchaufträge"),
-        ("grünes", "Suchaufträge"), ("strassenseite", "Notizen"), ("STRASSENSEITE", "Notizen"),
+        ("1390", "Kontakte"),
+        ("4821390", "Kontakte"),
+        ("+43 664 482", "Kontakte"),
+        ("nora@example.at", "Kontakte"),
+        ("G-17", "Immobilien"),
+        ("gruenes weiss", "Suchaufträge"),
+        ("grünes", "Suchaufträge"),
+        ("strassenseite", "Notizen"),
+        ("STRASSENSEITE", "Notizen"),
     ],
-)  # fmt: skip
+)
 def test_in_any_notation_and_spelling(agent_client, office, query, kind):
     assert list(found(agent_client, query)) == [kind]
 
@@ -100,10 +106,30 @@ def test_it_asks_as_often_for_many_as_for_few(agent_client, agency, agent, offic
 
 @pytest.mark.parametrize(
     "written",
-    ["Bäcker", "Baecker", "Straße", "STRASSE", "Łódź", "GRÜSSE aus Köln", "Neue Österreicher",
-     "Citroën", "Müller-Lüdenscheidt", "Çelik", "O'Brien", "Maß", "Israel", "Poesie", "Zuerich",
-     "Quelle", "Bauer und Neuer", "Ærø", "Dvořák", "Œuvre", "100 % _sicher_"],
-)  # fmt: skip
+    [
+        "Bäcker",
+        "Baecker",
+        "Straße",
+        "STRASSE",
+        "Łódź",
+        "GRÜSSE aus Köln",
+        "Neue Österreicher",
+        "Citroën",
+        "Müller-Lüdenscheidt",
+        "Çelik",
+        "O'Brien",
+        "Maß",
+        "Israel",
+        "Poesie",
+        "Zuerich",
+        "Quelle",
+        "Bauer und Neuer",
+        "Ærø",
+        "Dvořák",
+        "Œuvre",
+        "100 % _sicher_",
+    ],
+)
 def test_the_database_folds_as_we_do(nora, agent, written):
     """Every word that somebody types, folded, stands in what the database keeps."""
     data = NoteData(NoteKind.NOTE, timezone.now(), written, contact=nora)

@@ -50,13 +50,21 @@ def maria(agency, agent):
 @pytest.fixture
 def flat(agency, agent):
     return save_property(
-        agency=agency, user=agent,
+        agency=agency,
+        user=agent,
         values={
-            "object_number": "G-100", "title": "Altbauwohnung mit Innenhof", "status": "active",
-            "marketing_type": "buy", "object_type": "apartment", "price": 349000,
-            "living_area": 82, "rooms": 3, "postal_code": "8020", "place": "Graz",
+            "object_number": "G-100",
+            "title": "Altbauwohnung mit Innenhof",
+            "status": "active",
+            "marketing_type": "buy",
+            "object_type": "apartment",
+            "price": 349000,
+            "living_area": 82,
+            "rooms": 3,
+            "postal_code": "8020",
+            "place": "Graz",
         },
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -92,9 +100,12 @@ def offer(maria, agent):
 @pytest.fixture
 def draft(maria, flat, register, plan, offer, agent) -> ShareLink:
     link, _ = generate_link(
-        contact=maria, property=flat, documents=[register.pk, plan.pk], files=[offer.pk],
+        contact=maria,
+        property=flat,
+        documents=[register.pk, plan.pk],
+        files=[offer.pk],
         user=agent,
-    )  # fmt: skip
+    )
     return link
 
 

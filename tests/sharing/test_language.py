@@ -10,9 +10,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("language", "accepted", "word"),
-    [("de", "en", "Dokumente ansehen"), ("en", "de", "View documents"),
-     ("fr", "en", "Dokumente ansehen")],
-)  # fmt: skip
+    [
+        ("de", "en", "Dokumente ansehen"),
+        ("en", "de", "View documents"),
+        ("fr", "en", "Dokumente ansehen"),
+    ],
+)
 def test_the_page_speaks_the_contacts_language(client, link, language, accepted, word):
     type(link.contact).objects.filter(pk=link.contact_id).update(language=language)
     page = client.get(f"/s/{link.token}/", headers={"accept-language": accepted})
@@ -27,9 +30,11 @@ def test_the_page_behind_it_does_too(client, link):
     landing = client.get(f"/s/{link.token}/", headers={"accept-language": "de"})
     token = landing.context["csrf_token"]
     behind = client.post(
-        f"/s/{link.token}/ansehen/", {"csrfmiddlewaretoken": token}, follow=True,
+        f"/s/{link.token}/ansehen/",
+        {"csrfmiddlewaretoken": token},
+        follow=True,
         headers={"accept-language": "de"},
-    )  # fmt: skip
+    )
     assert '<html lang="en"' in behind.content.decode()
 
 

@@ -51,9 +51,12 @@ def test_nothing_foreign_gets_into_a_link(
     from_foreign = _file_of(foreign, stranger)
     with pytest.raises(DomainError):
         generate_link(
-            contact=maria, property=flat, documents=[public_document.pk],
-            files=[from_eva.pk, from_foreign.pk], user=agent,
-        )  # fmt: skip
+            contact=maria,
+            property=flat,
+            documents=[public_document.pk],
+            files=[from_eva.pk, from_foreign.pk],
+            user=agent,
+        )
 
 
 def _file_of(contact, user):
@@ -181,5 +184,6 @@ def test_links_stand_on_the_timeline_of_the_contact(link, maria):
     assert changes.filter(table_name="sharing_sharelinkitem", operation="I").count() == 3
     saved = Activity.objects.get(kind="sharing.link_saved")
     assert {(s.subject_type, s.subject_id) for s in saved.subjects.all()} == {
-        ("contact", maria.pk), ("property", link.property_id),
-    }  # fmt: skip
+        ("contact", maria.pk),
+        ("property", link.property_id),
+    }

@@ -27,9 +27,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def queued(maria, flat, link, agent):
     return queue_mail(
-        contact=maria, property=flat, link=link, user=agent, to="maria@example.at",
-        subject="Ihre Unterlagen für die Wohnung", text="Grüß Gott,\n\nhttp://localhost/s/abc/\n",
-    )  # fmt: skip
+        contact=maria,
+        property=flat,
+        link=link,
+        user=agent,
+        to="maria@example.at",
+        subject="Ihre Unterlagen für die Wohnung",
+        text="Grüß Gott,\n\nhttp://localhost/s/abc/\n",
+    )
 
 
 def sent_message(smtp):

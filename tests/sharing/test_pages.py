@@ -121,8 +121,9 @@ def test_the_list_alone_answers_a_click_of_htmx(agent_client, maria, link):
     with time_machine.travel(timezone.now(), tick=False):
         response = agent_client.post(
             f"{page(maria)}{link.pk}/loeschen/",
-            HTTP_HX_REQUEST="true", HTTP_HX_TARGET="share-links",
-        )  # fmt: skip
+            HTTP_HX_REQUEST="true",
+            HTTP_HX_TARGET="share-links",
+        )
     html = response.content.decode()
     assert html.lstrip().startswith('<section class="card" id="share-links"')
     assert 'data-armed-window="30.0"' in html
@@ -154,9 +155,10 @@ def test_sending_prefills_the_mail_and_queues_it(agent_client, maria, link):
 )
 def test_a_mail_that_makes_no_sense_is_explained(agent_client, maria, link, wrong, message):
     good = {
-        "to": "maria@example.at", "subject": "Unterlagen",
+        "to": "maria@example.at",
+        "subject": "Unterlagen",
         "text": f"http://localhost:8000/s/{link.token}/",
-    }  # fmt: skip
+    }
     response = agent_client.post(f"{page(maria)}{link.pk}/senden/", {**good, **wrong})
     assert response.status_code == 422
     assert message in response.content.decode()
@@ -186,10 +188,18 @@ def addresses(maria, link, mail):
 @pytest.fixture
 def mail(maria, link, agent):
     return OutboxMail.objects.create(
-        agency=maria.agency, contact=maria, link=link, sender_name="Huber", subject="Betreff",
-        sender="office@huber.example", to="maria@example.at", text="Text", message_id="<1@x>",
-        next_attempt_at=timezone.now(), created_by=agent,
-    )  # fmt: skip
+        agency=maria.agency,
+        contact=maria,
+        link=link,
+        sender_name="Huber",
+        subject="Betreff",
+        sender="office@huber.example",
+        to="maria@example.at",
+        text="Text",
+        message_id="<1@x>",
+        next_attempt_at=timezone.now(),
+        created_by=agent,
+    )
 
 
 def test_another_agency_finds_nothing(stranger_client, maria, link, mail):

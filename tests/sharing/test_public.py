@@ -55,11 +55,15 @@ def test_looking_at_the_documents_counts_one_view_and_shows_exactly_them(
     html = client.get(look(client, link)).content.decode()
     view = LinkView.objects.get()
     assert (view.link_id, view.address, view.user_agent) == (
-        link.pk, "198.51.100.7", "Mozilla/5.0 (iPhone)",
-    )  # fmt: skip
+        link.pk,
+        "198.51.100.7",
+        "Mozilla/5.0 (iPhone)",
+    )
     assert re.findall(r'class="row-title">([^<]+)', html) == [
-        "Grundbuchauszug.pdf", "Grundriss.jpg", "Angebot.pdf",
-    ]  # fmt: skip
+        "Grundbuchauszug.pdf",
+        "Grundriss.jpg",
+        "Angebot.pdf",
+    ]
     client.get(look(client, link))
     assert LinkView.objects.count() == 2
 

@@ -114,9 +114,12 @@ def test_undo_turns_the_button_red_again(agent_client, maria, address, agency):
 def test_paper_without_a_file_is_impossible(maria, address):
     with pytest.raises(IntegrityError, match="has_a_file"), transaction.atomic():
         Confirmation.objects.create(
-            agency=maria.agency, contact=maria, kind="terms", method="paper",
+            agency=maria.agency,
+            contact=maria,
+            kind="terms",
+            method="paper",
             confirmed_on=timezone.localdate() - timedelta(days=1),
-        )  # fmt: skip
+        )
 
 
 def test_the_dialog_is_a_fragment_and_a_page(agent_client, address):

@@ -190,9 +190,15 @@ def test_a_document_in_parts_counts_once(client, link, register):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"sec_purpose": "prefetch"}, {"sec_purpose": "prefetch;prerender"}, {"purpose": "prefetch"},
-     {"purpose": "preview"}, {"x_purpose": "preview"}, {"x_moz": "prefetch"}],
-)  # fmt: skip
+    [
+        {"sec_purpose": "prefetch"},
+        {"sec_purpose": "prefetch;prerender"},
+        {"purpose": "prefetch"},
+        {"purpose": "preview"},
+        {"x_purpose": "preview"},
+        {"x_moz": "prefetch"},
+    ],
+)
 def test_what_nobody_asked_for_is_neither_sent_nor_counted(client, link, headers):
     address = look(client, link)
     before = Activity.objects.count()
@@ -227,9 +233,11 @@ def delete(link):
 @pytest.mark.parametrize("which", ["one", "all"])
 def test_deleting_the_link_ends_what_is_being_downloaded(client, link, large, which):
     address, item = look(client, link), link.items.get(file=large)
-    body = iter(client.get(
-        f"{address}{item.pk}/" if which == "one" else f"{address}alle.zip", **PHONE
-    ).streaming_content)  # fmt: skip
+    body = iter(
+        client.get(
+            f"{address}{item.pk}/" if which == "one" else f"{address}alle.zip", **PHONE
+        ).streaming_content
+    )
     got = next(body)
     while which == "all" and len(got) < 300_000:
         got += next(body)
@@ -251,9 +259,13 @@ def test_people_of_other_agencies_are_guests_in_the_record(stranger_client, stra
     address = look(stranger_client, link)
     for one in behind(address, link):
         assert stranger_client.get(one, **PHONE).status_code == 200
-    entries = Activity.objects.filter(kind__in=[
-        "sharing.link_viewed", "sharing.document_opened", "sharing.documents_downloaded",
-    ])  # fmt: skip
+    entries = Activity.objects.filter(
+        kind__in=[
+            "sharing.link_viewed",
+            "sharing.document_opened",
+            "sharing.documents_downloaded",
+        ]
+    )
     assert entries.count() == 5
     assert set(entries.values_list("actor_id", "actor")) == {(None, "ein Gast")}
 

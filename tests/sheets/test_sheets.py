@@ -24,26 +24,48 @@ def text_of(response) -> str:
 def maria(agency, agent):
     data = ContactData(
         {
-            "salutation": "ms", "given_name": "Maria", "family_name": "Steininger",
-            "iban": "AT611904300234573201", "id_number": "P1234567", "id_kind": "passport",
-            "nationality": "DE", "language": "en", "tags": ["Altbau"],
-            "remarks": "#import \"x\" *fett* $x$\nZweite Zeile <b>",
+            "salutation": "ms",
+            "given_name": "Maria",
+            "family_name": "Steininger",
+            "iban": "AT611904300234573201",
+            "id_number": "P1234567",
+            "id_kind": "passport",
+            "nationality": "DE",
+            "language": "en",
+            "tags": ["Altbau"],
+            "remarks": '#import "x" *fett* $x$\nZweite Zeile <b>',
         },
-        phones=[phone_row("0664 4821390")], emails=[email_row("maria@example.at")],
-        addresses=[address_row(street="Heinrichstraße", house_number="20", postal_code="8010",
-                               place="Graz", country="AT")],
-    )  # fmt: skip
+        phones=[phone_row("0664 4821390")],
+        emails=[email_row("maria@example.at")],
+        addresses=[
+            address_row(
+                street="Heinrichstraße",
+                house_number="20",
+                postal_code="8010",
+                place="Graz",
+                country="AT",
+            )
+        ],
+    )
     return create_contacts(agency=agency, items=[data], user=agent)[0]
 
 
 @pytest.fixture
 def flat(agency, agent):
     record = save_property(
-        agency=agency, user=agent,
-        values={"object_number": "G-17", "title": "Altbau am Park", "price": 349000,
-                "living_area": 85, "year_built": 2015, "usage": ["residential"],
-                "description_object": "Hell und ruhig.", "place": "Graz"},
-    )  # fmt: skip
+        agency=agency,
+        user=agent,
+        values={
+            "object_number": "G-17",
+            "title": "Altbau am Park",
+            "price": 349000,
+            "living_area": 85,
+            "year_built": 2015,
+            "usage": ["residential"],
+            "description_object": "Hell und ruhig.",
+            "place": "Graz",
+        },
+    )
     picture = io.BytesIO()
     Image.new("RGB", (640, 360), "steelblue").save(picture, "JPEG")
     picture.seek(0)
@@ -53,9 +75,18 @@ def flat(agency, agent):
 
 def test_the_sheet_of_a_contact(agent_client, agency, maria):
     text = text_of(agent_client.get(f"/kontakte/{maria.pk}/datenblatt.pdf"))
-    for expected in ("Maria Steininger", "+43 664 4821390", "maria@example.at",
-                     "Heinrichstraße 20", "Deutschland", "Englisch", "Huber Immobilien",
-                     '#import "x" *fett* $x$', "Zweite Zeile <b>", "nicht bestätigt"):  # fmt: skip
+    for expected in (
+        "Maria Steininger",
+        "+43 664 4821390",
+        "maria@example.at",
+        "Heinrichstraße 20",
+        "Deutschland",
+        "Englisch",
+        "Huber Immobilien",
+        '#import "x" *fett* $x$',
+        "Zweite Zeile <b>",
+        "nicht bestätigt",
+    ):
         assert expected in text, expected
 
 

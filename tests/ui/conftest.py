@@ -28,9 +28,12 @@ def agency(db) -> Agency:
 @pytest.fixture
 def person(agency: Agency) -> User:
     return User.objects.create(
-        email="anna@huber.example", password=_stored_password(), name="Anna Huber",
-        agency=agency, role="administrator",
-    )  # fmt: skip
+        email="anna@huber.example",
+        password=_stored_password(),
+        name="Anna Huber",
+        agency=agency,
+        role="administrator",
+    )
 
 
 @pytest.fixture

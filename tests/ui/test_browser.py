@@ -6,8 +6,15 @@ from playwright.sync_api import expect
 
 # Without this axe loads style sheets on its own, which the policy of the pages forbids.
 OPTIONS = {"preload": False}
-SIGNED_IN = ["/", "/stil/", "/einstellungen/", "/einstellungen/buero/", "/tastenkuerzel/",
-             "/konto/password/change/", "/konto/2fa/"]  # fmt: skip
+SIGNED_IN = [
+    "/",
+    "/stil/",
+    "/einstellungen/",
+    "/einstellungen/buero/",
+    "/tastenkuerzel/",
+    "/konto/password/change/",
+    "/konto/2fa/",
+]
 ANONYMOUS = ["/konto/login/", "/konto/password/reset/", "/konto/signup/"]
 PHONE = {"width": 390, "height": 800}
 DESK = {"width": 1440, "height": 900}

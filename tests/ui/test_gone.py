@@ -31,11 +31,15 @@ def forms(nora, flat, agent):
     contact, stock = f"/kontakte/{nora.pk}", f"/immobilien/{flat.pk}"
     return {
         "Kontakt": [
-            f"{contact}/", f"{contact}/firma/", f"{contact}/sonstiges/", f"{contact}/notizen/",
-            f"{contact}/notizen/{note.pk}/", f"{contact}/suchauftraege/{order.pk}/bearbeiten/",
+            f"{contact}/",
+            f"{contact}/firma/",
+            f"{contact}/sonstiges/",
+            f"{contact}/notizen/",
+            f"{contact}/notizen/{note.pk}/",
+            f"{contact}/suchauftraege/{order.pk}/bearbeiten/",
         ],
         "Immobilie": [f"{stock}/", f"{stock}/notizen/"],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("kind", ["Kontakt", "Immobilie"])

@@ -38,10 +38,17 @@ def nora(agency, agent) -> Contact:
 def order(nora, agency, agent) -> SearchOrder:
     for number in range(14):
         values = {
-            "object_number": f"K-{number}", "title": f"Wohnung {number}", "status": "active",
-            "marketing_type": "buy", "object_type": "apartment", "price": 300_000 + number,
-            "living_area": 80, "rooms": 3, "postal_code": "8010", "place": "Graz",
-        }  # fmt: skip
+            "object_number": f"K-{number}",
+            "title": f"Wohnung {number}",
+            "status": "active",
+            "marketing_type": "buy",
+            "object_type": "apartment",
+            "price": 300_000 + number,
+            "living_area": 80,
+            "rooms": 3,
+            "postal_code": "8010",
+            "place": "Graz",
+        }
         save_property(agency=agency, values=values, user=agent)
     wanted = [
         Wanted(Kind.PLACE, codes=("8010",)),

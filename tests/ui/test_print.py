@@ -12,8 +12,10 @@ def test_on_paper_the_navigation_is_gone(open_page, person, agency, theme):
         agency=agency, items=[ContactData({"family_name": "Steininger"})], user=person
     )
     for path, heading in (
-        (f"/kontakte/{contact.pk}/", "Steininger"), ("/kontakte/", "Kontakte"), ("/", "Übersicht"),
-    ):  # fmt: skip
+        (f"/kontakte/{contact.pk}/", "Steininger"),
+        ("/kontakte/", "Kontakte"),
+        ("/", "Übersicht"),
+    ):
         page = open_page(path, person, color_scheme=theme)
         page.emulate_media(media="print", color_scheme=theme)
         for hidden in (".sidebar", ".page-actions", "button >> nth=0", ".btn-primary >> nth=0"):

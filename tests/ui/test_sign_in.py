@@ -22,8 +22,10 @@ def test_signing_in_needs_no_broker(client, person, settings):
 
 def test_a_flood_from_one_address_gets_a_page_that_says_so(client, person):
     with time_machine.travel(timezone.now(), tick=False):  # the limit is one of a minute
-        statuses = {client.post(URL, {"login": f"a{n}@b.at", "password": "x"}).status_code
-                    for n in range(62)}  # fmt: skip
+        statuses = {
+            client.post(URL, {"login": f"a{n}@b.at", "password": "x"}).status_code
+            for n in range(62)
+        }
         response = client.post(URL, {"login": person.email, "password": PASSWORD})
     assert statuses == {200, 429}
     assert response.status_code == 429

@@ -87,10 +87,16 @@ def objects(agency, agent):
     order = create_order(contact=nora, title="Wohnung in Graz")
     link = ShareLink.objects.create(agency=agency, contact=nora, property=flat, created_by=agent)
     told = {
-        nora: "Nora Huber", flat: "Altbau", stored: "Plan.pdf", file: "Ausweis.pdf",
-        paper: "Grundbuch.pdf", order: "Wohnung in Graz", link: "Altbau", agent: agent.name,
+        nora: "Nora Huber",
+        flat: "Altbau",
+        stored: "Plan.pdf",
+        file: "Ausweis.pdf",
+        paper: "Grundbuch.pdf",
+        order: "Wohnung in Graz",
+        link: "Altbau",
+        agent: agent.name,
         agency: agency.name,
-    }  # fmt: skip
+    }
     return {type(one): (one, name) for one, name in told.items()}
 
 
@@ -124,16 +130,24 @@ def test_no_model_of_ours_is_called_by_its_number(agency, agent, objects):
 
 def test_sheets_say_what_the_history_says():
     flat = Property(
-        year_built=2015, living_area=Decimal("1085.50"), energy_issued_on=date(2024, 5, 1),
-        heating=["district"], rooms=Decimal("3.5"),
-    )  # fmt: skip
+        year_built=2015,
+        living_area=Decimal("1085.50"),
+        energy_issued_on=date(2024, 5, 1),
+        heating=["district"],
+        rooms=Decimal("3.5"),
+    )
     nora = Contact(nationality="DE", language="hr", birth_date=date(1979, 3, 14))
-    shown = {name: property_sheet._value(flat, name) for name in ("year_built", "living_area",
-             "energy_issued_on", "heating", "rooms")}  # fmt: skip
+    shown = {
+        name: property_sheet._value(flat, name)
+        for name in ("year_built", "living_area", "energy_issued_on", "heating", "rooms")
+    }
     assert shown == {
-        "year_built": "2015", "living_area": "1.085,5 m²", "energy_issued_on": "01.05.2024",
-        "heating": "Fernwärme", "rooms": "3,5",
-    }  # fmt: skip
+        "year_built": "2015",
+        "living_area": "1.085,5 m²",
+        "energy_issued_on": "01.05.2024",
+        "heating": "Fernwärme",
+        "rooms": "3,5",
+    }
     told = [contact_sheet._value(nora, name) for name in ("nationality", "language", "birth_date")]
     assert told == ["Deutschland", "Kroatisch", "14.03.1979"]
     with translation.override("en"):

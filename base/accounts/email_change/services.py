@@ -43,9 +43,12 @@ def ask_for_email(*, user: User, email: str) -> EmailChange:
     )
     _write_to_new(change)
     send_account_mail(
-        to=user.email, subject=_("Neue E-Mail-Adresse für Ihr Konto"),
-        template="email_wanted", user=user, email=email,
-    )  # fmt: skip
+        to=user.email,
+        subject=_("Neue E-Mail-Adresse für Ihr Konto"),
+        template="email_wanted",
+        user=user,
+        email=email,
+    )
     note_own(Kind.EMAIL_WANTED, user, email)
     return change
 
@@ -86,8 +89,11 @@ def confirm_email(*, change: EmailChange) -> User:
         raise DomainError(OVER) from error
     held.delete()
     send_account_mail(
-        to=old, subject=_("Ihre E-Mail-Adresse wurde geändert"),
-        template="email_changed", user=user, email=user.email,
-    )  # fmt: skip
+        to=old,
+        subject=_("Ihre E-Mail-Adresse wurde geändert"),
+        template="email_changed",
+        user=user,
+        email=user.email,
+    )
     note_own(Kind.EMAIL_CHANGED, user, f"{old} → {user.email}")
     return user

@@ -19,21 +19,35 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[Kind]]] = {
     "fehlversuche": (_("Fehlversuche"), frozenset({Kind.SIGN_IN_FAILED, Kind.CODE_FAILED})),
     "zugaenge": (
         _("Passwörter und Faktoren"),
-        frozenset({
-            Kind.PASSWORD_CHANGED, Kind.EMAIL_WANTED, Kind.EMAIL_CHANGED, Kind.APP_ADDED,
-            Kind.APP_REMOVED, Kind.PASSKEY_ADDED, Kind.PASSKEY_REMOVED, Kind.CODES_MADE,
-        }),
+        frozenset(
+            {
+                Kind.PASSWORD_CHANGED,
+                Kind.EMAIL_WANTED,
+                Kind.EMAIL_CHANGED,
+                Kind.APP_ADDED,
+                Kind.APP_REMOVED,
+                Kind.PASSKEY_ADDED,
+                Kind.PASSKEY_REMOVED,
+                Kind.CODES_MADE,
+            }
+        ),
     ),
     "team": (
         _("Team"),
-        frozenset({
-            Kind.INVITED, Kind.INVITATION_WITHDRAWN, Kind.JOINED, Kind.ROLE_CHANGED,
-            Kind.DEACTIVATED, Kind.REACTIVATED,
-        }),
+        frozenset(
+            {
+                Kind.INVITED,
+                Kind.INVITATION_WITHDRAWN,
+                Kind.JOINED,
+                Kind.ROLE_CHANGED,
+                Kind.DEACTIVATED,
+                Kind.REACTIVATED,
+            }
+        ),
     ),
     "buero": (_("Büro"), frozenset({Kind.AGENCY_CHANGED, Kind.SENDER_CHANGED})),
     "exporte": (_("Exporte"), frozenset({Kind.EXPORTED, Kind.EXPORT_CHANGED})),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

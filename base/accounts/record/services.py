@@ -25,11 +25,14 @@ def note(
         return
     request = request or context.request
     SecurityEvent.objects.create(
-        agency_id=agency_id, kind=kind, about=about[:300],
-        actor_id=actor.pk if actor else None, actor=str(actor or "")[:200],
+        agency_id=agency_id,
+        kind=kind,
+        about=about[:300],
+        actor_id=actor.pk if actor else None,
+        actor=str(actor or "")[:200],
         address=client_address(request)[:45] if request else "",
         device=client_device(request) if request else "",
-    )  # fmt: skip
+    )
 
 
 def note_own(

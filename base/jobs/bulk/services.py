@@ -46,9 +46,13 @@ def start_bulk(
     """Writes down what is to be done and tells a worker."""
     with transaction.atomic():
         run = BulkRun.objects.create(
-            agency=agency, kind=kind, released_by=user, title=title[:200],
-            selection=dict(selection), values=dict(values),
-        )  # fmt: skip
+            agency=agency,
+            kind=kind,
+            released_by=user,
+            title=title[:200],
+            selection=dict(selection),
+            values=dict(values),
+        )
         transaction.on_commit(partial(_hand_over, run.pk))
     return run
 

@@ -60,9 +60,11 @@ def file(request: HttpRequest, bulk: int, kind: str) -> FileResponse:
     if not found.file or found.released_by != signed_in(request):
         raise Http404
     response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.file_name,
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=found.file_name,
         content_type="application/octet-stream",
-    )  # fmt: skip
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -52,14 +52,18 @@ def read_sources(*, run: ImportRun) -> None:
 def _keep_findings(source: ImportSource, findings: Iterable[Found]) -> None:
     ImportItem.objects.bulk_create(
         ImportItem(
-            run_id=source.run_id, source=source, position=found.position,
-            title=storable(found.title)[:300], shown=storable(found.shown),
-            problems=storable(found.problems), similar=storable(found.similar),
+            run_id=source.run_id,
+            source=source,
+            position=found.position,
+            title=storable(found.title)[:300],
+            shown=storable(found.shown),
+            problems=storable(found.problems),
+            similar=storable(found.similar),
             decision=found.decision if found.is_usable else Decision.SKIP,
             is_usable=found.is_usable,
         )
         for found in findings
-    )  # fmt: skip
+    )
 
 
 def storable(value: Any) -> Any:

@@ -20,9 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "folder", type=Path, metavar="FOLDER",
+            "folder",
+            type=Path,
+            metavar="FOLDER",
             help="Ordner mit german_org.csv, german_dup.csv und febrl/dataset3.csv, 4a, 4b",
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = options["folder"]

@@ -40,9 +40,12 @@ class Command(BaseCommand):
             "--create-agency", action="store_true", help="legt das Büro an, wenn es keines gibt"
         )
         parser.add_argument(
-            "--map", action="append", default=[], metavar="COLUMN=FIELD",
+            "--map",
+            action="append",
+            default=[],
+            metavar="COLUMN=FIELD",
             help="was eine Spalte bedeutet, statt der Vermutung; mehrmals möglich",
-        )  # fmt: skip
+        )
         add_on_duplicate(parser)
         add_format(parser, "text", "jsonl")
 
@@ -57,10 +60,13 @@ class Command(BaseCommand):
         try:
             with acting(actor="import_contacts"):
                 run = import_file(
-                    agency=agency, path=path, data=data, table=table,
+                    agency=agency,
+                    path=path,
+                    data=data,
+                    table=table,
                     chosen=dict(map(_pair, options["map"])),
                     creates_similar=options["on_duplicate"] == "create",
-                )  # fmt: skip
+                )
         except DomainError as error:
             raise CommandError(str(error)) from error
         for line in lines(run, data):
@@ -75,9 +81,11 @@ def _agency(slug: str, creates: bool, table: Table) -> Agency:
     if not creates or Agency.objects.filter(slug=slug).exists():
         return agency_named(slug, hint="--create-agency legt es an")
     return Agency.objects.create(
-        slug=slug, name=slug.replace("-", " ").title(),
-        country=guessed_plan(table, "AT").country, sender_address=f"buero@{slug}.invalid",
-    )  # fmt: skip
+        slug=slug,
+        name=slug.replace("-", " ").title(),
+        country=guessed_plan(table, "AT").country,
+        sender_address=f"buero@{slug}.invalid",
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:

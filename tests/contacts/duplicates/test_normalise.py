@@ -64,9 +64,16 @@ def test_titles_and_particles_are_no_names():
 
 @pytest.mark.parametrize(
     ("short", "full"),
-    [("Hansi", "Johann"), ("Sepp", "Josef"), ("Lisi", "Elisabeth"), ("Resi", "Theresia"),
-     ("Franzl", "Franz"), ("Uschi", "Ursula"), ("Wastl", "Sebastian")],
-)  # fmt: skip
+    [
+        ("Hansi", "Johann"),
+        ("Sepp", "Josef"),
+        ("Lisi", "Elisabeth"),
+        ("Resi", "Theresia"),
+        ("Franzl", "Franz"),
+        ("Uschi", "Ursula"),
+        ("Wastl", "Sebastian"),
+    ],
+)
 def test_nicknames_meet_their_full_name(short, full):
     short_classes, full_classes = (
         normalise.given_name_classes(normalise.fold(name)) for name in (short, full)
@@ -80,9 +87,14 @@ def test_different_names_have_no_common_class():
 
 @pytest.mark.parametrize(
     "name",
-    ["Huber Bau GmbH", "HUBER BAU Ges.m.b.H.", "Huber Bau GmbH & Co KG", "Huber Bau e.U.",
-     "Huber-Bau AG"],
-)  # fmt: skip
+    [
+        "Huber Bau GmbH",
+        "HUBER BAU Ges.m.b.H.",
+        "Huber Bau GmbH & Co KG",
+        "Huber Bau e.U.",
+        "Huber-Bau AG",
+    ],
+)
 def test_companies_lose_their_legal_form(name):
     assert normalise.company(name) == "huber bau"
 

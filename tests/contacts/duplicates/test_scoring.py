@@ -13,9 +13,23 @@ from contacts.duplicates.scoring import compare
 from tests.contacts.duplicates.people import HANSI, HOME, LANDLINE
 
 some_names = st.sampled_from(
-    ["", "Anna", "Anna Maria", "Annamaria", "Hans", "Johann", "J.", "Maier", "Mayr", "Huber-Maier",
-     "von Huber", "Dr.", "ss", "x"]
-)  # fmt: skip
+    [
+        "",
+        "Anna",
+        "Anna Maria",
+        "Annamaria",
+        "Hans",
+        "Johann",
+        "J.",
+        "Maier",
+        "Mayr",
+        "Huber-Maier",
+        "von Huber",
+        "Dr.",
+        "ss",
+        "x",
+    ]
+)
 some_addresses = st.builds(
     RecordAddress,
     street=st.sampled_from(["", "Hauptstraße", "Hauptstr. 5", "Ring"]),
@@ -128,9 +142,12 @@ def test_an_employee_is_not_the_company():
         kind="company", company_name="Huber Bau GmbH", phones=(LANDLINE,), addresses=(HOME,)
     )
     employee = Record(
-        given_name="Ute", family_name="Kranz", company_name="Huber Bau GmbH", phones=(LANDLINE,),
+        given_name="Ute",
+        family_name="Kranz",
+        company_name="Huber Bau GmbH",
+        phones=(LANDLINE,),
         addresses=(HOME,),
-    )  # fmt: skip
+    )
     assert compare(company, employee).verdict != "certain"
 
 

@@ -30,10 +30,12 @@ def vcf(*cards: str) -> bytes:
 def numbered(count: int, start: int = 0) -> bytes:
     """Cards of people who resemble nobody."""
     names = [
-        "".join("bdfgklmnprst"[int(digit, 12)] + "aeiou"[(number + place) % 5]
-                for place, digit in enumerate(f"{number + 144:04d}"))
+        "".join(
+            "bdfgklmnprst"[int(digit, 12)] + "aeiou"[(number + place) % 5]
+            for place, digit in enumerate(f"{number + 144:04d}")
+        )
         for number in range(start, start + count)
-    ]  # fmt: skip
+    ]
     return vcf(
         *(
             f"BEGIN:VCARD\nVERSION:3.0\nN:{name.title()}{number};Q{name};;;\n"

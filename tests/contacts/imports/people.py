@@ -33,15 +33,19 @@ def person(number: int) -> dict[str, str]:
     for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         local = local.replace(letter, plain)
     return {
-        "given": given, "family": family, "postal_code": postal_code, "place": place,
+        "given": given,
+        "family": family,
+        "postal_code": postal_code,
+        "place": place,
         "street": f"{draw.choice(_STREETS).replace('_', ' ')} {draw.randrange(1, 120)}",
         "mobile": f"+43 664 {draw.randrange(1_000_000, 9_999_999)}",
         "home": f"0316 {draw.randrange(100_000, 999_999)}" if draw.random() < 0.3 else "",
         "email": f"{local}@{draw.choice(_DOMAINS)}" if draw.random() < 0.8 else "",
         "birth": f"{draw.randrange(1940, 2004)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
-        if draw.random() < 0.4 else "",
+        if draw.random() < 0.4
+        else "",
         "note": "Sucht eine Wohnung mit Balkon" if draw.random() < 0.2 else "",
-    }  # fmt: skip
+    }
 
 
 def address_book(count: int, start: int = 0) -> bytes:
@@ -51,10 +55,13 @@ def address_book(count: int, start: int = 0) -> bytes:
 
 def _card(who: dict[str, str]) -> str:
     lines = [
-        "BEGIN:VCARD", "VERSION:3.0", f"N:{who['family']};{who['given']};;;",
-        f"FN:{who['given']} {who['family']}", f"TEL;TYPE=CELL:{who['mobile']}",
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"N:{who['family']};{who['given']};;;",
+        f"FN:{who['given']} {who['family']}",
+        f"TEL;TYPE=CELL:{who['mobile']}",
         f"ADR;TYPE=HOME:;;{who['street']};{who['place']};;{who['postal_code']};Österreich",
-    ]  # fmt: skip
+    ]
     lines += [f"TEL;TYPE=HOME:{who['home']}"] if who["home"] else []
     lines += [f"EMAIL;TYPE=HOME:{who['email']}"] if who["email"] else []
     lines += [f"BDAY:{who['birth']}"] if who["birth"] else []

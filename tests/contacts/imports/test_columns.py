@@ -85,9 +85,11 @@ def test_cards_tables_and_workbooks_together(start, agent_client):
     written = io.BytesIO()
     book.save(written)
     url, _run = start(
-        ("a.vcf", vcf(MARIA)), ("b.csv", b"Vorname;Nachname\nHans;Berger\n"),
-        ("c.xlsx", written.getvalue()), ("d.xlsx", b"PK\x03\x04 broken"),
-    )  # fmt: skip
+        ("a.vcf", vcf(MARIA)),
+        ("b.csv", b"Vorname;Nachname\nHans;Berger\n"),
+        ("c.xlsx", written.getvalue()),
+        ("d.xlsx", b"PK\x03\x04 broken"),
+    )
     page = agent_client.get(url).content.decode()
     assert "b.csv" in page
     assert "c.xlsx" in page
@@ -137,5 +139,9 @@ def test_files_that_are_no_tables_are_explained(start, agent_client, name):
     assert run.state == "review"
     assert run.items.get().problems
     assert not ImportRun.objects.filter(state="setup").exists()
-    assert agent_client.post("/kontakte/import/", {
-        "files": [SimpleUploadedFile(name, b"\x00\x01\x02")]}).status_code == 303  # fmt: skip
+    assert (
+        agent_client.post(
+            "/kontakte/import/", {"files": [SimpleUploadedFile(name, b"\x00\x01\x02")]}
+        ).status_code
+        == 303
+    )

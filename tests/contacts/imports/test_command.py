@@ -9,9 +9,19 @@ from contacts.models import Contact
 from tests.contacts.imports.cards import HANS, MARIA, NAMELESS, vcf
 
 KEYS = [
-    "file", "card", "outcome", "display_name", "family_name", "given_name", "phones", "emails",
-    "addresses", "photo_bytes", "organisation", "problems",
-]  # fmt: skip
+    "file",
+    "card",
+    "outcome",
+    "display_name",
+    "family_name",
+    "given_name",
+    "phones",
+    "emails",
+    "addresses",
+    "photo_bytes",
+    "organisation",
+    "problems",
+]
 
 
 @pytest.fixture
@@ -32,8 +42,11 @@ def test_one_object_per_card(run, tmp_path):
     lines, summary = run(tmp_path)
     assert [list(line) for line in lines] == [KEYS] * 4
     assert [(line["card"], line["outcome"]) for line in lines] == [
-        (0, "created"), (1, "rejected"), (2, "created"), (0, "rejected"),
-    ]  # fmt: skip
+        (0, "created"),
+        (1, "rejected"),
+        (2, "created"),
+        (0, "rejected"),
+    ]
     maria = lines[0]
     assert maria["file"] == str(tmp_path / "a.vcf")
     assert (maria["display_name"], maria["family_name"]) == ("Mag. Maria Steininger", "Steininger")

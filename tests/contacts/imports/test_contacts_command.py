@@ -38,9 +38,11 @@ def test_one_object_per_row_of_febrl(run):
     lines, summary = run(FEBRL)
     assert [list(line) for line in lines] == [KEYS] * 4
     assert [(line["row"], line["outcome"], line["external_id"]) for line in lines] == [
-        (0, "created", "rec-1-org"), (1, "created", "rec-2-org"), (2, "created", "rec-3-org"),
+        (0, "created", "rec-1-org"),
+        (1, "created", "rec-2-org"),
+        (2, "created", "rec-3-org"),
         (3, "rejected", "rec-4-org"),
-    ]  # fmt: skip
+    ]
     assert "weder ein Name noch eine Firma" in lines[3]["problems"][0]
     assert "19560231" in lines[1]["problems"][0]
     assert "created: 3, rejected: 1" in summary
@@ -52,8 +54,11 @@ def test_one_object_per_row_of_febrl(run):
     address = green.addresses.get()
     assert (address.street, address.house_number) == ("wallaby place", "7")
     assert (address.postal_code, address.place, address.region, address.extra) == (
-        "2119", "cleveland", "sa", "delmar",
-    )  # fmt: skip
+        "2119",
+        "cleveland",
+        "sa",
+        "delmar",
+    )
     waller = Contact.objects.get(external_id="rec-2-org")
     assert (waller.birth_date, waller.birth_date_text) == (None, "19560231")
 
@@ -67,8 +72,9 @@ def test_duplicates_are_skipped_or_created_as_told(run):
     assert "--on-duplicate create" in lines[1]["problems"][1]
     assert [line["outcome"] for line in run(table)[0]] == ["skipped", "skipped"]
     assert [line["outcome"] for line in run(table, "--on-duplicate", "create")[0]] == [
-        "created", "created",
-    ]  # fmt: skip
+        "created",
+        "created",
+    ]
     assert Contact.objects.count() == 3
 
 
@@ -84,14 +90,21 @@ def test_an_agency_is_created_in_the_country_of_the_postal_codes(run):
 def test_columns_are_told_where_the_guess_is_wrong(run):
     table = "wer;firmenwortlaut;code\nMaria Steininger;;7\n;Berger Bau GmbH;8\n"
     lines, _ = run(
-        table, "--map", "wer=full_name", "--map", "Firmenwortlaut=company",
-        "--map", "code=external_id",
-    )  # fmt: skip
+        table,
+        "--map",
+        "wer=full_name",
+        "--map",
+        "Firmenwortlaut=company",
+        "--map",
+        "code=external_id",
+    )
     maria, berger = (Contact.objects.get(pk=line["id"]) for line in lines)
     assert (maria.given_name, maria.family_name, maria.kind) == ("Maria", "Steininger", "person")
     assert (berger.company_name, berger.kind, berger.external_id) == (
-        "Berger Bau GmbH", "company", "8",
-    )  # fmt: skip
+        "Berger Bau GmbH",
+        "company",
+        "8",
+    )
 
 
 def test_a_workbook_with_dates_numbers_and_formulas(run, tmp_path):

@@ -10,10 +10,14 @@ from contacts.vcard.card import Card, Email, Phone, PostalAddress
 def test_what_is_too_long_stands_whole_in_the_remarks(agency):
     long = "x" * 400
     card = Card(
-        given_name=long, family_name="Berger", note="Notiz",
-        phones=(Phone(number="1" * 80),), emails=(Email(address=f"{long}@example.at"),),
-        addresses=(PostalAddress(street=long, postal_code="9" * 20),), categories=("y" * 70,),
-    )  # fmt: skip
+        given_name=long,
+        family_name="Berger",
+        note="Notiz",
+        phones=(Phone(number="1" * 80),),
+        emails=(Email(address=f"{long}@example.at"),),
+        addresses=(PostalAddress(street=long, postal_code="9" * 20),),
+        categories=("y" * 70,),
+    )
     data = contact_data(card)
     contact = save_contact(
         agency=agency, contact=None, data=data, user=None, accept_duplicates=True
@@ -33,8 +37,13 @@ def test_one_row_is_the_primary_one():
 def test_a_company_and_a_person_at_a_company():
     company = contact_data(Card(display_name="Berger Bau", organisation="Berger Bau")).values
     assert (company["kind"], company["company_name"]) == ("company", "Berger Bau")
-    person = Card(display_name="Eva Berger", given_name="Eva", family_name="Berger",
-                  organisation="Berger Bau", birth_date=date(1990, 1, 2))  # fmt: skip
+    person = Card(
+        display_name="Eva Berger",
+        given_name="Eva",
+        family_name="Berger",
+        organisation="Berger Bau",
+        birth_date=date(1990, 1, 2),
+    )
     values = contact_data(person).values
     assert (values["kind"], values["company_name"]) == ("person", "Berger Bau")
     assert values["birth_date"] == date(1990, 1, 2)

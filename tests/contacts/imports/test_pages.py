@@ -145,9 +145,7 @@ def test_an_executed_import_is_neither_repeated_nor_discarded(agent_client, star
 
 
 @pytest.mark.parametrize("part", ["", "rueckgaengig/", "verwerfen/"])
-def test_another_agency_and_readers_stay_outside(
-    stranger_client, reader_client, start, part
-):  # fmt: skip
+def test_another_agency_and_readers_stay_outside(stranger_client, reader_client, start, part):
     url, _ = start(("a.vcf", vcf(MARIA)))
     assert stranger_client.get(url + part).status_code == 404
     assert stranger_client.post(url + part, IMPORT).status_code == 404
@@ -221,9 +219,10 @@ def test_odd_places_are_the_first_page(agent_client, start):
 def test_a_changed_decision_is_kept_at_once(agent_client, start):
     url, run = start(("a.vcf", vcf(MARIA, HANS)))
     response = agent_client.post(
-        url, {f"item-{run.items.first().pk}": "skip"},
+        url,
+        {f"item-{run.items.first().pk}": "skip"},
         headers={"HX-Request": "true", "HX-Target": "import-summary"},
-    )  # fmt: skip
+    )
     fragment = response.content.decode()
     assert fragment.strip().startswith('<p id="import-summary"')
     assert "1 × überspringen" in fragment

@@ -92,13 +92,22 @@ def test_a_number_at_home_in_its_address_is_nothing_to_tell(run):
 def test_a_note_is_typed_shown_and_kept_by_the_form(agent_client, maria):
     row = maria.phones.get(is_primary=True)
     data = {
-        "family_name": "Steininger", "kind": "person", "language": "de", "status": "new",
-        "phones-TOTAL_FORMS": "1", "phones-INITIAL_FORMS": "1", "phones-primary": "0",
-        "phones-0-id": row.pk, "phones-0-kind": "mobile", "phones-0-note": "nur abends",
+        "family_name": "Steininger",
+        "kind": "person",
+        "language": "de",
+        "status": "new",
+        "phones-TOTAL_FORMS": "1",
+        "phones-INITIAL_FORMS": "1",
+        "phones-primary": "0",
+        "phones-0-id": row.pk,
+        "phones-0-kind": "mobile",
+        "phones-0-note": "nur abends",
         "phones-0-number": f"{row.number} (Sohn)",
-        "emails-TOTAL_FORMS": "0", "emails-INITIAL_FORMS": "0",
-        "addresses-TOTAL_FORMS": "0", "addresses-INITIAL_FORMS": "0",
-    }  # fmt: skip
+        "emails-TOTAL_FORMS": "0",
+        "emails-INITIAL_FORMS": "0",
+        "addresses-TOTAL_FORMS": "0",
+        "addresses-INITIAL_FORMS": "0",
+    }
     response = agent_client.post(maria.get_absolute_url(), data)
     assert response.status_code == 303, response.content.decode()
     row.refresh_from_db()
@@ -125,10 +134,11 @@ def test_cards_without_a_line_end_between_them_are_two(run, between, last):
 @pytest.mark.parametrize(
     "note",
     [
-        "NOTE:a END:VCARDBEGIN:VCARD b", "NOTE:a\r\n END:VCARDBEGIN:VCARD",
+        "NOTE:a END:VCARDBEGIN:VCARD b",
+        "NOTE:a\r\n END:VCARDBEGIN:VCARD",
         "NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\nEND:VCARDBEGIN:VCARD",
     ],
-)  # fmt: skip
+)
 def test_marks_inside_a_text_part_nothing(run, note):
     assert len(run(card(PERSON.strip(), note), "a.vcf")) == 1
     assert "END:VCARDBEGIN:VCARD" in Contact.objects.get().remarks
@@ -162,12 +172,15 @@ def test_each_number_in_the_country_of_its_own_address():
 def test_a_message_that_a_number_is_kept_is_true(run):
     lines = run(
         "Nachname;PLZ;Ort;Land;Telefon\nKurz;11108;Dresden;Deutschland;12345\n"
-        "Kurz2;8001;Zürich;Schweiz;1234567\nKurz3;39100;Bozen;Italien;0471\n", "a.csv",
-    )  # fmt: skip
+        "Kurz2;8001;Zürich;Schweiz;1234567\nKurz3;39100;Bozen;Italien;0471\n",
+        "a.csv",
+    )
     assert all("wie sie dasteht" in " ".join(line["problems"]) for line in lines)
     assert list(ContactPhone.objects.order_by("pk").values_list("number", "e164")) == [
-        ("12345", ""), ("1234567", ""), ("0471", ""),
-    ]  # fmt: skip
+        ("12345", ""),
+        ("1234567", ""),
+        ("0471", ""),
+    ]
 
 
 def test_a_business_address_tells_the_country_too(run):
@@ -190,18 +203,22 @@ HOUSE = ("ADR;TYPE=home:;;Weg 1;Baden;;2500;", "TEL;TYPE=HOME:02252 990011")
         (("N:Maier;Josef;;;", "BDAY:1948-02-02"), ("N:Maier;Josef;;;", "BDAY:1979-07-07")),
         (("N:Bauer;Anton;;;", "BDAY:1900-01-01"), ("N:Bauer;Berta;;;", "BDAY:1900-01-01")),
         (("N:Bauer;Anton;;;", "BDAY:--0303"), ("N:Bauer;Berta;;;", "BDAY:--0303")),
-        (("ORG:WEG Hauptstraße 12", "FN:WEG Hauptstraße 12"),
-         ("ORG:WEG Hauptstraße 14", "FN:WEG Hauptstraße 14")),
+        (
+            ("ORG:WEG Hauptstraße 12", "FN:WEG Hauptstraße 12"),
+            ("ORG:WEG Hauptstraße 14", "FN:WEG Hauptstraße 14"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_relatives_and_neighbours_are_created(run, one, other):
     lines = run(card(*one, *HOUSE) + card(*other, *HOUSE), "a.vcf")
     assert [line["outcome"] for line in lines] == ["created", "created"]
 
 
 def test_the_review_leaves_out_only_what_is_beyond_doubt(start):
-    lena, lukas = (card(f"N:Adler;{name};;;", "BDAY:1995-03-03", "EMAIL:a@adler.example", *HOUSE)
-                   for name in ("Lena", "Lukas"))  # fmt: skip
+    lena, lukas = (
+        card(f"N:Adler;{name};;;", "BDAY:1995-03-03", "EMAIL:a@adler.example", *HOUSE)
+        for name in ("Lena", "Lukas")
+    )
     _url, run = start(("a.vcf", (lena + lukas + lena).encode()))
     items = list(run.items.order_by("pk"))
     assert [item.decision for item in items] == ["create", "create", "skip"]

@@ -83,9 +83,11 @@ def test_a_couple_and_its_members_are_no_duplicates(couple, reachable, agency):
 
 def test_the_couple_follows_its_members(couple, eva, agency, agent):
     save_contact(
-        agency=agency, contact=eva, user=agent,
+        agency=agency,
+        contact=eva,
+        user=agent,
         data=ContactData({"family_name": "Maier"}, emails=[email_row("eva@example.at")]),
-    )  # fmt: skip
+    )
     couple.refresh_from_db()
     assert couple.display_name == "Karl Gößler und Eva Maier"
     assert couple.primary_email == "eva@example.at"
@@ -93,9 +95,12 @@ def test_the_couple_follows_its_members(couple, eva, agency, agent):
 
 def test_a_name_given_by_hand_stays(couple, eva, agency, agent):
     save_contact(
-        agency=agency, contact=couple, user=agent, data=ContactData({"given_name": ""}),
+        agency=agency,
+        contact=couple,
+        user=agent,
+        data=ContactData({"given_name": ""}),
         accept_duplicates=True,
-    )  # fmt: skip
+    )
     save_contact(agency=agency, contact=eva, user=agent, data=ContactData({"given_name": "Evi"}))
     couple.refresh_from_db()
     assert couple.display_name == "Familie Gößler"
@@ -173,12 +178,20 @@ class TestOverview:
 
 class TestPages:
     form = {
-        "kind": "couple", "salutation": "mr", "given_name": "Karl", "family_name": "Gößler",
-        "status": "new", "partner-salutation": "ms", "partner-given_name": "Eva",
+        "kind": "couple",
+        "salutation": "mr",
+        "given_name": "Karl",
+        "family_name": "Gößler",
+        "status": "new",
+        "partner-salutation": "ms",
+        "partner-given_name": "Eva",
         "partner-birth_date": "2.3.1980",
-        **{f"{name}-{key}": "0" for name in ("phones", "emails", "addresses")
-           for key in ("TOTAL_FORMS", "INITIAL_FORMS")},
-    }  # fmt: skip
+        **{
+            f"{name}-{key}": "0"
+            for name in ("phones", "emails", "addresses")
+            for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+        },
+    }
 
     def test_both_are_created_in_one_form(self, agent_client):
         assert agent_client.post("/kontakte/neu/", self.form).status_code == 303

@@ -64,9 +64,13 @@ def test_adding_changing_removing_and_taking_back(agent_client, karl, eva):
 
 def test_a_new_contact_is_made_right_there_and_taken_back_as_one(agent_client, agency, karl):
     data = {
-        "other": "new", "new_kind": "person", "new_salutation": "ms", "new_given_name": "Eva",
-        "new_family_name": "Gößler", "relation": "spouse:a",
-    }  # fmt: skip
+        "other": "new",
+        "new_kind": "person",
+        "new_salutation": "ms",
+        "new_given_name": "Eva",
+        "new_family_name": "Gößler",
+        "relation": "spouse:a",
+    }
     shown = agent_client.post(page(karl), data, follow=True)
     eva = Contact.objects.get(given_name="Eva")
     assert "Ehefrau" in text(shown)
@@ -79,9 +83,13 @@ def test_a_new_contact_is_made_right_there_and_taken_back_as_one(agent_client, a
 
 def test_a_new_contact_that_may_exist_already_is_shown_first(agent_client, karl, maria):
     data = {
-        "other": "new", "new_kind": "person", "new_given_name": "Maria",
-        "new_family_name": "Steininger", "relation": "friend:a", "note": "vom Tennis",
-    }  # fmt: skip
+        "other": "new",
+        "new_kind": "person",
+        "new_given_name": "Maria",
+        "new_family_name": "Steininger",
+        "relation": "friend:a",
+        "note": "vom Tennis",
+    }
     refused = agent_client.post(page(karl), data)
     assert refused.status_code == 422
     assert f'name="other" value="{maria.pk}"' in text(refused)

@@ -47,8 +47,10 @@ def test_lines_within_a_cell_and_short_and_long_rows():
     table = read_table(b'Vorname,Nachname,Info\nEva,Berger,"a\nb"\nHans\nUte,Krause,x,y\n')
     assert table.headings == ("Vorname", "Nachname", "Info", "Spalte 4")
     assert list(table.rows()) == [
-        ["Eva", "Berger", "a\nb", ""], ["Hans", "", "", ""], ["Ute", "Krause", "x", "y"],
-    ]  # fmt: skip
+        ["Eva", "Berger", "a\nb", ""],
+        ["Hans", "", "", ""],
+        ["Ute", "Krause", "x", "y"],
+    ]
 
 
 def test_headings_of_known_programs():
@@ -56,11 +58,19 @@ def test_headings_of_known_programs():
     assert guess(google) == ["given_name", "family_name", "phone_label", "phone", "email"]
     outlook = ["Vorname", "Nachname", "Straße geschäftlich", "Telefon privat", "Geburtstag"]
     assert guess(outlook) == [
-        "given_name", "family_name", "work_street", "phone_home", "birth_date",
-    ]  # fmt: skip
+        "given_name",
+        "family_name",
+        "work_street",
+        "phone_home",
+        "birth_date",
+    ]
     assert guess(["KdNr", "Vorname", "Name", "Plz", "Augenfarbe"]) == [
-        "external_id", "given_name", "family_name", "postal_code", "note",
-    ]  # fmt: skip
+        "external_id",
+        "given_name",
+        "family_name",
+        "postal_code",
+        "note",
+    ]
     assert guess(["Name", "Ort"]) == ["full_name", "place"]
 
 

@@ -11,9 +11,21 @@ TODAY = date(2026, 11, 25)
 
 @pytest.mark.parametrize(
     "text",
-    ["19560409", "1956-04-09", "09.04.1956", "9.4.56", "9. April 1956", "April 9, 1956",
-     "09/04/1956", "1956/04/09", "1956-04-09 00:00:00", "20554", "9-4-1956", "9 Apr 1956"],
-)  # fmt: skip
+    [
+        "19560409",
+        "1956-04-09",
+        "09.04.1956",
+        "9.4.56",
+        "9. April 1956",
+        "April 9, 1956",
+        "09/04/1956",
+        "1956/04/09",
+        "1956-04-09 00:00:00",
+        "20554",
+        "9-4-1956",
+        "9 Apr 1956",
+    ],
+)
 def test_dates_in_any_notation(text):
     assert read_date(text, TODAY) == date(1956, 4, 9)
 
@@ -30,19 +42,35 @@ def test_dates_that_cannot_be_otherwise_and_empty_ones():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("Herr", "mr"), ("m", "mr"), ("Frau", "ms"), ("w", "ms"), ("f", "ms"), ("Mrs.", "ms"),
-     ("Mr", "mr"), ("divers", "divers"), ("Familie", "family"), ("Herr und Frau", "family"),
-     ("weiblich", "ms"), ("Sehr geehrte Frau", "ms"), ("?", ""), ("Direktor", "")],
-)  # fmt: skip
+    [
+        ("Herr", "mr"),
+        ("m", "mr"),
+        ("Frau", "ms"),
+        ("w", "ms"),
+        ("f", "ms"),
+        ("Mrs.", "ms"),
+        ("Mr", "mr"),
+        ("divers", "divers"),
+        ("Familie", "family"),
+        ("Herr und Frau", "family"),
+        ("weiblich", "ms"),
+        ("Sehr geehrte Frau", "ms"),
+        ("?", ""),
+        ("Direktor", ""),
+    ],
+)
 def test_salutations(text, said):
     assert read_salutation(text) == said
 
 
 def test_whole_names():
     assert split_name("Herr Dr. Max Muster") == {
-        "salutation": "mr", "title": "Dr.", "given_name": "Max", "family_name": "Muster",
+        "salutation": "mr",
+        "title": "Dr.",
+        "given_name": "Max",
+        "family_name": "Muster",
         "title_after": "",
-    }  # fmt: skip
+    }
     assert split_name("Muster, Eva")["given_name"] == "Eva"
     assert split_name("Eva von Muster")["family_name"] == "von Muster"
     assert split_name("Mag. Eva Muster, MSc")["title_after"] == "MSc"

@@ -30,12 +30,38 @@ def test_never_raises_on_any_bytes(data):
     assert read_cards(data)
 
 
-_PIECES = st.sampled_from([
-    b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:", b"N:", b"FN;", b"TEL;TYPE=\"", b"ADR:;;", b"=\n",
-    b"NOTE;ENCODING=QUOTED-PRINTABLE:", b"PHOTO;ENCODING=b:", b"PHOTO:data:", b"\r\n ", b"\n",
-    b"\\", b"\\;", b",", b";;;", b"\xff\xfe", b"\xed\xa0\xbd", b"item1.X-ABLABEL:", b"item1.",
-    b"BDAY:", b";CHARSET=utf-16", b";CHARSET=base64", b"20240231", b"abc", b"tel:1;ext=", b"=C3=",
-])  # fmt: skip
+_PIECES = st.sampled_from(
+    [
+        b"BEGIN:VCARD\n",
+        b"END:VCARD\n",
+        b"AGENT:",
+        b"N:",
+        b"FN;",
+        b'TEL;TYPE="',
+        b"ADR:;;",
+        b"=\n",
+        b"NOTE;ENCODING=QUOTED-PRINTABLE:",
+        b"PHOTO;ENCODING=b:",
+        b"PHOTO:data:",
+        b"\r\n ",
+        b"\n",
+        b"\\",
+        b"\\;",
+        b",",
+        b";;;",
+        b"\xff\xfe",
+        b"\xed\xa0\xbd",
+        b"item1.X-ABLABEL:",
+        b"item1.",
+        b"BDAY:",
+        b";CHARSET=utf-16",
+        b";CHARSET=base64",
+        b"20240231",
+        b"abc",
+        b"tel:1;ext=",
+        b"=C3=",
+    ]
+)
 
 
 @given(st.lists(_PIECES, max_size=30))
@@ -93,9 +119,12 @@ def test_a_declared_charset_counts_for_its_line():
 
 def test_quoted_printable_with_soft_breaks():
     one = card(
-        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCr=", "gen =C3=",
-        "=84rger", "NOTE;QUOTED-PRINTABLE:eins=0D=0Azwei", version="2.1",
-    )  # fmt: skip
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCr=",
+        "gen =C3=",
+        "=84rger",
+        "NOTE;QUOTED-PRINTABLE:eins=0D=0Azwei",
+        version="2.1",
+    )
     assert one.display_name == "Jürgen Ärger"
     assert one.note == "eins\nzwei"
 
@@ -181,18 +210,30 @@ def test_a_card_inside_a_mail():
 
 def test_kinds_and_preference():
     one = card(
-        "TEL;CELL:1", "TEL;TYPE=WORK,FAX:2", "TEL;TYPE=home;PREF=1:3", "TEL;TYPE=\"work,voice\":4",
-        "TEL;VALUE=uri:tel:+43-1-5;ext=12", "item1.TEL:6", "item1.X-ABLabel:_$!<Mobile>!$_",
-        "item2.TEL:7", "item2.X-ABLabel:Sekretariat",
-    )  # fmt: skip
+        "TEL;CELL:1",
+        "TEL;TYPE=WORK,FAX:2",
+        "TEL;TYPE=home;PREF=1:3",
+        'TEL;TYPE="work,voice":4',
+        "TEL;VALUE=uri:tel:+43-1-5;ext=12",
+        "item1.TEL:6",
+        "item1.X-ABLabel:_$!<Mobile>!$_",
+        "item2.TEL:7",
+        "item2.X-ABLabel:Sekretariat",
+    )
     kinds = [(phone.number, phone.kind, phone.primary) for phone in one.phones]
     assert kinds == [
-        ("1", "mobile", False), ("2", "fax", False), ("3", "home", True), ("4", "work", False),
-        ("+43-1-5", "other", False), ("6", "mobile", False), ("7", "other", False),
-    ]  # fmt: skip
+        ("1", "mobile", False),
+        ("2", "fax", False),
+        ("3", "home", True),
+        ("4", "work", False),
+        ("+43-1-5", "other", False),
+        ("6", "mobile", False),
+        ("7", "other", False),
+    ]
     assert one.extras == (
-        ("X-EXTENSION", "+43-1-5 ext. 12"), ("X-ABLABEL", "7: Sekretariat"),
-    )  # fmt: skip
+        ("X-EXTENSION", "+43-1-5 ext. 12"),
+        ("X-ABLABEL", "7: Sekretariat"),
+    )
 
 
 def test_names_and_salutation():
@@ -249,8 +290,10 @@ def test_companies_are_told_from_people():
 def test_what_has_no_field_is_kept():
     one = card("X-SKYPE:anna", "IMPP;TYPE=personal:xmpp:a@b.at", "X-ANNIVERSARY:2001-01-01")
     assert one.extras == (
-        ("X-SKYPE", "anna"), ("IMPP", "xmpp:a@b.at (personal)"), ("X-ANNIVERSARY", "2001-01-01"),
-    )  # fmt: skip
+        ("X-SKYPE", "anna"),
+        ("IMPP", "xmpp:a@b.at (personal)"),
+        ("X-ANNIVERSARY", "2001-01-01"),
+    )
 
 
 def test_control_characters_are_removed():

@@ -19,9 +19,20 @@ from contacts.services import create_contacts, set_photo
 
 # What a card does not carry: secrets, evidence, who is responsible, and what is derived.
 LEFT_OUT = {
-    "id", "photo", "responsible", "iban", "id_kind", "id_number", "id_authority", "id_issued_on",
-    "id_valid_until", "deleted_at", "created_at", "updated_at", "version",
-}  # fmt: skip
+    "id",
+    "photo",
+    "responsible",
+    "iban",
+    "id_kind",
+    "id_number",
+    "id_authority",
+    "id_issued_on",
+    "id_valid_until",
+    "deleted_at",
+    "created_at",
+    "updated_at",
+    "version",
+}
 
 _LETTERS = string.ascii_letters + string.digits + "äöüßÄé .-'&/(),;:\\"
 _text = st.text(_LETTERS, max_size=30).map(lambda text: " ".join(text.split()))
@@ -33,39 +44,70 @@ _phones = st.lists(
         st.sampled_from(["+43 664 4821390", "0316 824410", "+49 151 61653255", "4711"]),
         st.sampled_from(PhoneKind.values),
     ),
-    max_size=3, unique_by=lambda row: row[0],
-)  # fmt: skip
+    max_size=3,
+    unique_by=lambda row: row[0],
+)
 _emails = st.lists(
-    st.tuples(st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.at", fullmatch=True),
-              st.sampled_from(ReachKind.values)),
-    max_size=3, unique_by=lambda row: row[0],
-)  # fmt: skip
+    st.tuples(
+        st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.at", fullmatch=True),
+        st.sampled_from(ReachKind.values),
+    ),
+    max_size=3,
+    unique_by=lambda row: row[0],
+)
 _addresses = st.lists(
-    st.fixed_dictionaries({
-        "street": _name, "house_number": _part, "staircase": _part, "floor": _part, "door": _part,
-        "postal_code": _part, "place": _text, "region": _text, "extra": _text,
-        "country": st.sampled_from(["", "AT", "DE", "US"]),
-        "kind": st.sampled_from(ReachKind.values),
-    }),
+    st.fixed_dictionaries(
+        {
+            "street": _name,
+            "house_number": _part,
+            "staircase": _part,
+            "floor": _part,
+            "door": _part,
+            "postal_code": _part,
+            "place": _text,
+            "region": _text,
+            "extra": _text,
+            "country": st.sampled_from(["", "AT", "DE", "US"]),
+            "kind": st.sampled_from(ReachKind.values),
+        }
+    ),
     max_size=2,
-)  # fmt: skip
-_values = st.fixed_dictionaries({
-    "kind": st.sampled_from(Kind.values),
-    "salutation": st.sampled_from(["", "ms", "mr", "divers", "family"]),
-    "title_before": st.sampled_from(["", "Dr.", "Mag. Dr."]),
-    "title_after": st.sampled_from(["", "MSc", "MBA, LL.M."]),
-    "given_name": _name, "family_name": _name, "birth_name": _text, "birth_place": _text,
-    "nationality": st.sampled_from(["", "AT", "DE"]), "language": st.sampled_from(["de", "en"]),
-    "website": _text, "roles": st.lists(st.sampled_from(["owner", "prospect"]), unique=True),
-    "tags": _words, "source": st.sampled_from(Source.values),
-    "status": st.sampled_from(Status.values), "rating": st.none() | st.integers(1, 5),
-    "is_business": st.booleans(), "do_not_contact": st.booleans(), "company_name": _name,
-    "legal_form": _text, "position": _text, "vat_id": st.just("") | st.just("ATU12345678"),
-    "register_number": st.just("") | st.just("FN 122119m"), "register_court": _text,
-    "company_phone": _text, "company_email": _text, "company_website": _text,
-    "account_holder": _text, "bank_name": _text,
-    "remarks": st.lists(_name, max_size=3).map("\n".join), "external_id": _text,
-})  # fmt: skip
+)
+_values = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(Kind.values),
+        "salutation": st.sampled_from(["", "ms", "mr", "divers", "family"]),
+        "title_before": st.sampled_from(["", "Dr.", "Mag. Dr."]),
+        "title_after": st.sampled_from(["", "MSc", "MBA, LL.M."]),
+        "given_name": _name,
+        "family_name": _name,
+        "birth_name": _text,
+        "birth_place": _text,
+        "nationality": st.sampled_from(["", "AT", "DE"]),
+        "language": st.sampled_from(["de", "en"]),
+        "website": _text,
+        "roles": st.lists(st.sampled_from(["owner", "prospect"]), unique=True),
+        "tags": _words,
+        "source": st.sampled_from(Source.values),
+        "status": st.sampled_from(Status.values),
+        "rating": st.none() | st.integers(1, 5),
+        "is_business": st.booleans(),
+        "do_not_contact": st.booleans(),
+        "company_name": _name,
+        "legal_form": _text,
+        "position": _text,
+        "vat_id": st.just("") | st.just("ATU12345678"),
+        "register_number": st.just("") | st.just("FN 122119m"),
+        "register_court": _text,
+        "company_phone": _text,
+        "company_email": _text,
+        "company_website": _text,
+        "account_holder": _text,
+        "bank_name": _text,
+        "remarks": st.lists(_name, max_size=3).map("\n".join),
+        "external_id": _text,
+    }
+)
 _birth = st.one_of(
     st.just({}),
     st.dates(date(1850, 1, 1), date(2026, 1, 1)).map(lambda day: {"birth_date": day}),
@@ -78,12 +120,15 @@ def facts(contact):
     names = [f.attname for f in Contact._meta.concrete_fields if f.name not in LEFT_OUT]
     rows = {
         name: [
-            {f.name: getattr(row, f.name) for f in row._meta.concrete_fields
-             if f.name not in ("id", "contact", "agency")}
+            {
+                f.name: getattr(row, f.name)
+                for f in row._meta.concrete_fields
+                if f.name not in ("id", "contact", "agency")
+            }
             for row in getattr(contact, name).order_by("-is_primary", "id")
         ]
         for name in ROWS
-    }  # fmt: skip
+    }
     return {name: getattr(contact, name) for name in names} | rows
 
 

@@ -24,10 +24,14 @@ def _one_primary(values):
     def mark(drawn):
         items, chosen = drawn
         return tuple(
-            type(item)(**{**{f: getattr(item, f) for f in item.__dataclass_fields__},
-                          "primary": at == chosen})
+            type(item)(
+                **{
+                    **{f: getattr(item, f) for f in item.__dataclass_fields__},
+                    "primary": at == chosen,
+                }
+            )
             for at, item in enumerate(items)
-        )  # fmt: skip
+        )
 
     return st.tuples(st.lists(values, max_size=3), st.integers(-1, 2)).map(mark)
 
@@ -38,30 +42,56 @@ _phones = st.builds(
 )
 _emails = st.builds(Email, st.from_regex(r"[a-z,;'ä]{1,8}@[a-zß]{1,8}\.at", fullmatch=True), _place)
 _addresses = st.builds(
-    PostalAddress, street=_filled, house_number=_part, staircase=_part, floor=_part, door=_part,
-    postal_code=_part, place=_line, region=_line, extra=_text, kind=_place,
+    PostalAddress,
+    street=_filled,
+    house_number=_part,
+    staircase=_part,
+    floor=_part,
+    door=_part,
+    postal_code=_part,
+    place=_line,
+    region=_line,
+    extra=_text,
+    kind=_place,
     country=st.sampled_from(["", "AT", "DE", "US", "FR", "Atlantis"]),
-)  # fmt: skip
+)
 _titles = st.sampled_from(["", "Dr.", "Mag. Dr.", "DI", "Prof., Dr."])
 _cards = st.builds(
     Card,
     kind=st.sampled_from(["person", "company"]),
-    display_name=_text, family_name=_line, given_name=_line, additional_names=_line,
-    title_before=_titles, title_after=_titles, nickname=_line, birth_name=_line,
+    display_name=_text,
+    family_name=_line,
+    given_name=_line,
+    additional_names=_line,
+    title_before=_titles,
+    title_after=_titles,
+    nickname=_line,
+    birth_name=_line,
     salutation=st.sampled_from(["", "mr", "ms", "divers"]),
     birth_date=st.none() | st.dates(date(1800, 1, 1), date(2100, 1, 1)),
-    phones=_one_primary(_phones), emails=_one_primary(_emails),
-    addresses=_one_primary(_addresses), websites=_words, organisation=_filled,
-    department=_text, position=_text, note=_text, categories=_words, languages=_words,
+    phones=_one_primary(_phones),
+    emails=_one_primary(_emails),
+    addresses=_one_primary(_addresses),
+    websites=_words,
+    organisation=_filled,
+    department=_text,
+    position=_text,
+    note=_text,
+    categories=_words,
+    languages=_words,
     photo=st.none()
-    | st.builds(Photo, st.binary(min_size=1, max_size=200).map(b"\xff\xd8\xff".__add__),
-                st.just("image/jpeg")),
-    uid=_line, revision=_line,
+    | st.builds(
+        Photo,
+        st.binary(min_size=1, max_size=200).map(b"\xff\xd8\xff".__add__),
+        st.just("image/jpeg"),
+    ),
+    uid=_line,
+    revision=_line,
     extras=st.lists(
         st.tuples(st.sampled_from(["X-SKYPE", "IMPP", "ROLE", "X-A.B", "AGENT", "TZ"]), _filled),
         max_size=3,
     ).map(tuple),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])

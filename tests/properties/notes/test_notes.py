@@ -77,9 +77,15 @@ def test_a_note_about_a_property_alone_is_on_its_timeline_alone(agent, flat):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"text": " "}, {"day": "31.02.2026"}, {"day": "01.01.2999"}, {"clock": "25:99"},
-              {"kind": "drop"}]
-)  # fmt: skip
+    "wrong",
+    [
+        {"text": " "},
+        {"day": "31.02.2026"},
+        {"day": "01.01.2999"},
+        {"clock": "25:99"},
+        {"kind": "drop"},
+    ],
+)
 def test_what_is_wrong_is_told_and_what_was_typed_stays(agent_client, gruber, wrong):
     response = agent_client.post(f"/kontakte/{gruber.pk}/notizen/", sent(**wrong))
     assert response.status_code == 422

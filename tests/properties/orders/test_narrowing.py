@@ -21,11 +21,25 @@ from properties.orders.traits import traits_of
 CENT = Decimal("0.01")
 TODAY = date(2026, 11, 24)
 PLACES = [
-    "Graz", "graz lend", "8010", "80*", "8010*", "8", "St. Veit", "A-8010 Graz", "Übelbach",
-    "Stadt Graz", "Bezirk Graz-Umgebung", "Bundesland Steiermark", "Gemeinde Kainbach bei Graz",
-    "Wien 2. Bezirk (Leopoldstadt)", "Kanton Zürich", "10 km um 8010 Graz", "40 km um 8010 Graz",
+    "Graz",
+    "graz lend",
+    "8010",
+    "80*",
+    "8010*",
+    "8",
+    "St. Veit",
+    "A-8010 Graz",
+    "Übelbach",
+    "Stadt Graz",
+    "Bezirk Graz-Umgebung",
+    "Bundesland Steiermark",
+    "Gemeinde Kainbach bei Graz",
+    "Wien 2. Bezirk (Leopoldstadt)",
+    "Kanton Zürich",
+    "10 km um 8010 Graz",
+    "40 km um 8010 Graz",
     "1 km um 1020 Wien",
-]  # fmt: skip
+]
 CODES = {
     Kind.MARKETING_TYPE: ["buy", "rent", "lease"],
     Kind.OBJECT_TYPE: ["apartment", "house"],
@@ -97,9 +111,7 @@ def points():
     """Own coordinates: none, in Graz, at the rim of the circles round it, in Vienna."""
     known = [("47.07", "15.44"), ("47.1731", "15.5416"), ("47.0832", "15.6737"), ("48.22", "16.4")]
     some = st.sampled_from([tuple(map(Decimal, pair)) for pair in known])
-    near = st.tuples(
-        st.decimals("46.6", "47.5", places=6), st.decimals("14.9", "16.1", places=6)
-    )  # fmt: skip
+    near = st.tuples(st.decimals("46.6", "47.5", places=6), st.decimals("14.9", "16.1", places=6))
     found = st.none() | some | near
     return found.map(lambda p: {} if p is None else {"latitude": p[0], "longitude": p[1]})
 

@@ -19,12 +19,14 @@ LEND = Traits(
         Kind.FEATURE: frozenset({"balcony"}),
     },
     numbers={
-        Kind.PRICE: Decimal(349000), Kind.LIVING_AREA: Decimal(82), Kind.ROOMS: Decimal(3),
+        Kind.PRICE: Decimal(349000),
+        Kind.LIVING_AREA: Decimal(82),
+        Kind.ROOMS: Decimal(3),
     },
     impossible=frozenset({Kind.RENT}),
     absent_features=frozenset({"elevator"}),
     location=Location("8020", "Graz", "Lend"),
-)  # fmt: skip
+)
 
 
 def verdict(wanted, traits=LEND):
@@ -85,8 +87,9 @@ def test_wishes_rank_and_never_decide():
     assert with_lift.fits
     assert with_lift.score == 75
     assert [(r.text, r.tone) for r in reasons(with_lift.judged)] == [
-        ("alle Muss-Kriterien", "ok"), ("ohne Lift", "warn"),
-    ]  # fmt: skip
+        ("alle Muss-Kriterien", "ok"),
+        ("ohne Lift", "warn"),
+    ]
 
 
 def test_one_narrow_miss_is_near_two_are_not():
@@ -135,14 +138,29 @@ def test_criteria_in_words(wanted, expected):
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("8010", "8010"), ("8010 Graz", "8010"), ("A-8010 Graz", "8010"), ("10115", "10115"),
-        ("80*", "80*"), ("80xx", "80*"), ("80..", "80*"), ("80", "80*"), ("8010*", "8010*"),
-        ("bezirk liezen", "Bezirk Liezen"), ("Steiermark", "Bundesland Steiermark"),
-        ("Liezen", "Liezen"), ("Salzburg", "Salzburg"), ("Murtal", "Bezirk Murtal"),
-        ("8010 + 10 km", "10 km um 8010 Graz"), ("10km um 8010", "10 km um 8010 Graz"),
-        ("  Graz  ", "Graz"), ("Graz*", "Graz"), ("*", ""), (" ", ""), ("!!", ""),
+        ("8010", "8010"),
+        ("8010 Graz", "8010"),
+        ("A-8010 Graz", "8010"),
+        ("10115", "10115"),
+        ("80*", "80*"),
+        ("80xx", "80*"),
+        ("80..", "80*"),
+        ("80", "80*"),
+        ("8010*", "8010*"),
+        ("bezirk liezen", "Bezirk Liezen"),
+        ("Steiermark", "Bundesland Steiermark"),
+        ("Liezen", "Liezen"),
+        ("Salzburg", "Salzburg"),
+        ("Murtal", "Bezirk Murtal"),
+        ("8010 + 10 km", "10 km um 8010 Graz"),
+        ("10km um 8010", "10 km um 8010 Graz"),
+        ("  Graz  ", "Graz"),
+        ("Graz*", "Graz"),
+        ("*", ""),
+        (" ", ""),
+        ("!!", ""),
     ],
-)  # fmt: skip
+)
 def test_places_as_people_write_them(written, kept):
     assert normalise_place(written) == kept
 
@@ -193,8 +211,9 @@ def test_hints_hold_what_they_say():
     smaller = Traits(numbers={Kind.PRICE: Decimal(300000), Kind.LIVING_AREA: Decimal(76)})
     told = hints([dearer, assess([budget, area], smaller)], criteria_count=2)
     assert told == [
-        "Mit 19.000 € mehr passt 1 weitere", "ohne »Wohnfläche ab 80 m²« passt 1 weitere",
-    ]  # fmt: skip
+        "Mit 19.000 € mehr passt 1 weitere",
+        "ohne »Wohnfläche ab 80 m²« passt 1 weitere",
+    ]
     raised = must(Kind.PRICE, maximum=330000 + 19000)
     assert assess([raised, area], LEND).fits
 

@@ -109,8 +109,9 @@ def test_a_kind_stands_once_a_feature_once_each(order):
     assert order.criteria.filter(kind=Kind.PRICE).count() == 1
     features = order.criteria.filter(kind=Kind.FEATURE)
     assert [(f.codes, f.mode) for f in features] == [
-        (["balcony"], Mode.MUST), (["elevator"], Mode.WISH),
-    ]  # fmt: skip
+        (["balcony"], Mode.MUST),
+        (["elevator"], Mode.WISH),
+    ]
 
 
 def test_a_feature_is_exchanged_for_another(order):

@@ -45,10 +45,15 @@ def test_an_order_shows_its_criteria_and_why_properties_fit(client, customer, or
     offer(title="Etwas teurer", price=415000)
     text = page(client.get(orders_url(customer)))
     for words in [
-        "Kaufpreis bis 380.000 € · ±5 %", "Wohnfläche ab 75 m²", "Zimmer 3–4", "Wunsch: Balkon",
-        "Altbauwohnung mit Innenhof, Lend", "alle Muss-Kriterien", "100 %",
+        "Kaufpreis bis 380.000 € · ±5 %",
+        "Wohnfläche ab 75 m²",
+        "Zimmer 3–4",
+        "Wunsch: Balkon",
+        "Altbauwohnung mit Innenhof, Lend",
+        "alle Muss-Kriterien",
+        "100 %",
         "Mit 16.000 € mehr passt 1 weitere",
-    ]:  # fmt: skip
+    ]:
         assert words in text
     assert "Etwas teurer" not in text
     near = page(client.get(order.get_absolute_url(), {"liste": "knapp"}))
@@ -70,10 +75,15 @@ def test_when_nothing_fits_the_near_ones_are_shown_with_a_clear_sentence(
 def test_the_short_form_makes_the_criteria_and_proposes_a_title(client, customer, offer):
     offer()
     given = FORM | {
-        "object_types": ["apartment"], "usage": ["residential"], "places": "Graz, 80*",
-        "budget_max": "380.000", "area_min": "75,5", "rooms_min": "3",
-        "features": ["elevator"], "wishes": ["balcony", "garden"],
-    }  # fmt: skip
+        "object_types": ["apartment"],
+        "usage": ["residential"],
+        "places": "Graz, 80*",
+        "budget_max": "380.000",
+        "area_min": "75,5",
+        "rooms_min": "3",
+        "features": ["elevator"],
+        "wishes": ["balcony", "garden"],
+    }
     response = client.post(reverse("properties:order_create", args=[customer.pk]), given)
     order = SearchOrder.objects.get()
     assert response.status_code == 303
@@ -82,10 +92,18 @@ def test_the_short_form_makes_the_criteria_and_proposes_a_title(client, customer
     kinds = sorted(order.criteria.values_list("kind", flat=True))
     assert kinds == sorted(
         [
-            "marketing_type", "object_type", "usage", "place", "price", "living_area", "rooms",
-            "feature", "feature", "feature",
+            "marketing_type",
+            "object_type",
+            "usage",
+            "place",
+            "price",
+            "living_area",
+            "rooms",
+            "feature",
+            "feature",
+            "feature",
         ]
-    )  # fmt: skip
+    )
     text = page(client.get(orders_url(customer)))
     assert "ist angelegt" in text
     assert "Altbauwohnung" in text
@@ -100,16 +118,24 @@ def test_a_rented_home_has_a_rent_not_a_price(client, customer):
 
 def test_mistakes_keep_everything_that_was_typed(client, customer):
     given = FORM | {
-        "places": "Graz", "budget_min": "500.000", "budget_max": "400.000",
-        "rooms_min": "drei", "valid_until": "31.02.2027",
-    }  # fmt: skip
+        "places": "Graz",
+        "budget_min": "500.000",
+        "budget_max": "400.000",
+        "rooms_min": "drei",
+        "valid_until": "31.02.2027",
+    }
     response = client.post(reverse("properties:order_create", args=[customer.pk]), given)
     assert response.status_code == 422
     text = page(response)
     for words in [
-        "»bis« ist kleiner als »ab«.", "Bitte eine Zahl eingeben", "Diesen Tag gibt es nicht",
-        'value="500.000"', 'value="drei"', 'value="31.02.2027"', "Graz",
-    ]:  # fmt: skip
+        "»bis« ist kleiner als »ab«.",
+        "Bitte eine Zahl eingeben",
+        "Diesen Tag gibt es nicht",
+        'value="500.000"',
+        'value="drei"',
+        'value="31.02.2027"',
+        "Graz",
+    ]:
         assert words in text
     assert not SearchOrder.objects.exists()
 
@@ -119,9 +145,11 @@ def test_each_kind_of_criterion_is_added_by_its_own_form(client, customer, kind)
     order = create_order(contact=customer, title="Leer")
     assert client.get(criterion_url(order, kind)).status_code == 200
     value = {
-        "marketing_type": "buy", "usage": "residential", "object_type": "house",
+        "marketing_type": "buy",
+        "usage": "residential",
+        "object_type": "house",
         "feature": "sauna",
-    }.get(kind)  # fmt: skip
+    }.get(kind)
     given = {"mode": "wish", "codes": value or "", "places": "Graz", "maximum": "12", "minimum": ""}
     response = client.post(criterion_url(order, kind), given)
     assert response.status_code == 303
@@ -297,8 +325,9 @@ def test_pages_cost_the_same_for_one_order_and_for_thirty(
         return queries_of(client, url, django_assert_max_num_queries)
 
     constant = [
-        reverse("properties:all_orders"), reverse("properties:property_orders", args=[found.pk]),
-    ]  # fmt: skip
+        reverse("properties:all_orders"),
+        reverse("properties:property_orders", args=[found.pk]),
+    ]
     client.get(reverse("properties:list"))  # the first page of a session notes where it began
     few = [cost(url) for url in constant]
     one, panel = (
@@ -330,8 +359,6 @@ def test_the_overview_is_paged(client, customer):
 
 def test_expired_orders_say_so(client, customer):
     yesterday = timezone.localdate() - timedelta(days=1)
-    create_order(
-        contact=customer, title="Alt", criteria=FLAT_IN_GRAZ, valid_until=yesterday
-    )  # fmt: skip
+    create_order(contact=customer, title="Alt", criteria=FLAT_IN_GRAZ, valid_until=yesterday)
     text = page(client.get(orders_url(customer)))
     assert "Abgelaufen am" in text

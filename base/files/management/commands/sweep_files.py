@@ -28,9 +28,12 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="sagt nur, was entfernt würde, und ändert nichts"
         )
         parser.add_argument(
-            "--older-than", type=float, default=SAFE_AGE / _HOUR, metavar="HOURS",
+            "--older-than",
+            type=float,
+            default=SAFE_AGE / _HOUR,
+            metavar="HOURS",
             help="lässt stehen, was jünger ist (sonst %(default)g Stunden; mindestens 1)",
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         dry_run: bool = options["dry_run"]

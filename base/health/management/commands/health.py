@@ -24,9 +24,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "part", nargs="?", choices=[Part.DATABASE, Part.BROKER, *WATCHED],
+            "part",
+            nargs="?",
+            choices=[Part.DATABASE, Part.BROKER, *WATCHED],
             help="nur dieser Teil",
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         standings = examine(running_for=math.inf)

@@ -27,13 +27,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "files", nargs="+", type=Path, metavar="FILE",
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
             help="die Dateien aller Länder: AT, DE, CH und LI",
-        )  # fmt: skip
+        )
         parser.add_argument(
-            "--output", type=Path, default=None,
+            "--output",
+            type=Path,
+            default=None,
             help=f"wohin die Tabelle geht (sonst PLACES_FILE; mitgeliefert: {SHIPPED})",
-        )  # fmt: skip
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         entries = _entries(options["files"])
