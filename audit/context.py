@@ -75,6 +75,20 @@ def action(name: str, id: uuid.UUID | None = None) -> Iterator[Context]:
 
 
 @contextmanager
+def joined_action(name: str) -> Iterator[Context]:
+    """The action that is already open (an import run, a view's), or else a new one.
+
+    What is one action from the outside in is undone as one.
+    """
+    current = current_context()
+    if current is not None and current.action:
+        yield current
+        return
+    with action(name) as own:
+        yield own
+
+
+@contextmanager
 def acting_as(actor: str) -> Iterator[Context]:
     """Names who acts as the page sees them, whoever is signed in at the browser."""
     outer = _current.get() or Context()

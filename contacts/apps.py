@@ -12,4 +12,4 @@ class ContactsConfig(AppConfig):
 
         Those that give roles say so as well.
         """
-        autodiscover_modules("relation_rules", "role_sources")
+        autodiscover_modules("reference_rules", "role_sources")

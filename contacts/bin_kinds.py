@@ -9,7 +9,7 @@ from base.accounts.models import User
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.relation_rules import relation_rules
+from contacts.references import reference_rules
 from contacts.services import delete_contact, restore_contact
 from contacts.services.erasing import erase_contact
 
@@ -60,7 +60,7 @@ register_bin(
         ),
         get=get_contact_or_404,
         in_bin=_in_bin,
-        rules=relation_rules,
+        rules=reference_rules,
         shown=_shown,
         delete=lambda contact: delete_contact(contact=contact),
         restore=lambda contact: restore_contact(contact=contact),

@@ -11,12 +11,10 @@ from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.bulk.kinds import BulkKind, FileKind, MadeFile, Tell, register_bulk
 from base.jobs.bulk.models import BulkRun
 from contacts.export.letters import EXPORTABLE
+from contacts.export.services import KIND as EXPORT
 from contacts.export.services import export_contacts
 from contacts.listing.selection import Selection
-from contacts.services import change_contacts
-
-KIND = "contacts"
-EXPORT = "contacts_export"
+from contacts.services.bulk import KIND, change_contacts
 
 
 def _choose(run: BulkRun) -> list[int]:

@@ -12,9 +12,9 @@ from base.accounts.access import signed_in
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
 from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
+from contacts.couples import couple_of
 from contacts.identification import deletion_warning, id_warning
 from contacts.models import Contact
-from contacts.relations.couples import couple_of
 
 
 def render_contact_tab(

@@ -6,8 +6,8 @@ from audit.bin import views as bins
 from base.accounts.access import exporters_only
 from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
-from contacts.bulk_kinds import EXPORT
-from contacts.bulk_kinds import KIND as BULK
+from contacts.export.services import KIND as EXPORT
+from contacts.services.bulk import KIND as BULK
 from contacts.views import (
     bulk,
     company,

@@ -1,7 +1,7 @@
 """What becomes of the rows that hang on a property when it is erased.
 
 Every foreign key to a property, of any app, has one rule; a test fails where one is missing.
-Upper apps register theirs in their own module `relation_rules`, found at start.
+Upper apps register theirs in their own module `reference_rules`, found at start.
 """
 
 from __future__ import annotations

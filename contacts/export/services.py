@@ -24,6 +24,8 @@ from contacts.listing.selection import Selection
 from contacts.models import Contact
 from contacts.paging import Order, in_order
 
+# The name of the runs that write a large file.
+KIND = "contacts_export"
 ACTIVITY = "contacts.exported"
 _CHUNK = 500
 Content = Iterator[str] | Iterator[bytes] | IO[bytes]

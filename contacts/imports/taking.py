@@ -22,7 +22,7 @@ from contacts.duplicates.keys import blocking_keys
 from contacts.imports.entry import Entry
 from contacts.locks import lock_keys
 from contacts.models import Contact
-from contacts.services import create_contacts
+from contacts.services.saving import create_contacts
 from contacts.snapshots import draft_record
 from contacts.vcard.card import Photo
 

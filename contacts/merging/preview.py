@@ -12,7 +12,7 @@ from audit.bin.rules import Rule
 from contacts.choices import ContactRole
 from contacts.merging.rows import same_address, same_email, same_phone
 from contacts.models import Contact
-from contacts.relation_rules import relation_rules
+from contacts.references import reference_rules
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _roles(contact: Contact) -> list[str]:
 
 
 def _moving(gone: Contact) -> Iterator[str]:
-    for rule in relation_rules():
+    for rule in reference_rules():
         if rule.on_merge != Rule.MOVE or not rule.counted:
             continue
         count = rule.present_rows(gone.pk).count()

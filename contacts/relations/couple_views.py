@@ -14,8 +14,9 @@ from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.choices import Kind
-from contacts.relation_rules import relation_rules
-from contacts.relations.couples import couple_of, dissolve_couple, make_couple
+from contacts.couples import couple_of
+from contacts.references import reference_rules
+from contacts.relations.couples import dissolve_couple, make_couple
 from contacts.relations.views import get_relation_or_404
 
 
@@ -51,6 +52,6 @@ def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "contact": contact,
         "couple": couple,
-        "attachments": attachments(relation_rules(), contact.pk),
+        "attachments": attachments(reference_rules(), contact.pk),
     }
     return render_page(request, "contacts/couple_dissolve.html", shown, fragments=["dialog"])

@@ -7,13 +7,13 @@ are the couple's as well. Overviews show the couple instead of its members.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit.context import action
+from audit.context import action, joined_action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Kind
@@ -23,8 +23,9 @@ from contacts.models import Contact, Relation
 from contacts.queries import find_duplicates
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
-from contacts.services import create_contacts, delete_contact, refresh_derived, save_contact
-from contacts.services.joining import joined_action
+from contacts.services.deletion import delete_contact
+from contacts.services.deriving import refresh_derived
+from contacts.services.saving import create_contacts, save_contact
 from contacts.services.standing import refresh_standing
 
 # What each of the two has for themselves; everything else belongs to the couple.
@@ -40,7 +41,6 @@ OWN_FIELDS = (
     "nationality",
     "language",
 )
-PARTNERS = ("spouse", "partner")
 _ADDRESS = (
     "street",
     "house_number",
@@ -54,32 +54,6 @@ _ADDRESS = (
     "country",
     "kind",
 )
-
-
-@dataclass(frozen=True)
-class Couple:
-    """A couple and those of its members who are there."""
-
-    contact: Contact
-    members: tuple[Contact, ...]
-
-
-def couple_of(contact: Contact) -> Couple | None:
-    """The couple that the contact is, or belongs to; None for anybody else, without a query."""
-    if contact.kind != Kind.COUPLE and not contact.is_in_couple:
-        return None
-    rows = Relation.objects.present().filter(kind=COUPLE_MEMBER).with_people()
-    if contact.kind == Kind.COUPLE:
-        members = [row.a for row in rows.filter(b=contact).order_by("pk")]
-        return Couple(contact, tuple(members)) if members else None
-    own = rows.filter(b__relations_as_b__a=contact, b__relations_as_b__kind=COUPLE_MEMBER)
-    joined = list(own.order_by("pk"))
-    return Couple(joined[0].b, tuple(row.a for row in joined)) if joined else None
-
-
-def may_become_couple(relation: Relation) -> bool:
-    """Whether the two of a relation can be joined: partners of whom none belongs to a couple."""
-    return relation.kind in PARTNERS and not (relation.a.is_in_couple or relation.b.is_in_couple)
 
 
 def make_couple(*, first: Contact, second: Contact, user: User | None) -> Contact:

@@ -10,11 +10,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from audit.context import action
+from audit.context import action, joined_action
 from base.errors import DomainError
 from contacts.models import Contact, Relation
 from contacts.relations.kinds import COUPLE_MEMBER, KINDS, OTHER, RelationKind, Side, opposite
-from contacts.services.joining import joined_action
 from contacts.services.standing import refresh_standing
 
 

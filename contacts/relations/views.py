@@ -16,17 +16,17 @@ from base.accounts.access import agency_of, signed_in
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
+from contacts.couples import may_become_couple
 from contacts.errors import DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.pages import render_contact_tab
 from contacts.relations.candidates import Candidates
 from contacts.relations.circle import circle_of
-from contacts.relations.couples import may_become_couple
 from contacts.relations.drawing import narrow, wide
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
 from contacts.relations.services import change_relation, relate, remove_relation
-from contacts.services import save_contact
+from contacts.services.saving import save_contact
 from contacts.views.duplicates import accepted_ids
 
 PAGE = "contacts/relations.html"

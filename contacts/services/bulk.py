@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.context import joined_action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Status
@@ -17,9 +18,10 @@ from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
 from contacts.normalise import sort_form
 from contacts.services.deriving import refresh_derived
-from contacts.services.joining import joined_action
 from contacts.services.standing import refresh_standing
 
+# The name of these runs.
+KIND = "contacts"
 MOST_TAGS = 30
 
 _ADD_TAGS = """

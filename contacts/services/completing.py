@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from audit.context import joined_action
 from base.accounts.models import User
 from contacts.calling import Home, home_of
 from contacts.data import ContactData, RowData
 from contacts.models import Contact
-from contacts.services.joining import joined_action
 from contacts.services.saving import save_contact
 
 # One date in two columns: as a day, and as it was told where no such day exists.

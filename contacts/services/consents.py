@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.context import joined_action
 from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
@@ -24,7 +25,6 @@ from base.files.models import StoredFile
 from base.files.proofs import store_proof
 from contacts.choices import ConsentChannel, ConsentMethod
 from contacts.models import Contact, ContactConsent
-from contacts.services.joining import joined_action
 
 
 @dataclass(frozen=True)

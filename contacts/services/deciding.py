@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.context import joined_action
 from base.accounts.models import User
 from base.errors import DomainError
 from contacts.models import Contact, Examination, MatchRecord, NotDuplicate
-from contacts.services.joining import joined_action
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from audit.context import joined_action
 from contacts.models import Contact
 from contacts.services.deriving import refresh_derived
-from contacts.services.joining import joined_action
 from contacts.services.standing import refresh_standing
 
 

@@ -10,7 +10,7 @@ from audit.bin import erasing
 from base.jobs.bulk.services import forget_made_from
 from base.jobs.services.forgetting import forget_items
 from contacts.models import Contact, ContactMerge
-from contacts.relation_rules import relation_rules
+from contacts.references import reference_rules
 
 # Codes of the imports, exports and bulk runs (`import_kinds`, `bulk_kinds`) that tell of contacts.
 IMPORTS = ["contacts"]
@@ -27,7 +27,7 @@ def erase_contact(*, contact: Contact) -> None:
         # Those merged into another too, which are not in the bin but end with the same time.
         Contact.objects.filter(deleted_at__isnull=False),
         contact.pk,
-        relation_rules(),
+        reference_rules(),
         subject="contact",
         named="contacts.erase",
         gone=_("Dieser Kontakt liegt nicht mehr im Papierkorb."),

@@ -8,13 +8,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from audit.context import joined_action
 from base.accounts.models import User
 from base.files.cropping import Crop
 from base.files.proofs import store_proof
 from base.files.services import IMAGES, store_file
 from contacts.choices import FilePurpose
 from contacts.models import Contact, ContactFile
-from contacts.services.joining import joined_action
 
 Source = IO[bytes] | File[Any]
 

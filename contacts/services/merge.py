@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.bin.rules import Rule
-from audit.context import Context
+from audit.context import Context, joined_action
 from audit.services import record_activity
 from audit.subjects import refresh_subjects
 from base.encryption import EncryptedTextField, stored_token
 from base.errors import DomainError
 from contacts.merging.fields import apply_choices
 from contacts.models import Contact, ContactMerge
-from contacts.relation_rules import RelationRule, relation_rules
+from contacts.references import ReferenceRule, reference_rules
 from contacts.services.deriving import touch_activity
-from contacts.services.joining import joined_action
 
 
 def merge_contacts(
@@ -31,7 +30,7 @@ def merge_contacts(
     """
     with transaction.atomic(), joined_action("contacts.merge") as context:
         kept, gone = _locked(kept, gone)
-        rules = relation_rules()
+        rules = reference_rules()
         _refuse(rules, gone)
         merge = _merge_fields(kept, gone, choices or {}, context)
         for rule in rules:
@@ -57,7 +56,7 @@ def _locked(kept: Contact, gone: Contact) -> tuple[Contact, Contact]:
     return found[kept.pk], found[gone.pk]
 
 
-def _refuse(rules: Iterable[RelationRule], gone: Contact) -> None:
+def _refuse(rules: Iterable[ReferenceRule], gone: Contact) -> None:
     for rule in rules:
         if rule.on_merge == Rule.REFUSE and (count := rule.present_rows(gone.pk).count()):
             what = (
@@ -92,7 +91,7 @@ def _merge_fields(
     return merge
 
 
-def _follow(rule: RelationRule, gone: Contact, kept: Contact) -> None:
+def _follow(rule: ReferenceRule, gone: Contact, kept: Contact) -> None:
     if rule.on_merge == Rule.REMOVE:
         rule.rows(gone.pk).delete()
     elif rule.on_merge == Rule.MOVE and rule.move:
@@ -101,7 +100,7 @@ def _follow(rule: RelationRule, gone: Contact, kept: Contact) -> None:
         _move(rule, gone, kept)
 
 
-def _move(rule: RelationRule, gone: Contact, kept: Contact) -> None:
+def _move(rule: ReferenceRule, gone: Contact, kept: Contact) -> None:
     """All rows at once; where some would double what is there, those stay where they are."""
     rows = rule.rows(gone.pk)
     try:
@@ -112,7 +111,7 @@ def _move(rule: RelationRule, gone: Contact, kept: Contact) -> None:
             _move_one(rule, pk, kept)
 
 
-def _move_one(rule: RelationRule, pk: int, kept: Contact) -> None:
+def _move_one(rule: ReferenceRule, pk: int, kept: Contact) -> None:
     try:
         with transaction.atomic():
             rule.model._base_manager.filter(pk=pk).update(**{rule.field: kept.pk})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from audit.context import joined_action
 from base.errors import DomainError
 from contacts.duplicates.weights import CERTAIN
 from contacts.models import Contact
-from contacts.services.joining import joined_action
 from contacts.services.merge import merge_contacts
 from contacts.stock.pairs import open_pairs
 

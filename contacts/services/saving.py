@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from audit.context import joined_action
 from base.accounts.models import Agency, User
 from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import merge_into
@@ -21,7 +22,6 @@ from contacts.queries import find_duplicates
 from contacts.services.couples import rename_couple
 from contacts.services.deriving import derive_new, refresh_derived, write_new
 from contacts.services.inserting import insert_many, number
-from contacts.services.joining import joined_action
 from contacts.services.rows import add_rows, new_rows, save_rows
 from contacts.snapshots import snapshots
 

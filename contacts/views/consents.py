@@ -21,8 +21,7 @@ from contacts.access import get_consent_or_404, get_contact_or_404
 from contacts.forms.consents import ConsentForm
 from contacts.models import Contact
 from contacts.proofs import consents_of
-from contacts.services import record_consent, withdraw_consent
-from contacts.services.consents import Proof, proposed_text
+from contacts.services.consents import Proof, proposed_text, record_consent, withdraw_consent
 
 
 @writers_only

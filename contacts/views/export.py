@@ -19,12 +19,12 @@ from base.accounts.record.services import note_own
 from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
 from base.ui.pages import redirect_to, render_page, toast
-from contacts.bulk_kinds import EXPORT
 from contacts.export.letters import EXPORTABLE, LETTER_COLUMNS
 from contacts.export.services import FORMATS, WHOLE, Export, export_contacts, recent_exports
+from contacts.export.services import KIND as EXPORT
 from contacts.listing.columns import DEFAULT_COLUMNS, read_columns
 from contacts.listing.selection import Selection
-from contacts.services import list_settings
+from contacts.services.views import list_settings
 
 # A workbook is whole before its first byte can leave: beyond so many rows a worker writes it.
 AT_ONCE = 5_000

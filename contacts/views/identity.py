@@ -17,7 +17,8 @@ from base.ui.pages import redirect_to, toast
 from contacts.access import get_contact_or_404, get_id_copy_or_404
 from contacts.models import Contact
 from contacts.proofs import id_copies_of
-from contacts.services import add_id_copy, delete_file, show_id_copy
+from contacts.services.files import add_id_copy, delete_file
+from contacts.services.secrets import show_id_copy
 
 
 @require_POST

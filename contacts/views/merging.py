@@ -14,7 +14,7 @@ from contacts.access import get_contact_or_404
 from contacts.merging.fields import merge_fields
 from contacts.merging.preview import united_rows
 from contacts.models import Contact
-from contacts.services import merge_contacts
+from contacts.services.merge import merge_contacts
 
 
 @writers_only

@@ -20,8 +20,7 @@ from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
 from contacts.proofs import id_copies_of
-from contacts.services import show_secret
-from contacts.services.secrets import Secret
+from contacts.services.secrets import Secret, show_secret
 from contacts.views.saving import base_json, save_values
 
 TEMPLATE = "contacts/misc.html"

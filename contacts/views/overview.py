@@ -20,7 +20,7 @@ from contacts.listing.overview import Overview
 from contacts.listing.rows import draw_rows
 from contacts.models import Contact, SavedView
 from contacts.paging import SIZES
-from contacts.services import list_settings, view_address
+from contacts.services.views import list_settings, view_address
 from contacts.stock.pairs import open_pairs
 
 Label = str | Promise

@@ -20,7 +20,7 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.duplicates.weights import CERTAIN
 from contacts.models import Contact, ContactPair, Examination, MatchRecord, NotDuplicate
-from contacts.services import take_decision_back, tell_apart
+from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.merge_many import AT_ONCE, merge_certain, preferred
 from contacts.stock.paging import COUNT_CAP, count_of, page_of_pairs
 from contacts.stock.pairs import of_certainty, open_pairs, reasons

@@ -22,8 +22,8 @@ from contacts.models import Contact
 from contacts.pages import render_contact_tab
 from contacts.proofs import consents_of
 from contacts.relations.couples import create_couple
-from contacts.services import save_contact
 from contacts.services.completing import complete_contact
+from contacts.services.saving import save_contact
 from contacts.views.duplicates import COMPLETE, accepted_ids, render_duplicates
 
 FORM = "contact-form"

@@ -16,7 +16,7 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.listing.asked import Asked
 from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, read_columns
 from contacts.models import SavedView
-from contacts.services import (
+from contacts.services.views import (
     choose_columns,
     choose_default_view,
     delete_view,

@@ -11,14 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit.context import action
+from audit.context import action, joined_action
 from audit.services import record_activity
 from base.editing.baseline import Baseline
 from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import change_row, merge_into
 from base.errors import DomainError
 from contacts.models import Contact
-from contacts.services.joining import joined_action
 from properties.orders.kinds import KINDS, Kind, Shape
 from properties.orders.models import Criterion, SearchOrder
 from properties.orders.places import normalise_place

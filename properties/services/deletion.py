@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.bin import erasing
+from audit.context import joined_action
 from base.errors import DomainError
-from contacts.services.joining import joined_action
 from properties.bin_rules import bin_rules
 from properties.models import Property
 from properties.parties.services import refresh_parties

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from audit.context import joined_action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from contacts.services.joining import joined_action
 from properties.models import Property
 from properties.models.rules import CODED_LISTS, NOT_NEGATIVE
 from properties.services.derived import COLUMNS, derive

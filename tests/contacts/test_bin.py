@@ -14,7 +14,7 @@ from audit.models import Change
 from base.errors import DomainError
 from base.files.models import StoredFile
 from contacts.models import Contact, ContactFile, ContactMerge
-from contacts.relation_rules import relation_rules
+from contacts.references import reference_rules
 from contacts.services import add_file, delete_contact, set_photo
 from contacts.services.erasing import erase_contact, erase_expired
 from contacts.services.merge import merge_contacts
@@ -184,7 +184,7 @@ def test_erasing_leaves_no_row_and_no_file(
     binned(everything)
     with django_capture_on_commit_callbacks(execute=True):
         erase_contact(contact=everything)
-    for rule in relation_rules():
+    for rule in reference_rules():
         assert not rule.rows(pk).exists(), rule
     for model in (
         Contact,

@@ -8,8 +8,8 @@ from base.accounts.models import User
 from base.accounts.record.models import Kind, SecurityEvent
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.models import ImportRun
-from contacts.bulk_kinds import EXPORT
 from contacts.data import ContactData
+from contacts.export.services import KIND as EXPORT
 from contacts.services import save_contact
 from properties.services import save_property
 

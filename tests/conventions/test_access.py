@@ -30,8 +30,8 @@ from base.accounts.models import Invitation, User
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
-from contacts.bulk_kinds import EXPORT
 from contacts.data import ContactData
+from contacts.export.services import KIND as EXPORT
 from contacts.models import Contact
 from contacts.relations.couples import make_couple
 from contacts.relations.services import RelationData, relate

@@ -31,7 +31,7 @@ from base.files.sweeping import SAFE_AGE, file_columns, sweep
 from base.files.tasks import sweep_files
 from base.jobs.bulk.models import BulkRun
 from base.jobs.models import ImportRun, ImportSource
-from contacts.bulk_kinds import EXPORT
+from contacts.export.services import KIND as EXPORT
 from tests.files.test_taking_in import PDF, picture
 
 pytestmark = pytest.mark.django_db

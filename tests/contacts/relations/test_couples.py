@@ -7,10 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from audit.context import acting, action
 from audit.undo import undo_context
 from base.errors import DomainError
+from contacts.couples import couple_of
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.models import Contact, ContactKey, Relation
 from contacts.queries import find_duplicates
-from contacts.relations.couples import couple_of, dissolve_couple, make_couple
+from contacts.relations.couples import dissolve_couple, make_couple
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
 from contacts.relations.services import RelationData, relate

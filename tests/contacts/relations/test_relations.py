@@ -12,7 +12,7 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact, Relation
-from contacts.relation_rules import relation_rules
+from contacts.references import reference_rules
 from contacts.relations.forms import RelationForm
 from contacts.relations.kinds import COUPLE_MEMBER, KINDS, OTHER, chosen_by_hand, opposite
 from contacts.relations.queries import relations_of
@@ -204,7 +204,7 @@ def test_a_change_stands_on_both_timelines_and_names_the_other_one(karl, eva):
 
 class TestMerge:
     def merge(self, gone, kept):
-        for rule in relation_rules():
+        for rule in reference_rules():
             if rule.model is Relation:
                 rule.move(gone, kept)
 

@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext_lazy
 
 from audit.bin.rules import Rule
-from contacts.relation_rules import RelationRule, register_rule
+from contacts.references import ReferenceRule, register_rule
 from properties.models import Criterion, Note, Party, SearchOrder
 from properties.parties.services import move_parties
 
@@ -15,8 +15,8 @@ ORDERS = ngettext_lazy("%(count)d Suchauftrag", "%(count)d Suchaufträge", "coun
 NOTES = ngettext_lazy("%(count)d Notiz", "%(count)d Notizen", "count")
 
 register_rule(
-    RelationRule(Note, "contact", Rule.MOVE, Rule.REMOVE, counted=NOTES),
-    RelationRule(SearchOrder, "contact", Rule.MOVE, Rule.REMOVE, counted=ORDERS),
-    RelationRule(Criterion, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(Party, "contact", Rule.MOVE, Rule.REMOVE, move=move_parties, counted=PARTIES),
+    ReferenceRule(Note, "contact", Rule.MOVE, Rule.REMOVE, counted=NOTES),
+    ReferenceRule(SearchOrder, "contact", Rule.MOVE, Rule.REMOVE, counted=ORDERS),
+    ReferenceRule(Criterion, "contact", Rule.MOVE, Rule.REMOVE),
+    ReferenceRule(Party, "contact", Rule.MOVE, Rule.REMOVE, move=move_parties, counted=PARTIES),
 )

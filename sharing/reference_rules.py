@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
 from audit.bin.rules import BinRule, Count, Rule
-from contacts.relation_rules import RelationRule, register_rule
+from contacts.references import ReferenceRule, register_rule
 from properties import bin_rules
 from sharing.models import Confirmation, OutboxMail, ShareLink, ShareLinkItem
 
@@ -14,10 +14,10 @@ LINKS = ngettext_lazy("%(count)d Link", "%(count)d Links", "count")
 MAILS = ngettext_lazy("%(count)d E-Mail", "%(count)d E-Mails", "count")
 
 register_rule(
-    RelationRule(ShareLink, "contact", Rule.MOVE, Rule.REMOVE, counted=LINKS),
-    RelationRule(ShareLinkItem, "contact", Rule.MOVE, Rule.REMOVE),
-    RelationRule(OutboxMail, "contact", Rule.MOVE, Rule.REMOVE, counted=MAILS),
-    RelationRule(Confirmation, "contact", Rule.MOVE, Rule.REMOVE, counted=CONFIRMATIONS),
+    ReferenceRule(ShareLink, "contact", Rule.MOVE, Rule.REMOVE, counted=LINKS),
+    ReferenceRule(ShareLinkItem, "contact", Rule.MOVE, Rule.REMOVE),
+    ReferenceRule(OutboxMail, "contact", Rule.MOVE, Rule.REMOVE, counted=MAILS),
+    ReferenceRule(Confirmation, "contact", Rule.MOVE, Rule.REMOVE, counted=CONFIRMATIONS),
 )
 
 OPEN_LINKS = ngettext_lazy(
