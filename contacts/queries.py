@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from base.accounts.models import Agency
 from contacts.data import ContactData
+from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import keys_of
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.errors import DuplicateCandidate, Resembling
-from contacts.snapshots import draft_record
 from contacts.stock.candidates import candidates_of
 from contacts.stock.pairs import decided_with
 from contacts.stock.statistics import rarity_of

@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from contacts.fields.normalise import search_terms
 from contacts.models.contact import ContactQuerySet
-from contacts.normalise import search_terms
 
 # So many hits are listed and counted; who types a word that more contacts have sees the first.
 SEARCH_CAP = 3_000

@@ -13,9 +13,9 @@ from bench.cases.common import fetch_by_key, fetch_by_orm, office, some_ids
 from bench.measuring import Result, compare, interleaved
 from bench.plan import PRIMARY_KEY, PRIMARY_KEY_ORM
 from bench.stock import vocabulary
+from contacts.fields.normalise import sort_form
 from contacts.listing.overview import Overview
 from contacts.models import Contact
-from contacts.normalise import sort_form
 
 ROUNDS = 200
 Query = Callable[[Random, Contact], str]

@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.stock import draws, vocabulary
 from contacts.choices import ContactRole, Kind, Salutation, Source, Status
-from contacts.normalise import sort_form
+from contacts.fields.normalise import sort_form
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 _FIRST_BIRTH = date(1935, 1, 1)

@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import AutoField, Field, Model
 
 from bench.stock.people import NOW, Address, Person, Phone, people
-from contacts.derived import COLUMNS, derive
+from contacts.derived.columns import COLUMNS, derive
+from contacts.derived.identity import ADDRESS_PARTS, Snapshot
 from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
@@ -24,7 +25,6 @@ from contacts.models import (
     Examination,
     MatchRecord,
 )
-from contacts.snapshots import ADDRESS_PARTS, Snapshot
 
 SEED = "immonaut-1"
 CHUNK = 1_000

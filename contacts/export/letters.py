@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy
 
 from contacts.choices import Salutation
-from contacts.countries import country_choices
+from contacts.fields.countries import country_choices
 from contacts.listing.columns import COLUMNS, Column, Text, Words
 from contacts.models import Contact, ContactAddress, Relation
 from contacts.relations.kinds import COUPLE_MEMBER

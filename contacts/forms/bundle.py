@@ -10,9 +10,9 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
-from contacts.calling import Home, home_of
 from contacts.choices import Kind
 from contacts.data import ContactData
+from contacts.fields.calling import Home, home_of
 from contacts.forms.partner import PREFIX, PartnerForm
 from contacts.forms.person import PERSON_VALUES, PersonForm
 from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows, typed_addresses

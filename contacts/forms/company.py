@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.ui.fields import GermanDateField
-from contacts import companies
-from contacts.calling import Home
 from contacts.choices import LEGAL_FORMS, PhoneKind
-from contacts.emails import is_email, suggestion
+from contacts.fields import company_numbers
+from contacts.fields.calling import Home
+from contacts.fields.emails import is_email, suggestion
 from contacts.forms.business import business_field
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
@@ -81,7 +81,7 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
 
     def _readable_phone(self, number: str) -> str:
         if problem := self.home.problem(number, PhoneKind.WORK):
-            raise companies.Odd(problem)
+            raise company_numbers.Odd(problem)
         read = self.home.read(number, PhoneKind.WORK)
         return f"{read.shown} ({read.note})" if read.note else read.shown
 
@@ -102,14 +102,14 @@ class CompanyForm(KeepsKnowingly, forms.ModelForm[Contact]):
         cleaned = super().clean() or self.cleaned_data
         court = str(cleaned.get("register_court") or "")
         stored, country = self.instance, self.country
-        self.check_knowingly("vat_id", lambda n: companies.vat_id(n, country), stored.vat_id)
+        self.check_knowingly("vat_id", lambda n: company_numbers.vat_id(n, country), stored.vat_id)
         self.check_knowingly(
             "register_number",
-            lambda n: companies.register_number(n, court, country),
+            lambda n: company_numbers.register_number(n, court, country),
             stored.register_number,
         )
         self.check_knowingly(
-            "tax_number", lambda n: companies.tax_number(n, country), stored.tax_number
+            "tax_number", lambda n: company_numbers.tax_number(n, country), stored.tax_number
         )
         self.check_knowingly("company_phone", self._readable_phone, stored.company_phone)
         if stored.kind == "company" and not cleaned.get("company_name"):

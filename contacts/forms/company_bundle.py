@@ -9,9 +9,9 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
-from contacts.calling import home_of
 from contacts.choices import ReachKind
 from contacts.data import ContactData
+from contacts.fields.calling import home_of
 from contacts.forms.company import COMPANY_FIELDS, CompanyForm
 from contacts.forms.reach import COMPANY_ADDRESSES, row_initial, typed_addresses
 from contacts.models import Contact

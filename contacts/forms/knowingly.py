@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from contacts.companies import Odd
+from contacts.fields.company_numbers import Odd
 
 
 class KeepsKnowingly(forms.BaseForm):

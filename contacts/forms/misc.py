@@ -15,8 +15,8 @@ from base.editing.carried import own_base, read_base
 from base.encryption import fingerprint
 from base.masking import MASK, masked
 from base.ui.fields import GermanDateField
-from contacts.bank import compact, in_groups, read_bic, read_iban
 from contacts.choices import Acting
+from contacts.fields.bank import compact, in_groups, read_bic, read_iban
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.identification import (
     Proposal,

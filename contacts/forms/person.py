@@ -14,7 +14,7 @@ from base.accounts.models import Agency, User
 from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
 from contacts.choices import ContactRole, Kind
-from contacts.countries import country_choices, language_choices
+from contacts.fields.countries import country_choices, language_choices
 from contacts.forms.business import business_field
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact

@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.places.forms import fill_in, help_each_other
-from contacts.calling import Home
 from contacts.choices import PhoneKind, ReachKind
-from contacts.companies import Odd
-from contacts.countries import country_choices
 from contacts.data import RowData
-from contacts.emails import is_email, suggestion
+from contacts.fields.calling import Home
+from contacts.fields.company_numbers import Odd
+from contacts.fields.countries import country_choices
+from contacts.fields.emails import is_email, suggestion
+from contacts.fields.normalise import MAX_NOTE
 from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.normalise import MAX_NOTE
 
 _MOST_ROWS = 100
 

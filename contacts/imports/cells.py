@@ -8,11 +8,11 @@ from datetime import date
 import phonenumbers
 from django.utils.translation import gettext as _
 
-from contacts.calling import Home
 from contacts.choices import PhoneKind
 from contacts.data import RowData, email_row, phone_row
+from contacts.fields.calling import Home
+from contacts.fields.normalise import PhoneNumber
 from contacts.imports.wording import no_such_number
-from contacts.normalise import PhoneNumber
 
 
 @dataclass(frozen=True, slots=True)

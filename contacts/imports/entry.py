@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from contacts.calling import home_of
 from contacts.data import ContactData
+from contacts.fields.calling import home_of
 from contacts.imports.mapping import contact_data, has_a_name
 from contacts.imports.wording import no_such_number, shown_fields
 from contacts.vcard.card import Card, Photo

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from contacts.bank import read_iban
 from contacts.choices import (
     ContactRole,
     IdentityDocument,
@@ -18,9 +17,10 @@ from contacts.choices import (
     Source,
     Status,
 )
-from contacts.companies import Odd, vat_id
 from contacts.duplicates.normalise import fold
-from contacts.emails import is_email, suggestion
+from contacts.fields.bank import read_iban
+from contacts.fields.company_numbers import Odd, vat_id
+from contacts.fields.emails import is_email, suggestion
 from contacts.imports import words
 from contacts.imports.cells import Cells, Typed
 from contacts.tables import values as read

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency
 from contacts.candidates import Stock, names_of
+from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.prepared import prepare
 from contacts.duplicates.rarity import TYPICAL
@@ -18,7 +19,6 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.imports.entry import Entry
-from contacts.snapshots import draft_record
 
 # How many earlier cards are compared (those with most keys in common), of how many per key, and
 # how many of them are named.

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from base.masking import masked
 from base.places.countries import implied_country
-from contacts.calling import home_of
 from contacts.choices import Kind, ReachKind, Source
 from contacts.data import ContactData, RowData
+from contacts.fields.calling import home_of
 from contacts.imports.cells import CellProblem, Cells
 from contacts.imports.entry import Entry
 from contacts.imports.handlers import put

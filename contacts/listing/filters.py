@@ -31,6 +31,7 @@ from base.ui.fields import GermanDateField
 from base.ui.formats import day
 from contacts import ordering
 from contacts.choices import ContactRole, Kind, Source, Status
+from contacts.fields.normalise import sort_form
 from contacts.listing.places import (
     areas_near,
     is_at,
@@ -40,7 +41,6 @@ from contacts.listing.places import (
     ties_of_place,
 )
 from contacts.models import Contact
-from contacts.normalise import sort_form
 
 Label = str | Promise
 Values = tuple[str, ...]

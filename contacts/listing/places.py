@@ -14,8 +14,8 @@ from base.accounts.models import Agency
 from base.errors import DomainError
 from base.places.areas import Level, area, codes_in, gazetteer
 from contacts import ordering
+from contacts.fields.normalise import sort_form
 from contacts.models import ContactAddress
-from contacts.normalise import sort_form
 
 Values = tuple[str, ...]
 _LAST_CHARACTER = "\U0010ffff"

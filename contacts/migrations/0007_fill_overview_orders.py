@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from contacts.normalise import sort_form
+from contacts.fields.normalise import sort_form
 
 _COLUMNS = ["company_key", "responsible_key", "tags_key"]
 

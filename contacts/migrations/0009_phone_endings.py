@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# As `contacts.normalise.phone_words` makes them: the digits of the stored form, backwards.
+# As `contacts.fields.normalise.phone_words` makes them: the digits of the stored form, backwards.
 _WORDS = """
     INSERT INTO contacts_contactword (agency_id, word, sort_key, contact_id)
     SELECT DISTINCT c.agency_id, e.ending, c.sort_key, c.id

@@ -18,15 +18,15 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Kind
 from contacts.data import ContactData, RowData
+from contacts.derived.services.refresh import refresh_derived
+from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.queries import find_duplicates
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
 from contacts.services.deletion import delete_contact
-from contacts.services.deriving import refresh_derived
 from contacts.services.saving import create_contacts, save_contact
-from contacts.services.standing import refresh_standing
 
 # What each of the two has for themselves; everything else belongs to the couple.
 OWN_FIELDS = (

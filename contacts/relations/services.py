@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from audit.context import action, joined_action
 from base.errors import DomainError
+from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.models import Contact, Relation
 from contacts.relations.kinds import COUPLE_MEMBER, KINDS, OTHER, RelationKind, Side, opposite
-from contacts.services.standing import refresh_standing
 
 
 @dataclass(frozen=True)

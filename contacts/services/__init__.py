@@ -1,10 +1,11 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.derived.services.refresh import refresh_derived, touch_activity
+from contacts.derived.services.roles_and_couples import refresh_roles, refresh_standing
 from contacts.services.bulk import change_contacts, refresh_agents
 from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
-from contacts.services.deriving import refresh_derived, touch_activity
 from contacts.services.files import (
     add_file,
     add_id_copy,
@@ -15,7 +16,6 @@ from contacts.services.files import (
 from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_id_copy, show_secret
-from contacts.services.standing import refresh_roles, refresh_standing
 from contacts.services.views import (
     choose_columns,
     choose_default_view,

@@ -14,11 +14,11 @@ from audit.context import joined_action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Status
+from contacts.derived.services.refresh import refresh_derived
+from contacts.derived.services.roles_and_couples import refresh_standing
+from contacts.fields.normalise import sort_form
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.normalise import sort_form
-from contacts.services.deriving import refresh_derived
-from contacts.services.standing import refresh_standing
 
 # The name of these runs.
 KIND = "contacts"

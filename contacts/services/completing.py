@@ -10,8 +10,8 @@ from django.db import transaction
 
 from audit.context import joined_action
 from base.accounts.models import User
-from contacts.calling import Home, home_of
 from contacts.data import ContactData, RowData
+from contacts.fields.calling import Home, home_of
 from contacts.models import Contact
 from contacts.services.saving import save_contact
 

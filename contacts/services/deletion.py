@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.context import joined_action
+from contacts.derived.services.refresh import refresh_derived
+from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.models import Contact
-from contacts.services.deriving import refresh_derived
-from contacts.services.standing import refresh_standing
 
 
 @transaction.atomic

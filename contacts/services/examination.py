@@ -14,9 +14,9 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import F
 
+from contacts.derived.services.refresh import refresh_derived
 from contacts.duplicates.packed import ENGINE
 from contacts.models import Contact, Examination, MatchRecord, StockStatistics
-from contacts.services.deriving import refresh_derived
 from contacts.stock.part import examine_part
 from contacts.stock.whole import examine_whole
 

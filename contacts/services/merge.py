@@ -14,10 +14,10 @@ from audit.services import record_activity
 from audit.subjects import refresh_subjects
 from base.encryption import EncryptedTextField, stored_token
 from base.errors import DomainError
+from contacts.derived.services.refresh import touch_activity
 from contacts.merging.fields import apply_choices
 from contacts.models import Contact, ContactMerge
 from contacts.references import ReferenceRule, reference_rules
-from contacts.services.deriving import touch_activity
 
 
 def merge_contacts(

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from base.editing.baseline import comparable
 from base.editing.conflicts import Conflict
 from base.editing.merging import Conflicts, merge_into
-from contacts.calling import Home, home_of
 from contacts.choices import PhoneKind
 from contacts.data import ContactData, RowData
+from contacts.derived.identity import Row
+from contacts.fields.calling import Home, home_of
+from contacts.fields.normalise import with_note
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.normalise import with_note
 from contacts.services.inserting import insert_many, number
-from contacts.snapshots import Row
 
 _KINDS: tuple[tuple[type[Row], str], ...] = (
     (ContactPhone, "phones"),

@@ -7,7 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, Greatest
 
 from contacts.duplicates.normalise import fold
-from contacts.normalise import sort_form
+from contacts.fields.normalise import sort_form
 from properties.models import Property
 
 _KEY_LENGTH = 200

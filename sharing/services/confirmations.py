@@ -17,8 +17,8 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.files.proofs import store_proof
 from base.files.services import discard_file
+from contacts.derived.services.terms import note_terms
 from contacts.models import Contact
-from contacts.services.terms import note_terms
 from sharing.models import Confirmation
 from sharing.models.confirmations import ConfirmationKind, ConfirmationMethod
 

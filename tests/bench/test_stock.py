@@ -6,8 +6,8 @@ from django.db import connection
 from bench.stock.loading import copy_rows, open_office
 from bench.stock.people import people
 from bench.stock.rows import chunk_rows, chunks_of
+from contacts.fields.normalise import PhoneNumber, read_phone
 from contacts.models import Contact, ContactKey, ContactWord
-from contacts.normalise import PhoneNumber, read_phone
 from contacts.services import refresh_derived
 
 COUNT = 120

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.bank import compact, read_bic, read_iban
+from contacts.fields.bank import compact, read_bic, read_iban
 
 IBAN = "AT611904300234573201"
 

@@ -8,6 +8,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from contacts.data import ContactData, RowData, address_row, phone_row
+from contacts.derived.identity import draft_record
 from contacts.errors import DuplicatesFound
 from contacts.models import Contact
 from contacts.queries import find_duplicates
@@ -18,7 +19,6 @@ from contacts.services import (
     take_decision_back,
     tell_apart,
 )
-from contacts.snapshots import draft_record
 
 
 def twin(**values):

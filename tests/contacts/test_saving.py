@@ -14,7 +14,7 @@ from base.editing.baseline import baseline
 from base.editing.carried import rebased
 from base.editing.conflicts import ChangedMeanwhile, Conflict
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
-from contacts.derived import COLUMNS
+from contacts.derived.columns import COLUMNS
 from contacts.models import Contact, ContactKey, ContactPhone, ContactWord, MatchRecord
 from contacts.services import (
     create_contacts,

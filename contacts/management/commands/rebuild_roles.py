@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from base.console.agencies import add_agency, agency_named
+from contacts.derived.services.roles_and_couples import CHUNK, refresh_standing
 from contacts.models import Contact
-from contacts.services.standing import CHUNK, refresh_standing
 
 
 class Command(BaseCommand):

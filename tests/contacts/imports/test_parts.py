@@ -3,12 +3,12 @@
 import pytest
 
 from contacts.candidates import Stock
+from contacts.derived.identity import draft_record
 from contacts.imports.entry import card_entries
 from contacts.imports.taking import take_each, take_entries
 from contacts.models import Contact, ContactKey, ContactWord
 from contacts.queries import find_duplicates
 from contacts.services import refresh_derived
-from contacts.snapshots import draft_record
 from tests.contacts.imports.people import address_book
 
 

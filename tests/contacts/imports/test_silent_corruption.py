@@ -5,11 +5,11 @@ import json
 import pytest
 from django.core.management import call_command
 
-from contacts.calling import Home
 from contacts.duplicates.dialling import apart
 from contacts.duplicates.normalise import phone
+from contacts.fields.calling import Home
+from contacts.fields.normalise import phone_words, read_phone
 from contacts.models import Contact, ContactPhone
-from contacts.normalise import phone_words, read_phone
 
 PERSON = "N:Eins;Emil;;;\r\nFN:Emil Eins\r\n"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from contacts.choices import Kind
+from contacts.derived.identity import Snapshot
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.packed import pack
 from contacts.duplicates.prepared import prepare
-from contacts.normalise import email_words, phone_words, sort_form, words_of
-from contacts.snapshots import Snapshot
+from contacts.fields.normalise import email_words, phone_words, sort_form, words_of
 
 
 @dataclass(frozen=True, slots=True)

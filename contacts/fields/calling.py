@@ -8,7 +8,7 @@ from typing import Any
 
 from base.places.countries import implied_country
 from contacts.choices import PhoneKind, ReachKind
-from contacts.normalise import PhoneNumber, phone_problem, read_phone
+from contacts.fields.normalise import PhoneNumber, phone_problem, read_phone
 
 _OWN = {PhoneKind.HOME: ReachKind.PRIVATE, PhoneKind.WORK: ReachKind.WORK}
 

@@ -12,11 +12,11 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from base.accounts.models import User
-from contacts.calling import home_of
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
+from contacts.fields.calling import home_of
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone, Relation
 from contacts.relations.kinds import COUPLE_MEMBER
 

@@ -15,7 +15,7 @@ from schwifty.exceptions import (
     SchwiftyException,
 )
 
-from contacts.companies import Odd
+from contacts.fields.company_numbers import Odd
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from contacts.choices import Kind
-from contacts.derived import COLUMNS, Derived, derive
+from contacts.derived.columns import COLUMNS, Derived, derive
+from contacts.derived.identity import Row, Snapshot, new_snapshot, snapshots
 from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
@@ -22,7 +23,6 @@ from contacts.models import (
     Relation,
 )
 from contacts.relations.kinds import COUPLE_MEMBER
-from contacts.snapshots import Row, Snapshot, new_snapshot, snapshots
 
 CHUNK = 1_000
 

@@ -1,0 +1,1 @@
+"""What follows from a contact: columns for lists and search, keys for duplicates, roles."""

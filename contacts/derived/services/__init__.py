@@ -1,0 +1,1 @@
+"""Brings what is derived from contacts in step with them."""
