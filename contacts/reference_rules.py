@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext_lazy
 
 from audit.bin.rules import Rule
-from contacts.merging.rows import move_addresses, move_emails, move_phones
+from contacts.deduplication.merging.contact_points import move_addresses, move_emails, move_phones
 from contacts.models import (
     ContactAddress,
     ContactConsent,

@@ -6,6 +6,7 @@ from audit.bin import views as bins
 from base.accounts.access import exporters_only
 from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
+from contacts.deduplication.views import merge, pairs, similar
 from contacts.export.services import KIND as EXPORT
 from contacts.services.bulk import KIND as BULK
 from contacts.views import (
@@ -14,12 +15,9 @@ from contacts.views import (
     consents,
     export,
     files,
-    hints,
     identity,
-    merging,
     misc,
     overview,
-    pairs,
     personal,
     photo,
     record,
@@ -59,7 +57,7 @@ urlpatterns = [
         name="bulk_undo",
     ),
     path("kontakte/neu/", personal.create, name="create"),
-    path("kontakte/aehnlich/", hints.similar, name="similar"),
+    path("kontakte/aehnlich/", similar.similar, name="similar"),
     path("kontakte/doubletten/", pairs.pairs, name="pairs"),
     path("kontakte/doubletten/zusammenfuehren/", pairs.merge_all, name="merge_all"),
     path("kontakte/doubletten/entschieden/", pairs.decisions, name="decisions"),
@@ -68,7 +66,7 @@ urlpatterns = [
         pairs.take_back,
         name="take_back",
     ),
-    path("kontakte/<int:pk>/zusammenfuehren/<int:other>/", merging.merge, name="merge"),
+    path("kontakte/<int:pk>/zusammenfuehren/<int:other>/", merge.merge, name="merge"),
     path("kontakte/<int:pk>/keine-doublette/<int:other>/", pairs.apart, name="tell_apart"),
     path("kontakte/<int:pk>/datenblatt.pdf", sheet.sheet, name="sheet"),
     path("kontakte/<int:pk>/", personal.detail, name="detail"),

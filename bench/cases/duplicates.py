@@ -15,8 +15,8 @@ from bench.stock.people import Person, people
 from bench.stock.trigrams import SIMILAR
 from contacts.choices import Kind
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.models import Contact
-from contacts.queries import find_duplicates
 
 ROUNDS, WARM = 400, 60
 # Trigrams are so much slower that fewer rounds tell it.

@@ -13,7 +13,7 @@ from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, Weighed, in_words, weigh_pair
-from contacts.duplicates.thirds import conclude
+from contacts.duplicates.transitivity import conclude
 
 _ROUNDS = 8
 _TYPICAL_DUPLICATES = weights.PSEUDO_RECORDS * weights.DUPLICATES_PER_RECORD

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency
-from contacts.candidates import Stock, names_of
+from contacts.deduplication.many_drafts import Stock, names_of
 from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.prepared import prepare

@@ -16,12 +16,12 @@ from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
 from base.jobs.models import Outcome
-from contacts.candidates import Stock, names_of
 from contacts.data import ContactData
+from contacts.deduplication.key_locks import lock_keys
+from contacts.deduplication.many_drafts import Stock, names_of
 from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import blocking_keys
 from contacts.imports.entry import Entry
-from contacts.locks import lock_keys
 from contacts.models import Contact
 from contacts.services.saving import create_contacts
 from contacts.vcard.card import Photo

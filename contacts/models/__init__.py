@@ -2,9 +2,7 @@
 
 from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
-from contacts.models.files import ContactFile
-from contacts.models.index import ContactKey, ContactWord
-from contacts.models.likeness import (
+from contacts.models.duplicates import (
     ContactMerge,
     ContactPair,
     Examination,
@@ -12,6 +10,8 @@ from contacts.models.likeness import (
     NotDuplicate,
     StockStatistics,
 )
+from contacts.models.files import ContactFile
+from contacts.models.index import ContactKey, ContactWord
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
 from contacts.models.views import ListSettings, SavedView

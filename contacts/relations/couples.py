@@ -18,11 +18,11 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Kind
 from contacts.data import ContactData, RowData
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.services.refresh import refresh_derived
 from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.models import Contact, Relation
-from contacts.queries import find_duplicates
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
 from contacts.services.deletion import delete_contact

@@ -1,10 +1,11 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.deduplication.services.merge import merge_contacts
+from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.derived.services.refresh import refresh_derived, touch_activity
 from contacts.derived.services.roles_and_couples import refresh_roles, refresh_standing
 from contacts.services.bulk import change_contacts, refresh_agents
 from contacts.services.consents import record_consent, withdraw_consent
-from contacts.services.deciding import take_decision_back, tell_apart
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.files import (
     add_file,
@@ -13,7 +14,6 @@ from contacts.services.files import (
     remove_photo,
     set_photo,
 )
-from contacts.services.merge import merge_contacts
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_id_copy, show_secret
 from contacts.services.views import (

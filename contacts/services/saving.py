@@ -13,14 +13,14 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import merge_into
 from contacts.choices import Kind
 from contacts.data import ContactData
+from contacts.deduplication.key_locks import lock_keys
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.identity import snapshots
 from contacts.derived.services.refresh import derive_new, refresh_derived, write_new
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.errors import DuplicatesFound
-from contacts.locks import lock_keys
 from contacts.models import Contact
-from contacts.queries import find_duplicates
 from contacts.services.couples import rename_couple
 from contacts.services.inserting import insert_many, number
 from contacts.services.rows import add_rows, new_rows, save_rows

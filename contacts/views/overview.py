@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency, User
 from base.ui.pages import redirect_to, render_page, requested_fragment
+from contacts.deduplication.pairs import open_pairs
 from contacts.listing.asked import Asked
 from contacts.listing.columns import Column, Words
 from contacts.listing.filters import FILTERS, Filter
@@ -21,7 +22,6 @@ from contacts.listing.rows import draw_rows
 from contacts.models import Contact, SavedView
 from contacts.paging import SIZES
 from contacts.services.views import list_settings, view_address
-from contacts.stock.pairs import open_pairs
 
 Label = str | Promise
 _MOST_PAIRS = 99

@@ -9,9 +9,9 @@ from random import Random
 from django.db import transaction
 
 from base.accounts.models import Agency, Role, User
+from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact
 from contacts.services import add_file, create_contacts
-from contacts.services.examination import examine_stock
 from immonaut.demo.documents import pdf
 from immonaut.demo.doubles import doubles
 from immonaut.demo.kin import relate_people

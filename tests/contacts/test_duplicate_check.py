@@ -8,10 +8,10 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from contacts.data import ContactData, RowData, address_row, phone_row
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.identity import draft_record
 from contacts.errors import DuplicatesFound
 from contacts.models import Contact
-from contacts.queries import find_duplicates
 from contacts.services import (
     create_contacts,
     delete_contact,

@@ -12,7 +12,9 @@ from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.data import ContactData, address_row, email_row, phone_row
-from contacts.merging.fields import merge_fields
+from contacts.deduplication.merging.fields import merge_fields
+from contacts.deduplication.services.merge_many import merge_certain
+from contacts.deduplication.services.scan import examine_stock
 from contacts.models import (
     Contact,
     ContactAddress,
@@ -27,8 +29,6 @@ from contacts.services import (
     save_contact,
     tell_apart,
 )
-from contacts.services.examination import examine_stock
-from contacts.services.merge_many import merge_certain
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.data import ContactData, email_row, phone_row
+from contacts.deduplication.pair_pages import SIZE
+from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact, NotDuplicate
 from contacts.services import create_contacts
-from contacts.services.examination import examine_stock
-from contacts.stock.paging import SIZE
 
 
 def twins(agency, count):

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand
 
 from base.console.agencies import add_agency, agency_named
 from base.console.outcomes import add_format
+from contacts.deduplication.pairs import open_pairs, reasons
+from contacts.deduplication.services.scan import examine_stock
 from contacts.models import ContactPair
-from contacts.services.examination import examine_stock
-from contacts.stock.pairs import open_pairs, reasons
 
 _AT_ONCE = 2_000
 

@@ -7,7 +7,7 @@ from contacts.duplicates.prepared import prepare
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.record import Record, RecordAddress
 from contacts.duplicates.scoring import compare
-from contacts.duplicates.thirds import conclude
+from contacts.duplicates.transitivity import conclude
 from tests.contacts.duplicates.people import HANSI
 
 GIVEN = ["Ute", "Egon", "Birgit", "Oskar", "Klara", "Valentin", "Petra", "Hugo", "Wilma", "Zoran"]

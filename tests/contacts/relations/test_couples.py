@@ -9,8 +9,8 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.couples import couple_of
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.models import Contact, ContactKey, Relation
-from contacts.queries import find_duplicates
 from contacts.relations.couples import dissolve_couple, make_couple
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name

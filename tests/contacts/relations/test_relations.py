@@ -11,6 +11,7 @@ from audit.models import Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.choices import Kind, Salutation
+from contacts.deduplication.services.merge import merge_contacts
 from contacts.models import Contact, Relation
 from contacts.references import reference_rules
 from contacts.relations.forms import RelationForm
@@ -24,7 +25,6 @@ from contacts.relations.services import (
 )
 from contacts.relations.words import fitting
 from contacts.services import delete_contact, restore_contact
-from contacts.services.merge import merge_contacts
 
 pytestmark = pytest.mark.django_db
 

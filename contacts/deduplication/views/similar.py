@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from base.accounts.access import agency_of, signed_in
 from base.once.views import only_reads
 from contacts.data import ContactData, RowData
+from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.identity import draft_record
 from contacts.errors import DuplicateCandidate
 from contacts.models import Contact
-from contacts.queries import find_duplicates
 
 # Lower than on save: a hint may be wrong. A number or a mailbox in common is always told.
 _WORTH_A_LOOK = 0.2

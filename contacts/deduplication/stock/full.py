@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
+from contacts.deduplication.statistics import count_values, store_statistics
+from contacts.deduplication.stock.batches import parts
+from contacts.deduplication.stock.pair_rows import Ids, pair_row, without_decided
+from contacts.deduplication.stored_candidates import candidate_pairs, stored_records
 from contacts.duplicates import weights
 from contacts.duplicates.linkage import learn_frequencies
 from contacts.duplicates.packed import unpack
 from contacts.duplicates.prepared import Prepared
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.scoring import Weighed, weigh_pair
-from contacts.duplicates.thirds import conclude
+from contacts.duplicates.transitivity import conclude
 from contacts.models import ContactPair, MatchRecord
-from contacts.stock.candidates import candidate_pairs, stored_records
-from contacts.stock.findings import Ids, pair_row, without_decided
-from contacts.stock.parts import parts
-from contacts.stock.statistics import count_values, store_statistics
 
 _CONTACTS_AT_ONCE = 10_000
 _PAIRS_AT_ONCE = 2_000

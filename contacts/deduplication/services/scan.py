@@ -14,11 +14,11 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import F
 
+from contacts.deduplication.stock.full import examine_whole
+from contacts.deduplication.stock.incremental import examine_part
 from contacts.derived.services.refresh import refresh_derived
 from contacts.duplicates.packed import ENGINE
 from contacts.models import Contact, Examination, MatchRecord, StockStatistics
-from contacts.stock.part import examine_part
-from contacts.stock.whole import examine_whole
 
 CHUNK = 500
 _FEW = 50

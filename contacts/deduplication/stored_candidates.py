@@ -1,4 +1,4 @@
-"""Which stored contacts are worth comparing: those that share a blocking key."""
+"""Finds the stored contacts worth comparing: those that share a blocking key."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from audit.services import record_activity
 from audit.subjects import refresh_subjects
 from base.encryption import EncryptedTextField, stored_token
 from base.errors import DomainError
+from contacts.deduplication.merging.fields import apply_choices
 from contacts.derived.services.refresh import touch_activity
-from contacts.merging.fields import apply_choices
 from contacts.models import Contact, ContactMerge
 from contacts.references import ReferenceRule, reference_rules
 
@@ -25,8 +25,7 @@ def merge_contacts(
 ) -> ContactMerge:
     """Merges `gone` into `kept`; the former is deleted softly and its address leads to the latter.
 
-    `choices` says by key of `contacts.merging.fields` whose value stays ("kept" or "gone").
-    Raises DomainError when one of them is not there (any more), or when a row forbids it.
+    `choices` says by key of `merging.fields` whose value stays ("kept" or "gone"). Raises DomainError when one of them is not there (any more), or when a row forbids it.
     """
     with transaction.atomic(), joined_action("contacts.merge") as context:
         kept, gone = _locked(kept, gone)

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from audit.context import joined_action
 from base.errors import DomainError
+from contacts.deduplication.pairs import open_pairs
+from contacts.deduplication.services.merge import merge_contacts
 from contacts.duplicates.weights import CERTAIN
 from contacts.models import Contact
-from contacts.services.merge import merge_contacts
-from contacts.stock.pairs import open_pairs
 
 AT_ONCE = 100
 

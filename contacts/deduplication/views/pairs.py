@@ -18,12 +18,12 @@ from base.accounts.access import agency_of, signed_in, writers_only
 from base.ui.formats import day
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
+from contacts.deduplication.pair_pages import COUNT_CAP, count_of, page_of_pairs
+from contacts.deduplication.pairs import of_certainty, open_pairs, reasons
+from contacts.deduplication.services.merge_many import AT_ONCE, merge_certain, preferred
+from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.duplicates.weights import CERTAIN
 from contacts.models import Contact, ContactPair, Examination, MatchRecord, NotDuplicate
-from contacts.services.deciding import take_decision_back, tell_apart
-from contacts.services.merge_many import AT_ONCE, merge_certain, preferred
-from contacts.stock.paging import COUNT_CAP, count_of, page_of_pairs
-from contacts.stock.pairs import of_certainty, open_pairs, reasons
 
 _FILTERS = {
     "alle": gettext_lazy("Alle"),

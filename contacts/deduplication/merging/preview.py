@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.bin.rules import Rule
 from contacts.choices import ContactRole
-from contacts.merging.rows import same_address, same_email, same_phone
+from contacts.deduplication.merging.contact_points import same_address, same_email, same_phone
 from contacts.models import Contact
 from contacts.references import reference_rules
 

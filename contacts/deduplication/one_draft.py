@@ -1,4 +1,4 @@
-"""Reads contacts: who resembles whom."""
+"""Finds likely duplicates of one draft or one stored contact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from base.accounts.models import Agency
 from contacts.data import ContactData
+from contacts.deduplication.pairs import decided_with
+from contacts.deduplication.statistics import rarity_of
+from contacts.deduplication.stored_candidates import candidates_of
 from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import keys_of
 from contacts.duplicates.prepared import Prepared, prepare
@@ -13,9 +16,6 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Weighed, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.errors import DuplicateCandidate, Resembling
-from contacts.stock.candidates import candidates_of
-from contacts.stock.pairs import decided_with
-from contacts.stock.statistics import rarity_of
 
 __all__ = ["DuplicateCandidate", "find_duplicates"]
 

@@ -1,4 +1,4 @@
-"""The stored pairs of contacts that may be one party, as pages and commands read them."""
+"""Reads the stored pairs of likely duplicates, for pages and commands."""
 
 from __future__ import annotations
 

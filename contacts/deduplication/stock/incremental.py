@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from contacts.deduplication.statistics import rarity_of
+from contacts.deduplication.stock.pair_rows import Ids, pair_row, touching, without_decided
+from contacts.deduplication.stored_candidates import candidate_pairs, stored_records
 from contacts.duplicates import weights
 from contacts.duplicates.prepared import Prepared
 from contacts.duplicates.rarity import Rarity
 from contacts.duplicates.scoring import weigh_pair
-from contacts.duplicates.thirds import conclude
+from contacts.duplicates.transitivity import conclude
 from contacts.models import ContactPair, StockStatistics
-from contacts.stock.candidates import candidate_pairs, stored_records
-from contacts.stock.findings import Ids, pair_row, touching, without_decided
-from contacts.stock.statistics import rarity_of
 
 _STEPS = 2
 

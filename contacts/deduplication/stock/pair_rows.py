@@ -1,4 +1,4 @@
-"""From scores to the rows that are kept."""
+"""Turns scores into the rows that store a pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds whom many drafts resemble at once, by the same keys and scores as for a single one."""
+"""Finds likely duplicates for a batch of drafts, by the same keys and scores as for one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 from django.db import connection
 
 from base.accounts.models import Agency
+from contacts.deduplication.statistics import rarity_of
+from contacts.deduplication.stored_candidates import COMPARED, RULE, stored_records, worth_sql
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.prepared import Prepared, prepare
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import Comparison, in_words, weigh_pair
 from contacts.duplicates.weights import LIKELY
 from contacts.models import Contact, StockStatistics
-from contacts.stock.candidates import COMPARED, RULE, stored_records, worth_sql
-from contacts.stock.statistics import rarity_of
 
-# As for a single one (contacts.queries): how many are shown.
+# As for a single one (contacts.deduplication.one_draft): how many are shown.
 _SHOWN = 5
 _REMEMBERED = 50_000
 

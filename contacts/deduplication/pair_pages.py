@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from contacts.deduplication.pairs import after
 from contacts.models import ContactPair
-from contacts.stock.pairs import after
 
 SIZE = 25
 COUNT_CAP = 1_000

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from audit.context import acting, action
 from audit.undo import undo_context
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.deduplication.pairs import open_pairs, reasons
+from contacts.deduplication.services.scan import agencies_with_work, examine_stock
+from contacts.deduplication.statistics import rarity_of
 from contacts.duplicates.packed import pack, unpack
 from contacts.duplicates.prepared import prepare
 from contacts.duplicates.rarity import TYPICAL
@@ -20,9 +23,6 @@ from contacts.duplicates.record import Record, RecordAddress
 from contacts.duplicates.scoring import weigh_pair
 from contacts.models import Contact, ContactPair, MatchRecord, StockStatistics
 from contacts.services import create_contacts, delete_contact, save_contact, tell_apart
-from contacts.services.examination import agencies_with_work, examine_stock
-from contacts.stock.pairs import open_pairs, reasons
-from contacts.stock.statistics import rarity_of
 
 
 def person(given, family, phone="", **values):

@@ -11,10 +11,10 @@ from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
-from contacts.merging.fields import merge_fields
-from contacts.merging.preview import united_rows
+from contacts.deduplication.merging.fields import merge_fields
+from contacts.deduplication.merging.preview import united_rows
+from contacts.deduplication.services.merge import merge_contacts
 from contacts.models import Contact
-from contacts.services.merge import merge_contacts
 
 
 @writers_only

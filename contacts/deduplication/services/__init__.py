@@ -1,0 +1,1 @@
+"""Scanning a stock for duplicates, merging them, and telling contacts apart."""

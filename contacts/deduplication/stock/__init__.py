@@ -1,0 +1,1 @@
+"""Comparing a whole stock with itself: in full, or only what changed since."""

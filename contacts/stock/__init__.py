@@ -1,1 +1,0 @@
-"""Duplicate detection over stored contacts: the engine of `contacts.duplicates` on tables."""
