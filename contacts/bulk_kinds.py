@@ -14,7 +14,7 @@ from contacts.export.letters import EXPORTABLE
 from contacts.export.services import KIND as EXPORT
 from contacts.export.services import export_contacts
 from contacts.listing.selection import Selection
-from contacts.services.bulk import KIND, change_contacts
+from contacts.listing.services.bulk import KIND, change_contacts
 
 
 def _choose(run: BulkRun) -> list[int]:

@@ -8,20 +8,18 @@ from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
 from contacts.deduplication.views import merge, pairs, similar
 from contacts.export.services import KIND as EXPORT
-from contacts.services.bulk import KIND as BULK
+from contacts.listing.services.bulk import KIND as BULK
+from contacts.listing.views import bulk, overview, saved_views
 from contacts.views import (
-    bulk,
     company,
     consents,
     export,
     files,
     identity,
     misc,
-    overview,
     personal,
     photo,
     record,
-    saved,
     sheet,
 )
 
@@ -36,9 +34,9 @@ urlpatterns = [
     path("", include("contacts.relations.urls")),
     path("kontakte/", overview.contact_list, name="list"),
     path("kontakte/filter/", overview.filters, name="filters"),
-    path("kontakte/ansichten/", saved.views, name="views"),
-    path("kontakte/ansichten/<int:view_pk>/", saved.view, name="view"),
-    path("kontakte/spalten/", saved.columns, name="columns"),
+    path("kontakte/ansichten/", saved_views.views, name="views"),
+    path("kontakte/ansichten/<int:view_pk>/", saved_views.view, name="view"),
+    path("kontakte/spalten/", saved_views.columns, name="columns"),
     path("kontakte/export/", export.export, name="export"),
     path("kontakte/export/<int:bulk>/", _run, {"kind": EXPORT}, name="export_run"),
     path("kontakte/export/<int:bulk>/datei/", _file, {"kind": EXPORT}, name="export_file"),

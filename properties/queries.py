@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.duplicates.normalise import fold
-from contacts.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
+from contacts.listing.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
 from properties import ordering
 from properties.choices import MarketingType, ObjectType, Status
 from properties.models import Property

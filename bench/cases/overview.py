@@ -12,9 +12,9 @@ from bench.measuring import Result, compare, interleaved
 from bench.plan import SHELL, SMALL_PAGE
 from bench.web import SHELL_PATH, Site, served
 from contacts.listing.asked import read_order
+from contacts.listing.paging import Cursor, in_order
 from contacts.models import Contact
 from contacts.ordering import ORDERS
-from contacts.paging import Cursor, in_order
 
 ROUNDS = 60
 _OVERVIEW = "/kontakte/"

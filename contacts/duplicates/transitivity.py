@@ -1,4 +1,4 @@
-"""What follows for two records from a third that both agree with."""
+"""Draws conclusions about two records from a third that resembles both."""
 
 from __future__ import annotations
 

@@ -19,10 +19,10 @@ from contacts.cards import ROWS, card_bytes
 from contacts.export.letters import LETTER_COLUMNS, with_letter_values
 from contacts.export.sheets import csv_lines, xlsx_file
 from contacts.listing.columns import Column, Words
-from contacts.listing.rows import fields_of
+from contacts.listing.drawn_rows import fields_of
+from contacts.listing.paging import Order, in_order
 from contacts.listing.selection import Selection
 from contacts.models import Contact
-from contacts.paging import Order, in_order
 
 # The name of the runs that write a large file.
 KIND = "contacts_export"

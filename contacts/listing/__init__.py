@@ -1,1 +1,1 @@
-"""The overview: what is searched, filtered, sorted and shown, and who keeps which view of it."""
+"""The overview: searched, filtered, sorted, shown, acted on; and who keeps which view of it."""

@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from base.errors import DomainError
 from contacts.listing.columns import read_columns
 from contacts.listing.filters import FILTERS, Values
+from contacts.listing.paging import DEFAULT_SIZE, SIZES, Order
 from contacts.ordering import ORDERS, UNKNOWN
-from contacts.paging import DEFAULT_SIZE, SIZES, Order
 
 _LONGEST_QUERY = 200
 

@@ -21,12 +21,12 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from contacts.listing.asked import Asked
 from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, Column, read_columns
+from contacts.listing.drawn_rows import fields_of
 from contacts.listing.filters import FILTERS
-from contacts.listing.rows import fields_of
+from contacts.listing.paging import Page, page_among, page_of
+from contacts.listing.search import SEARCH_CAP, Search, among
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.paging import Page, page_among, page_of
-from contacts.search import SEARCH_CAP, Search, among
 
 # Beyond this many, counting would cost more than the number tells.
 COUNT_CAP = 5_000

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from contacts.listing.asked import Asked
 from contacts.listing.overview import Overview
+from contacts.listing.search import among
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
-from contacts.search import among
 
 ALL = "alle"
 _MOST_IDS = 1_000

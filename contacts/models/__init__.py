@@ -14,7 +14,7 @@ from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
 from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
-from contacts.models.views import ListSettings, SavedView
+from contacts.models.saved_views import ListSettings, SavedView
 
 __all__ = [
     "Contact",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 from base.accounts.access import agency_of
+from contacts.listing.search import search
 from contacts.models import Contact
 from contacts.relations.forms import NewRelationForm
-from contacts.search import search
 
 FOUND = 8
 

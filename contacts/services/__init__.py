@@ -4,7 +4,15 @@ from contacts.deduplication.services.merge import merge_contacts
 from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.derived.services.refresh import refresh_derived, touch_activity
 from contacts.derived.services.roles_and_couples import refresh_roles, refresh_standing
-from contacts.services.bulk import change_contacts, refresh_agents
+from contacts.listing.services.bulk import change_contacts, refresh_agents
+from contacts.listing.services.saved_views import (
+    choose_columns,
+    choose_default_view,
+    delete_view,
+    list_settings,
+    save_view,
+    view_address,
+)
 from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deletion import delete_contact, restore_contact
 from contacts.services.files import (
@@ -16,14 +24,6 @@ from contacts.services.files import (
 )
 from contacts.services.saving import create_contacts, save_contact
 from contacts.services.secrets import show_id_copy, show_secret
-from contacts.services.views import (
-    choose_columns,
-    choose_default_view,
-    delete_view,
-    list_settings,
-    save_view,
-    view_address,
-)
 
 __all__ = [
     "add_file",

@@ -24,7 +24,7 @@ from contacts.export.services import FORMATS, WHOLE, Export, export_contacts, re
 from contacts.export.services import KIND as EXPORT
 from contacts.listing.columns import DEFAULT_COLUMNS, read_columns
 from contacts.listing.selection import Selection
-from contacts.services.views import list_settings
+from contacts.listing.services.saved_views import list_settings
 
 # A workbook is whole before its first byte can leave: beyond so many rows a worker writes it.
 AT_ONCE = 5_000

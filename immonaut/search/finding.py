@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from base.accounts.models import Agency
 from base.ui.formats import moment
 from contacts.duplicates.normalise import fold
+from contacts.listing.search import Search
 from contacts.models import Contact
-from contacts.search import Search
 from properties.models import Property
 from properties.notes.models import Note
 from properties.orders.models import SearchOrder

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from base.ui.pages import render_page
-from contacts.paging import DEFAULT_SIZE, Order, page_of
+from contacts.listing.paging import DEFAULT_SIZE, Order, page_of
 from properties.access import get_property_or_404
 from properties.orders.access import visible_orders
 from properties.orders.models import OrderState, SearchOrder

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.access import signed_in
 from contacts.access import get_contact_or_404
+from contacts.listing.search import search as search_contacts
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
 from contacts.pages import render_contact_tab
-from contacts.search import search as search_contacts
 from properties.access import get_property_or_404
 from properties.models import Party, PartyKind, Property
 from properties.models.querysets import PropertyQuerySet

@@ -7,9 +7,9 @@ from django.http import QueryDict
 
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.listing.overview import Overview
+from contacts.listing.paging import in_order
 from contacts.models import Contact
 from contacts.ordering import ORDERS, UNKNOWN
-from contacts.paging import in_order
 from contacts.services import create_contacts
 
 NAMES = [

@@ -12,7 +12,7 @@ from base.health.pulses import note_expected, note_seen, read_beats
 from base.health.working import PULSE, WatchedScheduler
 from base.jobs.bulk.models import BulkRun
 from base.jobs.models import ImportRun, RunState
-from contacts.services.bulk import KIND as CONTACTS
+from contacts.listing.services.bulk import KIND as CONTACTS
 
 LONG = math.inf
 WAITING = "Auswertungen warten zurzeit"

@@ -1,4 +1,4 @@
-"""Phones, mail and postal addresses of two contacts without doubles."""
+"""Moves phones, e-mail and postal addresses to the contact that stays, without doubles."""
 
 from __future__ import annotations
 

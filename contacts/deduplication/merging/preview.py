@@ -1,4 +1,4 @@
-"""What will be united when two contacts are merged, before anybody decides."""
+"""Shows what a merge will unite, before anybody decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes one contact out of two, in one transaction that can be undone as a whole."""
+"""Merges one contact into another, in one transaction that can be undone as a whole."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def merge_contacts(
 ) -> ContactMerge:
     """Merges `gone` into `kept`; the former is deleted softly and its address leads to the latter.
 
-    `choices` says by key of `merging.fields` whose value stays ("kept" or "gone"). Raises DomainError when one of them is not there (any more), or when a row forbids it.
+    `choices` says by key of `merging.fields` whose value stays ("kept" or "gone"). Raises
+    DomainError when one of them is not there (any more), or when a row forbids it.
     """
     with transaction.atomic(), joined_action("contacts.merge") as context:
         kept, gone = _locked(kept, gone)

@@ -1,4 +1,4 @@
-"""What a person decided about two contacts that resemble each other."""
+"""Stores the decision that two contacts are no duplicates, and takes it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts work into parts of bounded size."""
+"""Cuts work into batches of bounded size."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar

@@ -10,12 +10,12 @@ from base.errors import DomainError
 from contacts.couples import couple_of
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.deduplication.one_draft import find_duplicates
+from contacts.listing.search import search
 from contacts.models import Contact, ContactKey, Relation
 from contacts.relations.couples import dissolve_couple, make_couple
 from contacts.relations.kinds import COUPLE_MEMBER
 from contacts.relations.naming import couple_name
 from contacts.relations.services import RelationData, relate
-from contacts.search import search
 from contacts.services import delete_contact, restore_contact, save_contact
 
 pytestmark = pytest.mark.django_db

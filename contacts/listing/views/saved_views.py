@@ -15,8 +15,7 @@ from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.listing.asked import Asked
 from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, read_columns
-from contacts.models import SavedView
-from contacts.services.views import (
+from contacts.listing.services.saved_views import (
     choose_columns,
     choose_default_view,
     delete_view,
@@ -24,6 +23,7 @@ from contacts.services.views import (
     save_view,
     view_address,
 )
+from contacts.models import SavedView
 
 _reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -17,10 +17,10 @@ from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
 from base.ui.formats import quantity
 from base.ui.pages import redirect_to, render_page, toast
-from contacts.forms.bulk import AssignForm, DeleteForm, StatusForm, TagsForm
 from contacts.listing.filters import frequent_tags
+from contacts.listing.forms import AssignForm, DeleteForm, StatusForm, TagsForm
 from contacts.listing.selection import Selection
-from contacts.services.bulk import KIND, change_contacts
+from contacts.listing.services.bulk import KIND, change_contacts
 
 # Up to so many are changed while the person waits; a worker takes more.
 AT_ONCE = 200

@@ -16,12 +16,12 @@ from base.ui.pages import redirect_to, render_page, requested_fragment
 from contacts.deduplication.pairs import open_pairs
 from contacts.listing.asked import Asked
 from contacts.listing.columns import Column, Words
+from contacts.listing.drawn_rows import draw_rows
 from contacts.listing.filters import FILTERS, Filter
 from contacts.listing.overview import Overview
-from contacts.listing.rows import draw_rows
+from contacts.listing.paging import SIZES
+from contacts.listing.services.saved_views import list_settings, view_address
 from contacts.models import Contact, SavedView
-from contacts.paging import SIZES
-from contacts.services.views import list_settings, view_address
 
 Label = str | Promise
 _MOST_PAIRS = 99

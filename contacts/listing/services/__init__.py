@@ -1,0 +1,1 @@
+"""Changes to many contacts at once, and the views that people keep of the overview."""

@@ -1,0 +1,1 @@
+"""The overview and what one does from it."""
