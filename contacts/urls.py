@@ -6,22 +6,13 @@ from audit.bin import views as bins
 from base.accounts.access import exporters_only
 from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
+from contacts.consents import views as consents
 from contacts.deduplication.views import merge, pairs, similar
+from contacts.documents.views import files, id_copies, photo
 from contacts.export.services import KIND as EXPORT
 from contacts.listing.services.bulk import KIND as BULK
 from contacts.listing.views import bulk, overview, saved_views
-from contacts.views import (
-    company,
-    consents,
-    export,
-    files,
-    identity,
-    misc,
-    personal,
-    photo,
-    record,
-    sheet,
-)
+from contacts.views import company, export, misc, personal, record, sheet
 
 app_name = "contacts"
 _BIN = {"kind": BIN}
@@ -71,11 +62,11 @@ urlpatterns = [
     path("kontakte/<int:pk>/firma/", company.company, name="company"),
     path("kontakte/<int:pk>/sonstiges/", misc.misc, name="misc"),
     path("kontakte/<int:pk>/sonstiges/anzeigen/<str:field>/", misc.show, name="secret"),
-    path("kontakte/<int:pk>/sonstiges/ausweis/", identity.add, name="id_copy_add"),
-    path("kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/", identity.show, name="id_copy"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/", id_copies.add, name="id_copy_add"),
+    path("kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/", id_copies.show, name="id_copy"),
     path(
         "kontakte/<int:pk>/sonstiges/ausweis/<int:copy_id>/loeschen/",
-        identity.delete,
+        id_copies.delete,
         name="id_copy_delete",
     ),
     path("kontakte/<int:pk>/einwilligungen/neu/", consents.add, name="consent_add"),

@@ -1,9 +1,18 @@
 """Every change to contacts and what hangs on them."""
 
+from contacts.consents.services import record_consent, withdraw_consent
 from contacts.deduplication.services.merge import merge_contacts
 from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.derived.services.refresh import refresh_derived, touch_activity
 from contacts.derived.services.roles_and_couples import refresh_roles, refresh_standing
+from contacts.documents.services import (
+    add_file,
+    add_id_copy,
+    delete_file,
+    remove_photo,
+    set_photo,
+    show_id_copy,
+)
 from contacts.listing.services.bulk import change_contacts, refresh_agents
 from contacts.listing.services.saved_views import (
     choose_columns,
@@ -13,17 +22,9 @@ from contacts.listing.services.saved_views import (
     save_view,
     view_address,
 )
-from contacts.services.consents import record_consent, withdraw_consent
 from contacts.services.deletion import delete_contact, restore_contact
-from contacts.services.files import (
-    add_file,
-    add_id_copy,
-    delete_file,
-    remove_photo,
-    set_photo,
-)
 from contacts.services.saving import create_contacts, save_contact
-from contacts.services.secrets import show_id_copy, show_secret
+from contacts.services.secrets import show_secret
 
 __all__ = [
     "add_file",

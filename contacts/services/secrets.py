@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.services import record_activity
-from base.files.models import StoredFile
-from contacts.models import Contact, ContactFile
+from contacts.models import Contact
 
 Secret = Literal["iban", "id_number"]
 
@@ -24,14 +23,3 @@ def show_secret(*, contact: Contact, field: Secret) -> str:
         summary=_("IBAN angezeigt") if field == "iban" else _("Ausweisnummer angezeigt"),
     )
     return str(getattr(contact, field))
-
-
-def show_id_copy(*, copy: ContactFile) -> StoredFile:
-    """The copy of an ID; that it was opened, by whom and when, is on record as for the number."""
-    record_activity(
-        kind="contacts.secret_shown",
-        agency_id=copy.agency_id,
-        subjects=[("contact", copy.contact_id)],
-        summary=_("Ausweiskopie geöffnet: %(name)s") % {"name": copy.name},
-    )
-    return copy.stored

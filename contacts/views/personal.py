@@ -16,11 +16,11 @@ from base.editing.conflicts import ChangedMeanwhile
 from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
+from contacts.consents.queries import consents_of
 from contacts.errors import DuplicatesFound
 from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
-from contacts.proofs import consents_of
 from contacts.relations.couples import create_couple
 from contacts.services.completing import complete_contact
 from contacts.services.saving import save_contact

@@ -21,11 +21,11 @@ from base.accounts.models import User
 from base.errors import DomainError
 from base.files.proofs import store_proof
 from base.ui.toasts import ToastStorage, take_toasts, toast
+from contacts.consents.services import Given, record_consent, withdraw_consent
 from contacts.data import ContactData
 from contacts.models import Contact, ContactAddress, ContactFile, ContactPhone
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, merge_contacts, save_contact
-from contacts.services.consents import Given, record_consent, withdraw_consent
 from properties.models import Property
 from properties.notes.services import NoteData, add_note, remove_note
 from properties.openimmo.listing import Listing

@@ -10,8 +10,8 @@ from django.utils import timezone
 from audit.models import Activity
 from audit.undo import undo_context
 from base.errors import DomainError
+from contacts.consents.services import Given, Proof, proposed_text, record_consent
 from contacts.models import ContactConsent
-from contacts.services.consents import Given, Proof, proposed_text, record_consent
 from tests.files.test_taking_in import PDF
 
 HTMX = {"HX-Request": "true", "HX-Target": "dialog"}

@@ -30,6 +30,7 @@ from base.accounts.models import Invitation, User
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
+from contacts.consents.services import Given, Proof
 from contacts.data import ContactData
 from contacts.export.services import KIND as EXPORT
 from contacts.models import Contact
@@ -44,7 +45,6 @@ from contacts.services import (
     set_photo,
     tell_apart,
 )
-from contacts.services.consents import Given, Proof
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
 from properties.orders.kinds import Kind

@@ -14,12 +14,12 @@ from base.accounts.email_change.services import ask_for_email
 from base.accounts.models import Invitation, User
 from base.accounts.senders import claim_sender
 from base.jobs.models import ImportItem, ImportRun, ImportSource, RunState
+from contacts.consents.services import Given, Proof
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, add_id_copy, record_consent, save_contact, save_view
-from contacts.services.consents import Given, Proof
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
 from properties.orders.kinds import Kind

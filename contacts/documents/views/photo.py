@@ -15,8 +15,8 @@ from base.files.cropping import Crop
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
+from contacts.documents.services import remove_photo, set_photo
 from contacts.models import Contact
-from contacts.services.files import remove_photo, set_photo
 
 
 @require_safe

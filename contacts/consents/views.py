@@ -18,10 +18,10 @@ from base.ui.form_errors import add_to_form
 from base.ui.formats import day
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_consent_or_404, get_contact_or_404
-from contacts.forms.consents import ConsentForm
+from contacts.consents.forms import ConsentForm
+from contacts.consents.queries import consents_of
+from contacts.consents.services import Proof, proposed_text, record_consent, withdraw_consent
 from contacts.models import Contact
-from contacts.proofs import consents_of
-from contacts.services.consents import Proof, proposed_text, record_consent, withdraw_consent
 
 
 @writers_only

@@ -1,4 +1,4 @@
-"""A contact's personal files and photo."""
+"""Keeps, shows and removes files, copies of the ID and the photo of a contact."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.context import joined_action
+from audit.services import record_activity
 from base.accounts.models import User
 from base.files.cropping import Crop
+from base.files.models import StoredFile
 from base.files.proofs import store_proof
 from base.files.services import IMAGES, store_file
 from contacts.choices import FilePurpose
@@ -79,3 +82,14 @@ def remove_photo(*, contact: Contact) -> None:
     with joined_action("contacts.remove_photo"):
         contact.photo = None
         contact.save(update_fields=["photo", "updated_at"])
+
+
+def show_id_copy(*, copy: ContactFile) -> StoredFile:
+    """The copy of an ID; that it was opened, by whom and when, is on record as for the number."""
+    record_activity(
+        kind="contacts.secret_shown",
+        agency_id=copy.agency_id,
+        subjects=[("contact", copy.contact_id)],
+        summary=_("Ausweiskopie geöffnet: %(name)s") % {"name": copy.name},
+    )
+    return copy.stored

@@ -15,10 +15,9 @@ from base.errors import DomainError
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 from contacts.access import get_contact_or_404, get_id_copy_or_404
+from contacts.documents.queries import id_copies_of
+from contacts.documents.services import add_id_copy, delete_file, show_id_copy
 from contacts.models import Contact
-from contacts.proofs import id_copies_of
-from contacts.services.files import add_id_copy, delete_file
-from contacts.services.secrets import show_id_copy
 
 
 @require_POST

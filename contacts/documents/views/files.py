@@ -18,9 +18,9 @@ from base.errors import DomainError
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 from contacts.access import get_contact_or_404, get_file_or_404
+from contacts.documents.services import add_file, delete_file
 from contacts.models import Contact, ContactFile
 from contacts.pages import render_contact_tab
-from contacts.services.files import add_file, delete_file
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from base.ui.fields import GermanDateField
 from base.ui.widgets import ChipSelect
 from contacts.choices import ConsentChannel, ConsentMethod, ConsentPurpose
-from contacts.services.consents import Given
+from contacts.consents.services import Given
 
 # People confirm online by themselves; agents write down the rest.
 _BY_AGENTS = [choice for choice in ConsentMethod.choices if choice[0] != ConsentMethod.ONLINE]

@@ -1,0 +1,1 @@
+"""Consents to be contacted: written down, proved, withdrawn."""

@@ -1,0 +1,1 @@
+"""Files of a contact: personal ones, copies of the ID, the photo."""
