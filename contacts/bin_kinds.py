@@ -9,9 +9,9 @@ from base.accounts.models import User
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
+from contacts.record.services.erasing import erase_contact
 from contacts.references import reference_rules
 from contacts.services import delete_contact, restore_contact
-from contacts.services.erasing import erase_contact
 
 KIND = "contact"
 

@@ -3,8 +3,8 @@
 from celery import shared_task
 
 from contacts.deduplication.services.scan import agencies_with_work, examine_stock
+from contacts.record.services.erasing import erase_expired
 from contacts.services import refresh_agents
-from contacts.services.erasing import erase_expired
 
 
 @shared_task(name="contacts.examine_stocks")

@@ -12,7 +12,8 @@ from contacts.documents.views import files, id_copies, photo
 from contacts.export.services import KIND as EXPORT
 from contacts.listing.services.bulk import KIND as BULK
 from contacts.listing.views import bulk, overview, saved_views
-from contacts.views import company, export, misc, personal, record, sheet
+from contacts.record.views import company, misc, personal, sheet, timeline
+from contacts.views import export
 
 app_name = "contacts"
 _BIN = {"kind": BIN}
@@ -85,9 +86,9 @@ urlpatterns = [
     path("kontakte/<int:pk>/dateien/<int:file_id>/loeschen/", files.delete, name="file_delete"),
     path("kontakte/<int:pk>/foto/", photo.photo, name="photo"),
     path("kontakte/<int:pk>/foto/aendern/", photo.change, name="photo_change"),
-    path("kontakte/<int:pk>/aktivitaeten/", record.activities, name="activities"),
-    path("kontakte/<int:pk>/historie/", record.history, name="history"),
-    path("kontakte/<int:pk>/zuletzt/", record.recent, name="recent"),
+    path("kontakte/<int:pk>/aktivitaeten/", timeline.activities, name="activities"),
+    path("kontakte/<int:pk>/historie/", timeline.history, name="history"),
+    path("kontakte/<int:pk>/zuletzt/", timeline.recent, name="recent"),
     path("kontakte/papierkorb/", bins.bin_page, _BIN, name="bin"),
     path("kontakte/papierkorb/<int:pk>/wiederherstellen/", bins.restore, _BIN, name="restore"),
     path("kontakte/papierkorb/<int:pk>/endgueltig/", bins.erase, _BIN, name="erase"),

@@ -23,7 +23,7 @@ from contacts.derived.identity import draft_record
 from contacts.duplicates.keys import blocking_keys
 from contacts.imports.entry import Entry
 from contacts.models import Contact
-from contacts.services.saving import create_contacts
+from contacts.record.services.saving import create_contacts
 from contacts.vcard.card import Photo
 
 logger = logging.getLogger(__name__)

@@ -2,6 +2,7 @@
 
 from contacts.models.consent import ContactConsent
 from contacts.models.contact import Contact
+from contacts.models.contact_points import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.duplicates import (
     ContactMerge,
     ContactPair,
@@ -12,7 +13,6 @@ from contacts.models.duplicates import (
 )
 from contacts.models.files import ContactFile
 from contacts.models.index import ContactKey, ContactWord
-from contacts.models.reach import ContactAddress, ContactEmail, ContactPhone
 from contacts.models.relation import Power, Relation
 from contacts.models.saved_views import ListSettings, SavedView
 

@@ -15,8 +15,8 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.choices import Kind
 from contacts.couples import couple_of
+from contacts.record.services.couples import dissolve_couple, make_couple
 from contacts.references import reference_rules
-from contacts.relations.couples import dissolve_couple, make_couple
 from contacts.relations.views import get_relation_or_404
 
 

@@ -372,7 +372,7 @@ OWNERS = ("beneficial_owner", "shareholder")
 def chosen_by_hand(own_kind: str, other_kind: str = "") -> Iterator[tuple[RelationKind, Side]]:
     """What the other one can be to a contact of `own_kind`: kinds with the other one's side.
 
-    Membership in a couple is left out: `contacts.relations.couples` makes it.
+    Membership in a couple is left out: `contacts.record.services.couples` makes it.
     """
     for kind in _ALL:
         if kind.code == COUPLE_MEMBER:

@@ -10,7 +10,7 @@ from base.accounts.models import Agency, User
 from contacts.choices import ContactRole, Kind, Salutation
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.models import Contact
-from contacts.relations.couples import make_couple
+from contacts.record.services.couples import make_couple
 from contacts.relations.services import RelationData, relate
 from contacts.services import create_contacts
 from properties.orders.kinds import Kind as Criterion

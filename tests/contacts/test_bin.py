@@ -15,9 +15,9 @@ from base.errors import DomainError
 from base.files.models import StoredFile
 from contacts.deduplication.services.merge import merge_contacts
 from contacts.models import Contact, ContactFile, ContactMerge
+from contacts.record.services.erasing import erase_contact, erase_expired
 from contacts.references import reference_rules
 from contacts.services import add_file, delete_contact, set_photo
-from contacts.services.erasing import erase_contact, erase_expired
 from contacts.tasks import erase_expired_contacts
 from properties.orders.kinds import Kind
 from properties.orders.models import Criterion, OrderToken, SearchOrder

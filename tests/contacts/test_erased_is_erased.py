@@ -16,8 +16,8 @@ from base.jobs.models import ImportItem, ImportRun, ImportSource
 from base.jobs.services import begin_reading, forget_done_sources, release_run, start_run
 from contacts.imports.columns import options, setups
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.record.services.erasing import erase_contact
 from contacts.services import add_file, delete_contact, refresh_derived
-from contacts.services.erasing import erase_contact
 from properties.orders.kinds import Kind
 from properties.orders.predicate import Wanted
 from properties.orders.services import create_order

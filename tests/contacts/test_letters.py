@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.choices import Kind
 from contacts.data import ContactData, address_row
-from contacts.relations.couples import make_couple
+from contacts.record.services.couples import make_couple
 from contacts.salutations import letter_opening
 from contacts.services import create_contacts
 

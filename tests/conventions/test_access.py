@@ -34,7 +34,7 @@ from contacts.consents.services import Given, Proof
 from contacts.data import ContactData
 from contacts.export.services import KIND as EXPORT
 from contacts.models import Contact
-from contacts.relations.couples import make_couple
+from contacts.record.services.couples import make_couple
 from contacts.relations.services import RelationData, relate
 from contacts.services import (
     add_file,

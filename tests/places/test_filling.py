@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from contacts.data import ContactData, RowData
-from contacts.forms.reach import AddressForm
 from contacts.models import Contact
+from contacts.record.forms.contact_points import AddressForm
 from contacts.services import save_contact
 from properties.models import Property
 

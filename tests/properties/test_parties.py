@@ -8,8 +8,8 @@ from audit.models import Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.data import ContactData
+from contacts.record.services.erasing import erase_contact
 from contacts.services import delete_contact, merge_contacts, save_contact
-from contacts.services.erasing import erase_contact
 from properties.models import Party
 from properties.parties.services import add_party, change_party, remove_party
 from properties.services import delete_property, save_property

@@ -8,8 +8,8 @@ from lxml import html
 from playwright.sync_api import expect
 
 from contacts.models import Contact
+from contacts.record.services.erasing import erase_contact
 from contacts.services import delete_contact
-from contacts.services.erasing import erase_contact
 from properties.models import NoteKind, Property
 from properties.notes.services import NoteData, add_note
 from properties.orders.services import create_order

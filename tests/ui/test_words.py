@@ -15,10 +15,10 @@ from audit.models import Change
 from base.encryption import EncryptedTextField
 from base.files.proofs import store_proof
 from base.ui.words import country_name, in_words, plain_words
-from contacts import sheet as contact_sheet
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
 from contacts.models import Contact, ContactFile, NotDuplicate
+from contacts.record import sheet as contact_sheet
 from properties import sheet as property_sheet
 from properties.models import Property
 from properties.orders.services import create_order

@@ -12,9 +12,9 @@ from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.deduplication.one_draft import find_duplicates
 from contacts.listing.search import search
 from contacts.models import Contact, ContactKey, Relation
-from contacts.relations.couples import dissolve_couple, make_couple
+from contacts.record.couple_names import couple_name
+from contacts.record.services.couples import dissolve_couple, make_couple
 from contacts.relations.kinds import COUPLE_MEMBER
-from contacts.relations.naming import couple_name
 from contacts.relations.services import RelationData, relate
 from contacts.services import delete_contact, restore_contact, save_contact
 

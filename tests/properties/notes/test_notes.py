@@ -12,8 +12,8 @@ from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.data import ContactData
+from contacts.record.services.erasing import erase_contact
 from contacts.services import create_contacts, delete_contact
-from contacts.services.erasing import erase_contact
 from properties.models import Note
 from properties.notes.services import NoteData, add_note, change_note, remove_note
 from properties.services import save_property

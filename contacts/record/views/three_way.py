@@ -15,7 +15,7 @@ from base.editing.carried import OWN, as_json, own_base, read_base
 from base.ui.pages import toast
 from contacts.data import ContactData
 from contacts.models import Contact
-from contacts.services.saving import save_contact
+from contacts.record.services.saving import save_contact
 
 
 def save_values(request: HttpRequest, contact: Contact, values: Mapping[str, Any]) -> None:

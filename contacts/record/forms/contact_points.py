@@ -20,8 +20,8 @@ from contacts.fields.company_numbers import Odd
 from contacts.fields.countries import country_choices
 from contacts.fields.emails import is_email, suggestion
 from contacts.fields.normalise import MAX_NOTE
-from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from contacts.record.forms.knowingly import KeepsKnowingly
 
 _MOST_ROWS = 100
 

@@ -17,9 +17,9 @@ from contacts.choices import LEGAL_FORMS, PhoneKind
 from contacts.fields import company_numbers
 from contacts.fields.calling import Home
 from contacts.fields.emails import is_email, suggestion
-from contacts.forms.business import business_field
-from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
+from contacts.record.forms.business import business_field
+from contacts.record.forms.knowingly import KeepsKnowingly
 
 # What banks and notaries usually accept; no law says it.
 _FRESH_EXTRACT = timedelta(days=92)

@@ -17,11 +17,11 @@ from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
 from contacts.documents.queries import id_copies_of
-from contacts.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
-from contacts.services.secrets import Secret, show_secret
-from contacts.views.saving import base_json, save_values
+from contacts.record.forms.misc import PLAIN_FIELDS, SECRET_FIELDS, MiscForm
+from contacts.record.services.secrets import Secret, show_secret
+from contacts.record.views.three_way import base_json, save_values
 
 TEMPLATE = "contacts/misc.html"
 FORM = "contact-form"

@@ -12,9 +12,9 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to
 from contacts.access import get_contact_or_404
-from contacts.forms.company_bundle import CompanyForms
 from contacts.pages import render_contact_tab
-from contacts.views.saving import save_data
+from contacts.record.forms.company_bundle import CompanyForms
+from contacts.record.views.three_way import save_data
 
 FORM = "contact-form"
 

@@ -17,7 +17,6 @@ from base.masking import MASK, masked
 from base.ui.fields import GermanDateField
 from contacts.choices import Acting
 from contacts.fields.bank import compact, in_groups, read_bic, read_iban
-from contacts.forms.knowingly import KeepsKnowingly
 from contacts.identification import (
     Proposal,
     deletion_proposal,
@@ -25,6 +24,7 @@ from contacts.identification import (
     id_warning,
 )
 from contacts.models import Contact
+from contacts.record.forms.knowingly import KeepsKnowingly
 
 PLAIN_FIELDS = (
     "account_holder",

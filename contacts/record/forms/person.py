@@ -15,9 +15,9 @@ from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
 from contacts.choices import ContactRole, Kind
 from contacts.fields.countries import country_choices, language_choices
-from contacts.forms.business import business_field
-from contacts.forms.knowingly import KeepsKnowingly
 from contacts.models import Contact
+from contacts.record.forms.business import business_field
+from contacts.record.forms.knowingly import KeepsKnowingly
 
 PERSON_FIELDS = (
     "kind",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from base.ui.fields import GermanDateField
 from contacts.choices import Salutation
 from contacts.data import ContactData
-from contacts.forms.person import checked_birth_date
+from contacts.record.forms.person import checked_birth_date
 
 PREFIX = "partner"
 

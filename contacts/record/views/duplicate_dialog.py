@@ -16,8 +16,8 @@ from base.once.views import BACK
 from contacts.duplicates.normalise import phone_core
 from contacts.duplicates.scoring import FieldComparison
 from contacts.errors import DuplicateCandidate, DuplicatesFound
-from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
+from contacts.record.forms.person_bundle import ContactForms
 
 _LABELS = {
     "third": _("Dritter Kontakt"),

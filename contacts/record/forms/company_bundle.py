@@ -12,9 +12,9 @@ from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
 from contacts.choices import ReachKind
 from contacts.data import ContactData
 from contacts.fields.calling import home_of
-from contacts.forms.company import COMPANY_FIELDS, CompanyForm
-from contacts.forms.reach import COMPANY_ADDRESSES, row_initial, typed_addresses
 from contacts.models import Contact
+from contacts.record.forms.company import COMPANY_FIELDS, CompanyForm
+from contacts.record.forms.contact_points import COMPANY_ADDRESSES, row_initial, typed_addresses
 
 
 class CompanyForms:

@@ -13,11 +13,17 @@ from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
 from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.fields.calling import Home, home_of
-from contacts.forms.partner import PREFIX, PartnerForm
-from contacts.forms.person import PERSON_VALUES, PersonForm
-from contacts.forms.reach import FORMSETS, RowFormSet, row_initial, stored_rows, typed_addresses
 from contacts.listing.filters import frequent_tags
 from contacts.models import Contact
+from contacts.record.forms.contact_points import (
+    FORMSETS,
+    RowFormSet,
+    row_initial,
+    stored_rows,
+    typed_addresses,
+)
+from contacts.record.forms.partner import PREFIX, PartnerForm
+from contacts.record.forms.person import PERSON_VALUES, PersonForm
 from contacts.roles import DerivedRole, derived_roles_of
 
 _MOST_TAGS = 200

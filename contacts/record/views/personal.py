@@ -18,13 +18,13 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.consents.queries import consents_of
 from contacts.errors import DuplicatesFound
-from contacts.forms.bundle import ContactForms
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
-from contacts.relations.couples import create_couple
-from contacts.services.completing import complete_contact
-from contacts.services.saving import save_contact
-from contacts.views.duplicates import COMPLETE, accepted_ids, render_duplicates
+from contacts.record.forms.person_bundle import ContactForms
+from contacts.record.services.completing import complete_contact
+from contacts.record.services.couples import create_couple
+from contacts.record.services.saving import save_contact
+from contacts.record.views.duplicate_dialog import COMPLETE, accepted_ids, render_duplicates
 
 FORM = "contact-form"
 

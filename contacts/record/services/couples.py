@@ -23,10 +23,10 @@ from contacts.derived.services.refresh import refresh_derived
 from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.models import Contact, Relation
+from contacts.record.couple_names import couple_name
+from contacts.record.services.deletion import delete_contact
+from contacts.record.services.saving import create_contacts, save_contact
 from contacts.relations.kinds import COUPLE_MEMBER
-from contacts.relations.naming import couple_name
-from contacts.services.deletion import delete_contact
-from contacts.services.saving import create_contacts, save_contact
 
 # What each of the two has for themselves; everything else belongs to the couple.
 OWN_FIELDS = (

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from base.accounts.access import exporters_only
 from base.sheets.answers import sheet_response
 from contacts.access import get_contact_or_404
-from contacts.sheet import contact_sheet
+from contacts.record.sheet import contact_sheet
 
 
 @exporters_only

@@ -13,7 +13,7 @@ from base.accounts.models import User
 from contacts.data import ContactData, RowData
 from contacts.fields.calling import Home, home_of
 from contacts.models import Contact
-from contacts.services.saving import save_contact
+from contacts.record.services.saving import save_contact
 
 # One date in two columns: as a day, and as it was told where no such day exists.
 _BIRTH = frozenset({"birth_date", "birth_date_text"})

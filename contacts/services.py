@@ -1,4 +1,4 @@
-"""Every change to contacts and what hangs on them."""
+"""Every change to contacts and what hangs on them, as apps above ask for it."""
 
 from contacts.consents.services import record_consent, withdraw_consent
 from contacts.deduplication.services.merge import merge_contacts
@@ -22,9 +22,9 @@ from contacts.listing.services.saved_views import (
     save_view,
     view_address,
 )
-from contacts.services.deletion import delete_contact, restore_contact
-from contacts.services.saving import create_contacts, save_contact
-from contacts.services.secrets import show_secret
+from contacts.record.services.deletion import delete_contact, restore_contact
+from contacts.record.services.saving import create_contacts, save_contact
+from contacts.record.services.secrets import show_secret
 
 __all__ = [
     "add_file",

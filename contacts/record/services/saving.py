@@ -21,9 +21,9 @@ from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.errors import DuplicatesFound
 from contacts.models import Contact
-from contacts.services.couples import rename_couple
-from contacts.services.inserting import insert_many, number
-from contacts.services.rows import add_rows, new_rows, save_rows
+from contacts.record.services.contact_points import add_rows, new_rows, save_rows
+from contacts.record.services.couple_names import rename_couple
+from contacts.record.services.insert_many import insert_many, number
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contacts.models import Contact, Relation
+from contacts.record.couple_names import NAME_FIELDS, Named, couple_name, is_named_after
 from contacts.relations.kinds import COUPLE_MEMBER
-from contacts.relations.naming import NAME_FIELDS, Named, couple_name, is_named_after
 
 
 def rename_couple(*, member: Contact, before: Named) -> None:

@@ -17,7 +17,7 @@ from contacts.derived.identity import Row
 from contacts.fields.calling import Home, home_of
 from contacts.fields.normalise import with_note
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
-from contacts.services.inserting import insert_many, number
+from contacts.record.services.insert_many import insert_many, number
 
 _KINDS: tuple[tuple[type[Row], str], ...] = (
     (ContactPhone, "phones"),

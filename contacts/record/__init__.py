@@ -1,0 +1,1 @@
+"""The record of a contact: the pages *Persönliches*, *Firma*, *Sonstiges*, and saving."""
