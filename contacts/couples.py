@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from contacts.choices import Kind
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 
 PARTNERS = ("spouse", "partner")
 

@@ -19,7 +19,7 @@ from contacts.models import (
     Relation,
 )
 from contacts.references import ReferenceRule, register_rule
-from contacts.relations.moving import move_as_a, move_as_b
+from contacts.relations.merging import move_as_a, move_as_b
 
 CONSENTS = ngettext_lazy("%(count)d Einwilligung", "%(count)d Einwilligungen", "count")
 FILES = ngettext_lazy("%(count)d Datei", "%(count)d Dateien", "count")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Relation
-from contacts.relations.kinds import COUPLE_MEMBER, KINDS
+from contacts.relation_kinds import COUPLE_MEMBER, KINDS
 from contacts.roles import RoleSource, register_role_source
 
 _WITH_ROLES = [kind.code for kind in KINDS.values() if kind.role_a or kind.role_b]

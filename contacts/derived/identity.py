@@ -18,7 +18,7 @@ from contacts.duplicates.record import Gender, Record, RecordAddress
 from contacts.duplicates.record import Kind as RecordKind
 from contacts.fields.calling import home_of
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone, Relation
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 
 Row = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")

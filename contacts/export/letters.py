@@ -14,7 +14,7 @@ from contacts.choices import Salutation
 from contacts.fields.countries import country_choices
 from contacts.listing.columns import COLUMNS, Column, Text, Words
 from contacts.models import Contact, ContactAddress, Relation
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 from contacts.salutations import letter_opening
 
 _NAMES = (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models.contact import Contact
-from contacts.relations.kinds import (
+from contacts.relation_kinds import (
     CHOICES,
     COUPLE_MEMBER,
     KINDS,
@@ -65,7 +65,7 @@ _ONE_AGENCY = """
 
 
 class Relation(AgencyOwned):
-    """»a is … of b«: one row, seen from both sides. See contacts.relations.kinds."""
+    """»a is … of b«: one row, seen from both sides. See contacts.relation_kinds."""
 
     told_by: ClassVar = ("a", "kind", "b")
     a = models.ForeignKey(

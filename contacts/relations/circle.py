@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import KINDS, Side, opposite
+from contacts.relation_kinds import KINDS, Side, opposite
 from contacts.relations.words import word_at
 
 MOST_NEAR = 12

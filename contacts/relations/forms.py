@@ -14,7 +14,7 @@ from base.ui.widgets import ChipRadio
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.models import Contact, Power, Relation
-from contacts.relations.kinds import GROUPS, OTHER, RelationKind, Side, chosen_by_hand, opposite
+from contacts.relation_kinds import GROUPS, OTHER, RelationKind, Side, chosen_by_hand, opposite
 from contacts.relations.services import RelationData
 
 NEW = "new"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import (
+from contacts.relation_kinds import (
     COUPLE_MEMBER,
     GROUPS,
     KINDS,

@@ -14,7 +14,7 @@ from audit.context import action, joined_action
 from base.errors import DomainError
 from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import COUPLE_MEMBER, KINDS, OTHER, RelationKind, Side, opposite
+from contacts.relation_kinds import COUPLE_MEMBER, KINDS, OTHER, RelationKind, Side, opposite
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from contacts.relations import couple_views, views
+from contacts.relations.views import couples, relations
 
 _PEOPLE = "kontakte/<int:pk>/personen/"
 
 urlpatterns = [
-    path(_PEOPLE, views.relations, name="relations"),
-    path(f"{_PEOPLE}<int:relation_pk>/", views.relation, name="relation"),
-    path(f"{_PEOPLE}<int:relation_pk>/entfernen/", views.remove, name="relation_remove"),
-    path(f"{_PEOPLE}<int:relation_pk>/paar/", couple_views.make, name="couple_make"),
-    path("kontakte/<int:pk>/paar/aufloesen/", couple_views.dissolve, name="couple_dissolve"),
+    path(_PEOPLE, relations.relations, name="relations"),
+    path(f"{_PEOPLE}<int:relation_pk>/", relations.relation, name="relation"),
+    path(f"{_PEOPLE}<int:relation_pk>/entfernen/", relations.remove, name="relation_remove"),
+    path(f"{_PEOPLE}<int:relation_pk>/paar/", couples.make, name="couple_make"),
+    path("kontakte/<int:pk>/paar/aufloesen/", couples.dissolve, name="couple_dissolve"),
 ]

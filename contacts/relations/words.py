@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import OTHER, Side, Words
+from contacts.relation_kinds import OTHER, Side, Words
 
 
 def fitting(words: Words, contact: Contact) -> str:

@@ -22,7 +22,7 @@ from contacts.models import (
     MatchRecord,
     Relation,
 )
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 
 CHUNK = 1_000
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef
 
 from contacts.choices import ContactRole
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 from contacts.roles import roles_from_sources
 
 CHUNK = 1_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contacts.models import Contact, Relation
 from contacts.record.couple_names import NAME_FIELDS, Named, couple_name, is_named_after
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 
 
 def rename_couple(*, member: Contact, before: Named) -> None:

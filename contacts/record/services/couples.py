@@ -26,7 +26,7 @@ from contacts.models import Contact, Relation
 from contacts.record.couple_names import couple_name
 from contacts.record.services.deletion import delete_contact
 from contacts.record.services.saving import create_contacts, save_contact
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 
 # What each of the two has for themselves; everything else belongs to the couple.
 OWN_FIELDS = (

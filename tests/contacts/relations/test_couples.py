@@ -14,7 +14,7 @@ from contacts.listing.search import search
 from contacts.models import Contact, ContactKey, Relation
 from contacts.record.couple_names import couple_name
 from contacts.record.services.couples import dissolve_couple, make_couple
-from contacts.relations.kinds import COUPLE_MEMBER
+from contacts.relation_kinds import COUPLE_MEMBER
 from contacts.relations.services import RelationData, relate
 from contacts.services import delete_contact, restore_contact, save_contact
 

@@ -14,8 +14,8 @@ from contacts.choices import Kind, Salutation
 from contacts.deduplication.services.merge import merge_contacts
 from contacts.models import Contact, Relation
 from contacts.references import reference_rules
+from contacts.relation_kinds import COUPLE_MEMBER, KINDS, OTHER, chosen_by_hand, opposite
 from contacts.relations.forms import RelationForm
-from contacts.relations.kinds import COUPLE_MEMBER, KINDS, OTHER, chosen_by_hand, opposite
 from contacts.relations.queries import relations_of
 from contacts.relations.services import (
     RelationData,

@@ -1,11 +1,11 @@
-"""Relations of a contact that is merged into another one."""
+"""Moves the relations of a contact that is merged into another one."""
 
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
 from contacts.models import Contact, Relation
-from contacts.relations.kinds import Side
+from contacts.relation_kinds import Side
 
 
 def move_as_a(gone: Contact, kept: Contact) -> None:

@@ -22,11 +22,11 @@ from contacts.models import Contact, Relation
 from contacts.pages import render_contact_tab
 from contacts.record.services.saving import save_contact
 from contacts.record.views.duplicate_dialog import accepted_ids
-from contacts.relations.candidates import Candidates
 from contacts.relations.circle import circle_of
 from contacts.relations.drawing import narrow, wide
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
+from contacts.relations.relation_picker import Candidates
 from contacts.relations.services import change_relation, relate, remove_relation
 
 PAGE = "contacts/relations.html"

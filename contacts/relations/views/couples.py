@@ -17,7 +17,7 @@ from contacts.choices import Kind
 from contacts.couples import couple_of
 from contacts.record.services.couples import dissolve_couple, make_couple
 from contacts.references import reference_rules
-from contacts.relations.views import get_relation_or_404
+from contacts.relations.views.relations import get_relation_or_404
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Whom a contact can be related to: what the search finds, and who was chosen already."""
+"""Offers people to be related to a contact: those the search finds, and who was chosen already."""
 
 from __future__ import annotations
 

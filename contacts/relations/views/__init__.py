@@ -1,0 +1,1 @@
+"""*Verbundene Personen* of a contact, and couples."""
