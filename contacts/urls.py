@@ -9,11 +9,11 @@ from contacts.bin_kinds import KIND as BIN
 from contacts.consents import views as consents
 from contacts.deduplication.views import merge, pairs, similar
 from contacts.documents.views import files, id_copies, photo
+from contacts.export import views as export
 from contacts.export.services import KIND as EXPORT
 from contacts.listing.services.bulk import KIND as BULK
 from contacts.listing.views import bulk, overview, saved_views
 from contacts.record.views import company, misc, personal, sheet, timeline
-from contacts.views import export
 
 app_name = "contacts"
 _BIN = {"kind": BIN}

@@ -15,7 +15,7 @@ from audit.services import record_activity
 from base.accounts.models import Agency
 from base.jobs.bulk.kinds import Tell
 from base.ui.formats import quantity
-from contacts.cards import ROWS, card_bytes
+from contacts.export.cards import ROWS, card_bytes
 from contacts.export.letters import LETTER_COLUMNS, with_letter_values
 from contacts.export.sheets import csv_lines, xlsx_file
 from contacts.listing.columns import Column, Words

@@ -1,4 +1,4 @@
-"""What the cells of one row say, gathered field by field, with the problems of each cell."""
+"""Gathers what the cells of one row say, field by field, with the problems of each cell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contacts.choices import PhoneKind
 from contacts.data import RowData, email_row, phone_row
 from contacts.fields.calling import Home
 from contacts.fields.normalise import PhoneNumber
-from contacts.imports.wording import no_such_number
+from contacts.imports.card_in_words import no_such_number
 
 
 @dataclass(frozen=True, slots=True)

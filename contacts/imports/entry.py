@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from contacts.data import ContactData
 from contacts.fields.calling import home_of
-from contacts.imports.mapping import contact_data, has_a_name
-from contacts.imports.wording import no_such_number, shown_fields
+from contacts.imports.card_in_words import no_such_number, shown_fields
+from contacts.imports.card_to_contact import contact_data, has_a_name
 from contacts.vcard.card import Card, Photo
 from contacts.vcard.reading import read_cards
 

@@ -7,10 +7,10 @@ from itertools import islice
 
 from base.jobs.kinds import Found, Look, Opener, Result, Take
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource
+from contacts.imports.create import Taken, take_entries
 from contacts.imports.entry import Entry
-from contacts.imports.likeness import Likeness, Likenesses
+from contacts.imports.resemblance import Likeness, Likenesses
 from contacts.imports.sources import entries_of
-from contacts.imports.taking import Taken, take_entries
 
 KIND = "contacts"
 # So many are looked at and created together: the more, the fewer queries, and the longer those

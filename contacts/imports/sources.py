@@ -10,9 +10,9 @@ from typing import Final
 
 from base.files.damage import DAMAGED_ZIP
 from base.jobs.models import ImportRun, ImportSource
+from contacts.imports.column_plans import plan_from
 from contacts.imports.entry import Entry, card_entries
-from contacts.imports.plans import plan_from
-from contacts.imports.rows import table_entries
+from contacts.imports.row_to_contact import table_entries
 from contacts.tables.reading import read_table
 from contacts.tables.workbook import is_workbook
 

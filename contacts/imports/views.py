@@ -14,7 +14,7 @@ from base.jobs.models import ImportRun, RunState
 from base.jobs.services import begin_reading
 from base.ui.pages import redirect_to, render_page
 from contacts.fields.countries import country_choices
-from contacts.imports.columns import choices, options, setups
+from contacts.imports.column_setup import choices, options, setups
 from contacts.imports.services import KIND
 
 

@@ -14,7 +14,7 @@ from audit.models import Activity, Change
 from base.encryption import EncryptedTextField
 from base.jobs.models import ImportItem, ImportRun, ImportSource
 from base.jobs.services import begin_reading, forget_done_sources, release_run, start_run
-from contacts.imports.columns import options, setups
+from contacts.imports.column_setup import options, setups
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.record.services.erasing import erase_contact
 from contacts.services import add_file, delete_contact, refresh_derived

@@ -14,8 +14,8 @@ from base.jobs.bulk.models import BulkRun
 from base.jobs.bulk.services import advance_bulk, forget_files
 from contacts.data import ContactData
 from contacts.export import sheets
+from contacts.export import views as export
 from contacts.services import create_contacts
-from contacts.views import export
 
 ASKED = "/kontakte/export/?auswahl=alle&format=xlsx&spalten=name,created&sort=-name"
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from contacts.views.export import AT_ONCE
+from contacts.export.views import AT_ONCE
 from tests.contacts.imports.people import address_book, address_table
 
 # `IMPORT_CARDS=1000` makes a quick run of it.

@@ -16,8 +16,8 @@ from base.console.agencies import add_agency, agency_named
 from base.console.files import read_file
 from base.console.outcomes import add_format, add_on_duplicate
 from base.errors import DomainError
-from contacts.imports.plans import guessed_plan
-from contacts.imports.runs import Line, import_file, lines
+from contacts.imports.column_plans import guessed_plan
+from contacts.imports.command_line import Line, import_file, lines
 from contacts.tables.reading import read_table
 from contacts.tables.table import Table
 

@@ -15,12 +15,12 @@ from base.accounts.models import Agency
 from base.console.agencies import add_agency, agency_named
 from base.console.files import add_paths, check_paths, unreadable
 from base.console.outcomes import add_dry_run, add_format, add_on_duplicate, shown_outcome
+from contacts.imports.card_report import card_report
+from contacts.imports.create import Taken, take_each
 from contacts.imports.entry import Entry, card_entry
-from contacts.imports.files import vcard_files
-from contacts.imports.likeness import Likeness, Likenesses
-from contacts.imports.report import card_report
+from contacts.imports.resemblance import Likeness, Likenesses
 from contacts.imports.services import TOGETHER
-from contacts.imports.taking import Taken, take_each
+from contacts.imports.vcard_files import vcard_files
 from contacts.vcard.reading import read_cards
 
 

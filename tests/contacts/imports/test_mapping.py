@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from contacts.imports.mapping import contact_data, has_a_name, tags
+from contacts.imports.card_to_contact import contact_data, has_a_name, tags
 from contacts.services import save_contact
 from contacts.vcard.card import Card, Email, Phone, PostalAddress
 

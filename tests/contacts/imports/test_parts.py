@@ -5,8 +5,8 @@ import pytest
 from contacts.deduplication.many_drafts import Stock
 from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.identity import draft_record
+from contacts.imports.create import take_each, take_entries
 from contacts.imports.entry import card_entries
-from contacts.imports.taking import take_each, take_entries
 from contacts.models import Contact, ContactKey, ContactWord
 from contacts.services import refresh_derived
 from tests.contacts.imports.people import address_book

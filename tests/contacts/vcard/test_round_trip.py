@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from contacts.cards import ROWS, card_bytes
 from contacts.choices import Kind, PhoneKind, ReachKind, Source, Status
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.export.cards import ROWS, card_bytes
+from contacts.imports.create import take_entries
 from contacts.imports.entry import card_entries
-from contacts.imports.taking import take_entries
 from contacts.models import Contact
 from contacts.services import create_contacts, set_photo
 

@@ -1,4 +1,4 @@
-"""An import from the command line: the same run as in the browser, without the questions."""
+"""Imports from the command line: the same run as in the browser, without the questions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from base.accounts.models import Agency
 from base.jobs.models import Decision, ImportItem, ImportRun, Outcome, RunState
 from base.jobs.services import advance_run, start_run
+from contacts.imports.column_plans import as_option, guessed_plan, with_choices
 from contacts.imports.entry import Entry
-from contacts.imports.plans import as_option, guessed_plan, with_choices
 from contacts.imports.services import KIND
 from contacts.imports.sources import TABLES, entries_of
 from contacts.models import Contact

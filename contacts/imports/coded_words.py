@@ -1,4 +1,4 @@
-"""The words in which tables say what the record keeps as a code."""
+"""Translates the words of tables into the codes of the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card as a contact: every field finds its place, the rest goes to the remarks."""
+"""Maps a card to a contact: every field finds its place, the rest goes to the remarks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from base.places.countries import implied_country
-from contacts.cards import PHONE_LABEL, own_values
 from contacts.choices import Kind, PhoneKind, ReachKind, Salutation, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from contacts.duplicates.dialling import apart
+from contacts.export.cards import PHONE_LABEL, own_values
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.vcard.card import Card, Email, Phone, PostalAddress
 

@@ -1,4 +1,4 @@
-"""A row of a table as a contact: every cell finds its place, the rest goes to the remarks."""
+"""Maps a row of a table to a contact: every cell finds its place, the rest goes to the remarks."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from base.places.countries import implied_country
 from contacts.choices import Kind, ReachKind, Source
 from contacts.data import ContactData, RowData
 from contacts.fields.calling import home_of
+from contacts.imports.card_to_contact import MAX_BIRTH_TEXT, MAX_TAG, TooLong
+from contacts.imports.cell_fields import put
 from contacts.imports.cells import CellProblem, Cells
 from contacts.imports.entry import Entry
-from contacts.imports.handlers import put
-from contacts.imports.mapping import MAX_BIRTH_TEXT, MAX_TAG, TooLong
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.tables.fields import FIELDS, SKIP
 from contacts.tables.table import Table

@@ -1,4 +1,4 @@
-"""Whom a card or row resembles: existing contacts, and what came before it in the same import."""
+"""Finds likely duplicates of a card or row: in the stock, and earlier in the same import."""
 
 from __future__ import annotations
 

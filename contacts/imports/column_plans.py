@@ -1,4 +1,4 @@
-"""How the columns of a table are read: guessed, then confirmed or changed by a person."""
+"""Plans how the columns of a table are read: guessed, then confirmed or changed by a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from base.errors import DomainError
-from contacts.imports.rows import Plan
+from contacts.imports.row_to_contact import Plan
 from contacts.tables.fields import FIELDS, NOTE, SKIP, is_choice
 from contacts.tables.guessing import guess
 from contacts.tables.table import Table

@@ -1,4 +1,4 @@
-"""Takes one cell as the field that its column is."""
+"""Reads one cell as the field that its column is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from contacts.duplicates.normalise import fold
 from contacts.fields.bank import read_iban
 from contacts.fields.company_numbers import Odd, vat_id
 from contacts.fields.emails import is_email, suggestion
-from contacts.imports import words
+from contacts.imports import coded_words
 from contacts.imports.cells import Cells, Typed
 from contacts.tables import values as read
 from contacts.tables.fields import NOTE
@@ -158,7 +158,7 @@ def _label(cells: Cells, column: int, heading: str, text: str) -> None:
 
 def _choice(code: str, choices: type[TextChoices]) -> Handler:
     def take(cells: Cells, column: int, heading: str, text: str) -> None:
-        if value := words.coded(choices, text):
+        if value := coded_words.coded(choices, text):
             cells.texts[code] = value
         else:
             cells.unknown(column, heading, text)
@@ -169,7 +169,7 @@ def _choice(code: str, choices: type[TextChoices]) -> Handler:
 def _roles(cells: Cells, column: int, heading: str, text: str) -> None:
     """A role that we do not know is a tag: it says as much and can be filtered by."""
     for part in read.pieces(text.replace(",", ";")):
-        role = words.coded(ContactRole, part)
+        role = coded_words.coded(ContactRole, part)
         (cells.roles if role else cells.tags).append(role or part)
 
 
@@ -180,14 +180,14 @@ def _tags(cells: Cells, column: int, heading: str, text: str) -> None:
 
 
 def _nationality(cells: Cells, column: int, heading: str, text: str) -> None:
-    if code := words.nationality(text):
+    if code := coded_words.nationality(text):
         cells.texts["nationality"] = code
     else:
         cells.unknown(column, heading, text)
 
 
 def _language(cells: Cells, column: int, heading: str, text: str) -> None:
-    if code := words.language(text):
+    if code := coded_words.language(text):
         cells.texts["language"] = code
     else:
         cells.unknown(column, heading, text)

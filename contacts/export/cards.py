@@ -1,7 +1,7 @@
 """Contacts as cards: what other programs understand in their properties, the rest in ours.
 
-`contacts.imports.mapping` reads a card of ours as the same contact again. IBAN, number and copy of
-an ID, consents and who is responsible never leave on a card.
+`contacts.imports.card_to_contact` reads a card of ours as the same contact again.
+IBAN, number and copy of an ID, consents and who is responsible never leave on a card.
 """
 
 from __future__ import annotations

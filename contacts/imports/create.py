@@ -1,4 +1,4 @@
-"""Takes entries into the stock: many at once, in one transaction, each with its photo."""
+"""Creates contacts from entries: many at once, in one transaction, each with its photo."""
 
 from __future__ import annotations
 

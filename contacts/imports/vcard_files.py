@@ -1,4 +1,4 @@
-"""vCard files given to the command line: files, and folders full of them."""
+"""Finds vCard files named on the command line: files, and folders full of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One card in the form that `manage.py import_vcards --format jsonl` prints."""
+"""Writes one card in the form that `manage.py import_vcards --format jsonl` prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a card says, in the words of the review page."""
+"""Describes a card in the words of the review page."""
 
 from __future__ import annotations
 

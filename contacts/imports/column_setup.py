@@ -1,4 +1,4 @@
-"""What the page for confirming columns shows: each column with samples, and the first rows read."""
+"""Prepares the page for confirming columns: each column with samples, and the first rows read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from base.errors import DomainError
 from base.jobs.models import ImportRun, ImportSource
-from contacts.imports.plans import as_option, guessed_plan
-from contacts.imports.rows import Plan, read_cells, row_entry
+from contacts.imports.column_plans import as_option, guessed_plan
+from contacts.imports.row_to_contact import Plan, read_cells, row_entry
 from contacts.imports.sources import TABLES, is_table
 from contacts.tables.fields import FIELDS, NOTE, SKIP, is_choice
 from contacts.tables.reading import read_table
