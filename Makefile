@@ -19,7 +19,7 @@ run: setup ## run everything; PORT=8001 make run takes another port
 
 test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
-		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(or $(ARGS),--cov)
 
 e2e: setup-dev ## the main job and every page in a browser against the whole system
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \

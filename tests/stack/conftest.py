@@ -35,9 +35,12 @@ class Checkout:
             start_new_session=True,
         )
 
-    def command(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *arguments: str, patience: float = 120, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        """What it printed and how it ended; raises TimeoutExpired after `patience` seconds."""
         process = self.popen(*arguments, **env)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=patience)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
     def processes(self) -> list[psutil.Process]:
