@@ -10,7 +10,9 @@ COPY . .
 ENV PATH=/venv/bin:$PATH DJANGO_SETTINGS_MODULE=immonaut.settings STATIC_ROOT=/app/collected
 RUN python -m babel.messages.frontend compile -D django -d locale \
     && SECRET_KEY=build FIELD_KEYS=build DATABASE_URL=postgres:///build \
-        python -m django collectstatic --noinput -v 0
+        python -m django collectstatic --noinput -v 0 \
+    # What joins and packs them has done so.
+    && pip uninstall --yes --quiet brotli lightningcss rjsmin
 
 FROM python:3.12-slim
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin immonaut \

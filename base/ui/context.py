@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from base.ui.assets import scripts, stylesheets
 from base.ui.navigation import nav_entries
 from base.ui.preferences import preferences
 from base.ui.toasts import take_toasts
@@ -18,8 +17,6 @@ SUGGEST_URL = "/suche/vorschlaege/"
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the shell; what a page does not show is not worked out."""
     return {
-        "shell_stylesheets": stylesheets,
-        "shell_scripts": scripts,
         "shell_nav": SimpleLazyObject(partial(nav_entries, request)),
         "shell_toasts": SimpleLazyObject(lambda: list(take_toasts(request))),
         "shell_search_url": SEARCH_URL,

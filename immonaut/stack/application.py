@@ -1,8 +1,6 @@
 """Web, workers and beat: the processes of the product itself."""
 
 import fcntl
-import hashlib
-import os
 import socket
 import subprocess
 import sys
@@ -14,6 +12,8 @@ from typing import LiteralString
 
 import psycopg
 
+from base.digests import digest_of
+from base.ui.bundle import output
 from immonaut.stack.paths import BASE_DIR, Layout, StackError
 from immonaut.stack.process import Child, Minder, wait_until
 
@@ -172,24 +172,16 @@ def _is_empty(query: LiteralString, url: str) -> bool:
 
 def _migrations_digest() -> str:
     files = [file for package in _packages() for file in package.glob("**/migrations/*.py")]
-    return _digest([*files, BASE_DIR / "requirements.lock"])
+    return digest_of([*files, BASE_DIR / "requirements.lock"])
 
 
 def _static_digest() -> str:
-    folders = [BASE_DIR / "static"]
+    output.refresh()
+    folders = [BASE_DIR / "static" / "img", output.FOLDER]
     folders += [folder for package in _packages() for folder in package.glob("**/static")]
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    return _digest([*files, BASE_DIR / "requirements.lock", BASE_DIR / "immonaut/settings.py"])
+    return digest_of([*files, BASE_DIR / "requirements.lock", BASE_DIR / "immonaut/settings.py"])
 
 
 def _packages() -> list[Path]:
     return [init.parent for init in BASE_DIR.glob("*/__init__.py")]
-
-
-def _digest(files: Iterable[Path]) -> str:
-    summary = hashlib.blake2s()
-    for file in sorted(files):
-        facts = file.stat()
-        summary.update(os.fsencode(file.relative_to(BASE_DIR)))
-        summary.update(f"{facts.st_size} {facts.st_mtime_ns}".encode())
-    return summary.hexdigest()
