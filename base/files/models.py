@@ -27,6 +27,10 @@ class StoredFile(AgencyOwned):
     content = models.FileField(upload_to=random_name, max_length=120)
     # A smaller picture of an image (longest side 480 px); empty for everything else.
     thumbnail = models.FileField(upload_to=random_name, max_length=120, blank=True)
+    # The picture in other sizes, from the first time they were asked for (base.files.renditions).
+    small = models.FileField(upload_to=random_name, max_length=120, blank=True)
+    medium = models.FileField(upload_to=random_name, max_length=120, blank=True)
+    large = models.FileField(upload_to=random_name, max_length=120, blank=True)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(_("Hochgeladen am"), auto_now_add=True)
@@ -45,6 +49,12 @@ class StoredFile(AgencyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def file_names(self) -> list[str]:
+        """Everything of it that lies in the store."""
+        fields = (self.content, self.thumbnail, self.small, self.medium, self.large)
+        return [str(field.name) for field in fields if field]
 
     @property
     def is_image(self) -> bool:

@@ -66,7 +66,7 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 def discard_file(*, stored: StoredFile) -> None:
     """Deletes the row, and the bytes once that is certain."""
-    paths = [str(field.name) for field in (stored.content, stored.thumbnail) if field]
+    paths = stored.file_names
     storage = stored.content.storage
     stored.delete()
     for path in paths:

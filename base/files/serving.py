@@ -2,16 +2,19 @@
 
 import errno
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 from typing import IO, Any, cast
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from base.files.models import StoredFile
 from base.files.ranges import Part, wanted_part
+from base.files.renditions import MEDIA_TYPE, Side, rendition
 
 SANDBOX = "default-src 'none'; sandbox"
 CHUNK = 256 * 1024
@@ -23,22 +26,23 @@ def file_response(
     request: HttpRequest,
     stored: StoredFile,
     *,
-    thumbnail: bool = False,
+    side: Side | None = None,
     still_open: StillOpen | None = None,
 ) -> HttpResponseBase:
     """The bytes, or the part of them that was asked for, with `nosniff` and a sandbox policy.
 
-    Pictures, which were drawn anew on upload, may be shown in place; everything else is an
-    attachment. With `still_open` the file ends at the next chunk once that says no. Raises
-    Http404 when the bytes are gone.
+    With `side` a picture comes in that size, where there can be one. Pictures, which were drawn
+    anew on upload, may be shown in place; everything else is an attachment. With `still_open` the
+    file ends at the next chunk once that says no. Raises Http404 when the bytes are gone.
     """
-    is_small = thumbnail and bool(stored.thumbnail)
-    source = _opened(stored, is_small)
-    etag = f'"{stored.sha256}{"-small" if is_small else ""}"'
+    shown = rendition(stored, side) if side else None
+    source = _opened(shown or stored.content)
+    etag = f'"{stored.sha256}{f"-{side:d}" if shown else ""}"'
     modified = int(stored.created_at.timestamp())
     part = wanted_part(request, source.size, etag, modified)
     response = _response(source, part, still_open)
-    for name, value in _headers(stored, etag, modified).items():
+    is_webp = shown is not None and side is not Side.THUMBNAIL
+    for name, value in _headers(stored, etag, modified, is_webp=is_webp).items():
         response.headers[name] = value
     answer = get_conditional_response(
         request, etag=etag, last_modified=modified, response=cast("HttpResponse", response)
@@ -82,8 +86,7 @@ class _Sent:
                 return
 
 
-def _opened(stored: StoredFile, is_small: bool) -> File[Any]:
-    field = stored.thumbnail if is_small else stored.content
+def _opened(field: FieldFile) -> File[Any]:
     try:
         return default_storage.open(str(field.name), "rb")
     except FileNotFoundError as error:
@@ -106,10 +109,11 @@ def _response(
     return response
 
 
-def _headers(stored: StoredFile, etag: str, modified: int) -> dict[str, str]:
-    disposition = content_disposition_header(not stored.is_image, stored.name)
+def _headers(stored: StoredFile, etag: str, modified: int, *, is_webp: bool) -> dict[str, str]:
+    name = str(PurePath(stored.name).with_suffix(".webp")) if is_webp else stored.name
+    disposition = content_disposition_header(not stored.is_image, name)
     return {
-        "Content-Type": stored.media_type,
+        "Content-Type": MEDIA_TYPE if is_webp else stored.media_type,
         "Content-Disposition": disposition or "attachment",
         "Accept-Ranges": "bytes",
         "ETag": etag,

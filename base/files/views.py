@@ -11,6 +11,7 @@ from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency
 from base.errors import DomainError
 from base.files.logos import remove_logo, replace_logo
+from base.files.renditions import wanted_side
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 
@@ -25,7 +26,7 @@ def agency_logo(request: HttpRequest, slug: str) -> HttpResponseBase:
     stored = agency.logo
     if stored is None:
         raise Http404
-    response = file_response(request, stored)
+    response = file_response(request, stored, side=wanted_side(request))
     response.headers["Cache-Control"] = "public, max-age=300"
     return response
 

@@ -85,8 +85,8 @@ def _created(items: Sequence[ContactData], agency: Agency, user: User | None) ->
     except Exception:
         # What is rolled back leaves no pictures behind.
         for photo in filter(None, (item.values.get("photo") for item in items)):
-            for field in filter(None, (photo.content, photo.thumbnail)):
-                field.storage.delete(str(field.name))
+            for name in photo.file_names:
+                photo.content.storage.delete(name)
         raise
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from base.client import client_address
 from base.files.models import StoredFile
+from base.files.renditions import wanted_side
 from base.files.serving import file_response
 from base.ui.pages import SeeOther
 from base.ui.public import form_token, sent_form
@@ -125,7 +126,7 @@ def picture(request: HttpRequest, link: ShareLink) -> HttpResponseBase | None:
     cover = link.property.cover if link.property else None
     if cover is None or not _has_bytes(cover.stored):
         return None
-    return file_response(request, cover.stored)
+    return file_response(request, cover.stored, side=wanted_side(request))
 
 
 def _zipped(items: list[ShareLinkItem]) -> StreamingHttpResponse:

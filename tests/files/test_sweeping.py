@@ -26,6 +26,7 @@ from base.errors import DomainError
 from base.files import sweeping
 from base.files.leftovers import TEMPORARY
 from base.files.models import StoredFile, random_name
+from base.files.renditions import Side, rendition
 from base.files.services import discard_file, store_file
 from base.files.sweeping import SAFE_AGE, file_columns, sweep
 from base.files.tasks import sweep_files
@@ -73,7 +74,8 @@ def everything(agency, other_agency) -> set[str]:
     """A file in every column that names one, of two agencies; their names."""
     for one in (agency, other_agency):
         store(one)
-        store(one, picture(), "a.jpg")
+        shown = store(one, picture(), "a.jpg")
+        assert all(rendition(shown, side) for side in Side)
         run = ImportRun.objects.create(agency=one, kind="vcard")
         ImportSource.objects.create(run=run, name="a.vcf").keep(b"BEGIN:VCARD")
         export = BulkRun.objects.create(agency=one, kind=EXPORT)
@@ -243,6 +245,7 @@ UPLOADER = """
 import io, sys, time
 from django.db import transaction
 from base.accounts.models import Agency
+from base.files.renditions import Side, rendition
 from base.files.services import store_file
 class Slow(io.BytesIO):
     reads = 0

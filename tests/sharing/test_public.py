@@ -37,7 +37,10 @@ def test_the_landing_page_says_who_shares_what_until_when(client, link, cover):
     assert "Anna Huber" in html
     assert timezone.localtime(link.valid_until).strftime("%d.%m.%Y") in html
     assert "Grundbuchauszug" not in html, "contents stand behind the click"
-    assert client.get(reverse("sharing:picture", args=[link.token])).status_code == 200
+    address = reverse("sharing:picture", args=[link.token])
+    assert client.get(address).status_code == 200
+    assert f'src="{address}?px=800"' in html
+    assert client.get(f"{address}?px=800").headers["Content-Type"] == "image/webp"
 
 
 def test_looking_at_the_landing_page_counts_nothing(client, link):
@@ -117,6 +120,7 @@ def addresses_of(link):
     yield "get", reverse("sharing:public", args=[link.token])
     yield "post", reverse("sharing:look", args=[link.token])
     yield "get", reverse("sharing:picture", args=[link.token])
+    yield "get", reverse("sharing:picture", args=[link.token]) + "?px=800"
     yield "get", reverse("sharing:contents", args=[link.token, ticket])
     yield "get", reverse("sharing:download", args=[link.token, ticket])
     yield "get", reverse("sharing:document", args=[link.token, ticket, item.pk])
