@@ -31,9 +31,10 @@ bench: setup-dev ## measure against floors and alternatives; make bench ARGS="--
 faults: setup-dev ## break a system of its own in every way and tell what was seen; ARGS="--only mail"
 	@$(PY) -m faults $(ARGS)
 
-check: setup-dev ## lint, types, layers, templates, migrations, translations
+check: setup-dev ## lint (Python, JavaScript, CSS), types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@.venv/bin/biome lint --error-on-warnings
 	@find . \( -name .venv -o -name var \) -prune -o -path '*/templates/*.html' -print \
 		| xargs .venv/bin/djade --check --target-version 5.2
 	@.venv/bin/lint-imports

@@ -36,7 +36,7 @@ const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
 const sayAll = (part) => {
   const told = [...part.querySelectorAll("[data-announce]")];
   if (part.matches?.("[data-announce]")) told.unshift(part);
-  told.filter((one) => one.checkVisibility()).forEach((one) => say(words(one)));
+  for (const one of told) if (one.checkVisibility()) say(words(one));
 };
 
 document.addEventListener("htmx:afterSettle", (event) => sayAll(event.detail.elt));
@@ -45,9 +45,11 @@ document.addEventListener("ui:announce", (event) => say(event.detail.text));
 const toasts = document.getElementById("toasts");
 const told = (nodes) => [...nodes].filter((node) => node.matches?.("[data-toast]"));
 if (toasts) {
-  const sayToasts = (nodes) => told(nodes).forEach((toast) => say(words(toast.querySelector("p"))));
+  const sayToasts = (nodes) => {
+    for (const toast of told(nodes)) say(words(toast.querySelector("p")));
+  };
   sayToasts(toasts.children);
-  new MutationObserver((changes) => changes.forEach((change) => sayToasts(change.addedNodes))).observe(toasts, {
-    childList: true,
-  });
+  new MutationObserver((changes) => {
+    for (const change of changes) sayToasts(change.addedNodes);
+  }).observe(toasts, { childList: true });
 }

@@ -17,7 +17,7 @@ function count(button) {
     clearInterval(timer);
     button.form.elements.armed_at?.remove();
     button.querySelector("[data-armed-text]").textContent = button.dataset.idleText;
-    button.querySelectorAll("[data-armed-only]").forEach((part) => part.remove());
+    for (const part of button.querySelectorAll("[data-armed-only]")) part.remove();
     say(button.dataset.lateText);
     button.classList.remove("is-final");
     button.classList.add("is-late");

@@ -24,7 +24,7 @@ function close(input, list) {
 }
 
 function open(input, list) {
-  optionsOf(list).forEach((option, number) => (option.id = `${list.id}-${number}`));
+  for (const [number, option] of optionsOf(list).entries()) option.id = `${list.id}-${number}`;
   list.hidden = optionsOf(list).length === 0;
   input.setAttribute("aria-expanded", String(!list.hidden));
 }

@@ -1,5 +1,7 @@
 // button[data-fill="id"][data-value]: writes the proposed value into the field.
-const show = () => document.querySelectorAll("button[data-fill]").forEach((button) => (button.hidden = false));
+const show = () => {
+  for (const button of document.querySelectorAll("button[data-fill]")) button.hidden = false;
+};
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-fill]");

@@ -5,7 +5,7 @@ document.addEventListener("change", (event) => {
 });
 
 for (const form of document.querySelectorAll("form:is([data-autosubmit], [hx-trigger='change'])")) {
-  form.querySelectorAll("[data-nojs]").forEach((button) => (button.hidden = true));
+  for (const button of form.querySelectorAll("[data-nojs]")) button.hidden = true;
 }
 
 function showErrors(root) {

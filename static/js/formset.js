@@ -15,7 +15,7 @@ function add(set) {
   if (place) place.append(...rows);
   else template.before(...rows);
   counter.value = Number(counter.value) + 1;
-  rows.forEach((row) => window.htmx?.process(row));
+  for (const row of rows) window.htmx?.process(row);
   const first = rows[0]?.querySelector("[data-focus]");
   (first ?? rows[0]?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
   set.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { rows } }));
@@ -32,14 +32,14 @@ function remove(button) {
     if (mark.type === "hidden") mark.value = "on";
     row.classList.add("is-removed");
   } else {
-    row.querySelectorAll("input, select, textarea").forEach((input) => (input.value = ""));
+    for (const input of row.querySelectorAll("input, select, textarea")) input.value = "";
     row.classList.add("is-removed");
   }
   row.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function prepare() {
-  document.querySelectorAll("[data-formset-add], [data-formset-remove]").forEach((button) => (button.hidden = false));
+  for (const button of document.querySelectorAll("[data-formset-add], [data-formset-remove]")) button.hidden = false;
 }
 
 document.addEventListener("click", (event) => {

@@ -24,7 +24,7 @@ function tell(form) {
 }
 
 function tick(form, on) {
-  boxes(form).forEach((box) => (box.checked = on));
+  for (const box of boxes(form)) box.checked = on;
   show(form);
   tell(form);
 }
@@ -37,7 +37,7 @@ document.addEventListener("click", (event) => {
     const here = all.indexOf(event.target);
     if (event.shiftKey && last !== null && last < all.length) {
       const [from, to] = last < here ? [last, here] : [here, last];
-      all.slice(from, to + 1).forEach((box) => (box.checked = event.target.checked));
+      for (const box of all.slice(from, to + 1)) box.checked = event.target.checked;
     }
     last = here;
     show(form);
@@ -70,7 +70,7 @@ document.addEventListener("submit", (event) => {
   const name = event.target.dataset.columnsJoin;
   if (!name) return;
   const ticked = [...event.target.querySelectorAll(`[name=${name}]:checked`)];
-  ticked.forEach((box) => (box.disabled = true));
+  for (const box of ticked) box.disabled = true;
   const joined = document.createElement("input");
   joined.type = "hidden";
   joined.name = name;
@@ -80,8 +80,8 @@ document.addEventListener("submit", (event) => {
 
 function prepare() {
   const shown = "[data-bulk-head], [data-bulk-page], [data-bulk-none], [data-move], [data-tag-offers]";
-  document.querySelectorAll(shown).forEach((element) => (element.hidden = false));
-  document.querySelectorAll("[data-enhanced]").forEach((button) => (button.hidden = true));
+  for (const element of document.querySelectorAll(shown)) element.hidden = false;
+  for (const button of document.querySelectorAll("[data-enhanced]")) button.hidden = true;
   document.querySelectorAll("form[data-bulk]").forEach(show);
 }
 

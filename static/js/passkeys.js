@@ -4,7 +4,7 @@
 const ready = new WeakSet();
 const canDo = typeof window.PublicKeyCredential?.parseRequestOptionsFromJSON === "function";
 
-document.querySelectorAll("form[data-passkey][hidden]").forEach((form) => (form.hidden = !canDo));
+for (const form of document.querySelectorAll("form[data-passkey][hidden]")) form.hidden = !canDo;
 
 async function optionsOf(form) {
   const source = document.getElementById(form.dataset.passkeyOptions);

@@ -17,8 +17,8 @@ function prepare(input) {
   input.value = "";
   const draw = () => {
     stored.value = [...tags, ...words(input.value)].join(", ");
-    box.querySelectorAll(".chip").forEach((chip) => chip.remove());
-    tags.forEach((tag) => input.before(chip(tag)));
+    for (const chip of box.querySelectorAll(".chip")) chip.remove();
+    for (const tag of tags) input.before(chip(tag));
   };
   const chip = (tag) => {
     const element = document.createElement("span");

@@ -23,9 +23,12 @@ function prepare(toast) {
   }
   const undo = toast.querySelector("[data-undo]");
   if (undo) {
-    region.querySelectorAll("[data-toast]:has([data-undo])").forEach((other) => other === toast || leave(other));
+    for (const other of region.querySelectorAll("[data-toast]:has([data-undo])")) if (other !== toast) leave(other);
     // Hidden and not removed: the browser would not send a form that is gone.
-    undo.addEventListener("submit", () => setTimeout(() => (toast.hidden = true)));
+    const hide = () => {
+      toast.hidden = true;
+    };
+    undo.addEventListener("submit", () => setTimeout(hide));
   }
   const stays = undo || toast.classList.contains("toast-error");
   if (!stays) setTimeout(() => toast.matches(":hover, :focus-within") || leave(toast), SECONDS * 1000);

@@ -104,4 +104,6 @@ document.addEventListener("cancel", keepDialog, true);
 const [visit] = performance.getEntriesByType("navigation");
 remember(document, visit?.responseStatus === 422);
 window.addEventListener("htmx:afterSettle", (event) => remember(document, event.detail.xhr?.status === 422));
-window.addEventListener("pageshow", () => (leaving = []));
+window.addEventListener("pageshow", () => {
+  leaving = [];
+});
