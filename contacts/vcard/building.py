@@ -14,7 +14,14 @@ from contacts.vcard.pictures import read_photo
 from contacts.vcard.problems import problem
 from contacts.vcard.properties import Property
 from contacts.vcard.reach import address, email, extension, label_kind, phone, with_primary
-from contacts.vcard.values import components, listed, read_date, split, unescape
+from contacts.vcard.values import (
+    components,
+    listed,
+    listed_components,
+    read_date,
+    separated,
+    unescape,
+)
 
 _SALUTATIONS: Final[dict[str, Salutation]] = {
     "herr": "mr",
@@ -87,7 +94,7 @@ def _name(draft: Draft, prop: Property) -> None:
         draft.keep(prop)
         return
     family, given, more, before, after = (
-        ", ".join(listed(part)) for part in (split(prop.value, ";") + [""] * 5)[:5]
+        ", ".join(members) for members in listed_components(prop.value, 5)
     )
     first, _space, rest = before.partition(" ")
     greeting = _SALUTATIONS.get(first.rstrip(".,").casefold())
@@ -125,7 +132,7 @@ def _android(draft: Draft, prop: Property) -> None:
 
 
 def _organisation(draft: Draft, prop: Property) -> None:
-    units = [unescape(part) for part in split(prop.value, ";")]
+    units = separated(prop.value, ";")
     if draft.texts.get("organisation"):
         draft.keep(prop, " / ".join(filter(None, units)))
         return

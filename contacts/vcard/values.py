@@ -7,10 +7,14 @@ from datetime import date
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from vobject.icalendar import stringToTextValues
+from vobject.vcard import splitFields
+
 from contacts.vcard.properties import Property
 
-_ESCAPE: Final = re.compile(r"\\r\\n|\\([\\,;:nN\"])")
-_PARTS: Final = {sign: re.compile(rf"(?:\\.|[^\\{sign}]|\\$)*", re.DOTALL) for sign in ";,"}
+_ESCAPE: Final = re.compile(r"\\r\\n|\\.|\\\Z", re.DOTALL)
+#: A line end in two letters, a colon, which needs no escape, and a backslash that ends a value.
+_MENDED: Final = {r"\r\n": r"\n", r"\:": ":", "\\": r"\\"}
 _DATE: Final = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$")
 _GERMAN_DATE: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
 _NOT_BASE64: Final = re.compile(r"[^A-Za-z0-9+/]")
@@ -20,38 +24,37 @@ _FIRST_YEAR: Final = 1800
 
 def unescape(value: str) -> str:
     r"""Plain text: `\n` is a line end, `\,` a comma; a backslash before anything else stays."""
-    if "\\" not in value:
-        return value.strip()
-    return _ESCAPE.sub(_plain, value).strip()
-
-
-def _plain(found: re.Match[str]) -> str:
-    return found[1] if found[1] and found[1] not in "nN" else "\n"
-
-
-def split(value: str, sign: str) -> list[str]:
-    """The parts between unescaped signs, escapes still in them."""
-    if "\\" not in value:
-        return value.split(sign)
-    parts, start = [], 0
-    while True:
-        found = _PARTS[sign].match(value, start)
-        end = found.end() if found else len(value)
-        parts.append(value[start:end])
-        if end >= len(value):
-            return parts
-        start = end + 1
+    return separated(value)[0]
 
 
 def components(value: str, count: int) -> list[str]:
     """Exactly `count` components of a structured value as plain text, empty where absent."""
-    parts = [unescape(part) for part in split(value, ";")]
-    return (parts + [""] * count)[:count]
+    return (separated(value, ";") + [""] * count)[:count]
 
 
 def listed(value: str) -> list[str]:
     """The non-empty members of a comma-separated value as plain text."""
-    return [text for text in (unescape(part) for part in split(value, ",")) if text]
+    return [text for text in separated(value, ",") if text]
+
+
+def listed_components(value: str, count: int) -> list[list[str]]:
+    """Exactly `count` components, of each its non-empty members as plain text."""
+    fields = splitFields(_mended(value))
+    members = [[field] if isinstance(field, str) else field for field in fields]
+    found = [[text for one in member if (text := one.strip())] for member in members]
+    return (found + [[]] * count)[:count]
+
+
+def separated(value: str, separator: str = "") -> list[str]:
+    """The plain texts between separators. Where nothing is escaped there is nothing to read."""
+    if "\\" in value:
+        return [text.strip() for text in stringToTextValues(_mended(value), separator)]
+    return [text.strip() for text in (value.split(separator) if separator else [value])]
+
+
+def _mended(value: str) -> str:
+    """The value with no escapes but those that vobject reads as they are meant."""
+    return _ESCAPE.sub(lambda found: _MENDED.get(found[0], found[0]), value)
 
 
 def read_date(text: str) -> date | None:

@@ -5,7 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from contacts.vcard.card import Card, Email, Phone, PostalAddress
+from vobject.base import ContentLine
+from vobject.vcard import Address, Name
+
+from contacts.vcard.card import Card, Email, Phone, Photo, PostalAddress
+from contacts.vcard.components import card_octets, content_line
 from contacts.vcard.countries import country_name
 from contacts.vcard.pictures import UNKNOWN_TYPE
 from contacts.vcard.reach import SPLIT_COUNTRIES
@@ -23,8 +27,6 @@ _PHONE_TYPES: Final = {
     "other": (),
 }
 _SEXES: Final = {"mr": "M", "ms": "F", "divers": "O"}
-#: RFC 6350 section 3.2: a line has at most 75 octets without its line end.
-_WIDTH: Final = 75
 
 
 def write_cards(cards: Iterable[Card], version: Version = "4.0") -> bytes:
@@ -34,148 +36,120 @@ def write_cards(cards: Iterable[Card], version: Version = "4.0") -> bytes:
     floor and door stand in the street line; where that line would be read differently they are
     repeated in a property of the same group. Extras whose name is none go into the note.
     """
-    return b"".join(_fold(line) for card in cards for line in _card_lines(card, version))
+    return b"".join(card_octets(_card_lines(card, version)) for card in cards)
 
 
-def _card_lines(card: Card, version: Version) -> Iterator[str]:
-    yield "BEGIN:VCARD"
-    yield f"VERSION:{version}"
+def _card_lines(card: Card, version: Version) -> Iterator[ContentLine]:
+    yield content_line("VERSION", version)
     yield from _identity(card, version)
     for phone in card.phones:
-        yield f"TEL{_types(_PHONE_TYPES[phone.kind], phone, version)}:{escape(phone.number)}"
+        yield content_line("TEL", phone.number, *_types(_PHONE_TYPES[phone.kind], phone, version))
     for email in card.emails:
-        yield f"EMAIL{_types(_place(email.kind), email, version)}:{escape(email.address)}"
+        yield content_line("EMAIL", email.address, *_types(_place(email.kind), email, version))
     for number, address in enumerate(card.addresses, start=1):
-        yield from _address(address, f"item{number}.", version)
+        yield from _address(address, f"item{number}", version)
     yield from _work(card)
     if card.photo:
-        yield _photo(card.photo.data, card.photo.media_type, version)
+        yield _photo(card.photo, version)
     yield from _rest(card)
-    yield "END:VCARD"
 
 
-def _identity(card: Card, version: Version) -> Iterator[str]:
-    yield f"FN:{escape(card.display_name)}"
-    yield "N:" + _structured(
-        card.family_name,
-        card.given_name,
-        card.additional_names,
-        card.title_before,
-        card.title_after,
-    )
-    yield from _kind(card, version)
+def _identity(card: Card, version: Version) -> Iterator[ContentLine]:
+    yield content_line("FN", card.display_name)
+    names = (card.family_name, card.given_name, card.additional_names)
+    yield content_line("N", Name(*names, card.title_before, card.title_after))
+    yield _kind(card, version)
     yield from _said("NICKNAME", card.nickname)
     yield from _said("X-MAIDENNAME", card.birth_name)
     if card.salutation:
-        yield ("GENDER:" if version == "4.0" else "X-GENDER:") + _SEXES[card.salutation]
+        yield content_line("GENDER" if version == "4.0" else "X-GENDER", _SEXES[card.salutation])
     if card.birth_date:
         basic = version == "4.0"
-        yield f"BDAY:{card.birth_date.strftime('%Y%m%d') if basic else card.birth_date}"
+        yield content_line("BDAY", f"{card.birth_date:%Y%m%d}" if basic else str(card.birth_date))
     elif card.birth_date_text:
-        yield f"BDAY;VALUE=text:{escape(card.birth_date_text)}"
+        yield content_line("BDAY", card.birth_date_text, ("VALUE", "text"))
 
 
-def _kind(card: Card, version: Version) -> Iterator[str]:
+def _kind(card: Card, version: Version) -> ContentLine:
     """The kind in words of the version, also where it follows from name and organisation."""
     if version == "4.0":
-        yield f"KIND:{'org' if card.kind == 'company' else 'individual'}"
-    elif card.kind == "company":
-        yield "X-ABShowAs:COMPANY"
-    else:
-        yield "X-ADDRESSBOOKSERVER-KIND:individual"
+        return content_line("KIND", "org" if card.kind == "company" else "individual")
+    if card.kind == "company":
+        return content_line("X-ABShowAs", "COMPANY")
+    return content_line("X-ADDRESSBOOKSERVER-KIND", "individual")
 
 
-def _work(card: Card) -> Iterator[str]:
+def _work(card: Card) -> Iterator[ContentLine]:
     if card.organisation or card.department:
         units = [card.organisation, card.department] if card.department else [card.organisation]
-        yield "ORG:" + _structured(*units)
+        yield content_line("ORG", units)
     yield from _said("TITLE", card.position)
 
 
-def _rest(card: Card) -> Iterator[str]:
-    yield from (f"URL:{escape(website)}" for website in card.websites)
+def _rest(card: Card) -> Iterator[ContentLine]:
+    yield from (content_line("URL", website) for website in card.websites)
     yield from _said("NOTE", card.note)
     if card.categories:
-        yield "CATEGORIES:" + ",".join(escape(category) for category in card.categories)
-    yield from (f"LANG:{escape(language)}" for language in card.languages)
+        yield content_line("CATEGORIES", list(card.categories))
+    yield from (content_line("LANG", language) for language in card.languages)
     yield from _said("UID", card.uid)
     yield from _said("REV", card.revision)
     yield from (_extra(name, text) for name, text in card.extras)
 
 
-def _extra(name: str, text: str) -> str:
+def _extra(name: str, text: str) -> ContentLine:
     """A name with dots gets a group before it, as its first part would be taken for one."""
     if not _NAME.match(name):
-        return f"NOTE:{escape(f'{name}: {text}')}"
-    group = "extra." if "." in name else ""
-    return f"{group}{name}{';VALUE=uri' if name == 'PHOTO' else ''}:{escape(text)}"
+        return content_line("NOTE", f"{name}: {text}")
+    params = [("VALUE", "uri")] if name == "PHOTO" else []
+    return content_line(name, text, *params, group="extra" if "." in name else "")
 
 
-def _address(address: PostalAddress, group: str, version: Version) -> Iterator[str]:
+def _address(address: PostalAddress, group: str, version: Version) -> Iterator[ContentLine]:
     parts = Street(
         address.street, address.house_number, address.staircase, address.floor, address.door
     )
     line = join_street(parts)
-    value = _structured(
-        "",
-        address.extra,
-        line,
-        address.place,
-        address.region,
-        address.postal_code,
-        country_name(address.country),
+    value = Address(
+        extended=address.extra,
+        street=line,
+        city=address.place,
+        region=address.region,
+        code=address.postal_code,
+        country=country_name(address.country),
     )
-    yield f"{group}ADR{_types(_place(address.kind), address, version)}:{value}"
+    types = _types(_place(address.kind), address, version)
+    yield content_line("ADR", value, *types, group=group)
     splits = address.country in SPLIT_COUNTRIES
     if (split_street(line) if splits else Street(line)) != parts:
-        numbers = (parts.house_number, parts.staircase, parts.floor, parts.door)
-        yield f"{group}X-ADR-PARTS:{_structured(parts.street, *numbers)}"
+        numbers = [parts.house_number, parts.staircase, parts.floor, parts.door]
+        yield content_line("X-ADR-PARTS", [parts.street, *numbers], group=group)
 
 
-def _photo(data: bytes, media_type: str, version: Version) -> str:
-    body = base64.b64encode(data).decode("ascii")
+def _photo(photo: Photo, version: Version) -> ContentLine:
     if version == "4.0":
-        return f"PHOTO:data:{media_type};base64,{body}"
-    short = media_type.removeprefix("image/").upper()
-    kind = "" if media_type == UNKNOWN_TYPE else f";TYPE={short}"
-    return f"PHOTO;ENCODING=b{kind}:{body}"
+        body = base64.b64encode(photo.data).decode("ascii")
+        return content_line("PHOTO", f"data:{photo.media_type};base64,{body}")
+    short = photo.media_type.removeprefix("image/").upper()
+    types = [] if photo.media_type == UNKNOWN_TYPE else [("TYPE", short)]
+    return content_line("PHOTO", photo.data, ("ENCODING", "b"), *types)
 
 
 def _place(kind: str) -> tuple[str, ...]:
     return () if kind == "other" else (kind,)
 
 
-def _types(kinds: tuple[str, ...], value: Phone | Email | PostalAddress, version: Version) -> str:
+def _types(
+    kinds: tuple[str, ...], value: Phone | Email | PostalAddress, version: Version
+) -> Iterator[tuple[str, ...]]:
     if value.primary and version == "3.0":
         kinds = (*kinds, "pref")
-    types = "".join(f";TYPE={kind}" for kind in kinds)
-    return types + (";PREF=1" if value.primary and version == "4.0" else "")
+    if kinds:
+        yield ("TYPE", *kinds)
+    if value.primary and version == "4.0":
+        yield ("PREF", "1")
 
 
-def _said(name: str, text: str) -> Iterator[str]:
+def _said(name: str, text: str) -> Iterator[ContentLine]:
     if text:
-        yield f"{name}:{escape(text)}"
-
-
-def _structured(*components: str) -> str:
-    return ";".join(escape(component) for component in components)
-
-
-def escape(text: str) -> str:
-    """The text with everything escaped that ends a value, a component or a list member."""
-    text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-
-
-def _fold(line: str) -> bytes:
-    """The line with its end, folded between characters and never inside one."""
-    raw = line.encode("utf-8", "replace")
-    pieces, start, width = [], 0, _WIDTH
-    while len(raw) - start > width:
-        end = start + width
-        while raw[end] & 0xC0 == 0x80:
-            end -= 1
-        pieces.append(raw[start:end])
-        start, width = end, _WIDTH - 1
-    pieces.append(raw[start:])
-    return b"\r\n ".join(pieces) + b"\r\n"
+        yield content_line(name, text)

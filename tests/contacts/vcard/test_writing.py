@@ -130,3 +130,23 @@ def test_an_unusual_birth_date_survives():
 def test_several_cards_in_one_file():
     cards = [Card(index=0, display_name="A"), Card(index=1, display_name="B")]
     assert read_cards(write_cards(cards)) == cards
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_lines_are_measured_in_octets(version: Version):
+    lines = write_cards([Card(display_name="ü" * 70)], version).split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert all(line.decode() for line in lines if line)
+
+
+def test_a_parameter_may_hold_what_ends_one():
+    photo = Photo(b"GIF9 no picture", 'image/x"^y;z')
+    (again,) = read_cards(write_cards([Card(display_name="A", photo=photo)], "3.0"))
+    assert again.photo == photo
+
+
+@pytest.mark.parametrize("name", ["N", "ADR", "ORG", "CATEGORIES", "PHOTO"])
+def test_what_was_kept_of_a_card_stays_one_text(name: str):
+    card = Card(display_name="A", extras=((name, "a, b; c\\d"),))
+    written = write_cards([card]).decode()
+    assert "a\\, b\\; c\\\\d" in written
