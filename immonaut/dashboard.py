@@ -20,7 +20,7 @@ from base.health.notes import what_stands_still
 from base.ui.pages import render_page
 from contacts.models import Contact
 from properties.models import Property
-from properties.orders.models import SearchOrder
+from properties.models.orders import SearchOrder
 from sharing.models import OutboxMail, ShareLink
 from sharing.models.mail import MailState
 

@@ -11,7 +11,7 @@ from base.accounts.models import User
 from properties.access import get_property_or_404
 from properties.bin_rules import bin_rules
 from properties.models import Property
-from properties.models.querysets import PropertyQuerySet
+from properties.models.property import PropertyQuerySet
 from properties.services import delete_property, erase_property, restore_property
 
 KIND = "property"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.kinds import Addresses, ImportKind, Words, register_import
-from properties.services.runs import KIND, estimate, look, opener
+from properties.imports.runs import KIND, estimate, look, opener
 
 register_import(
     ImportKind(

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from properties.orders.tokens import expire_orders
-from properties.services.deletion import erase_expired
+from properties.record.services.deletion import erase_expired
 
 
 @shared_task(name="properties.expire_orders")

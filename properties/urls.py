@@ -5,8 +5,10 @@ from django.urls import include, path
 from audit.bin import views as bins
 from base.jobs import views as imports
 from properties.bin_kinds import KIND as BIN
-from properties.services.runs import KIND
-from properties.views import documents, history, images, numbers, overview, record, sheet
+from properties.imports.runs import KIND
+from properties.listing import views as overview
+from properties.media.views import documents, images
+from properties.record.views import history, numbers, record, sheet
 
 app_name = "properties"
 _KIND = {"kind": KIND}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from audit.activities import ActivityType, TakenBack, register
-from sharing.records import how_the_link_stands, how_the_terms_stand
+from sharing.activities import how_the_link_stands, how_the_terms_stand
 
 _DOCUMENTS = {"documents": _("Unterlagen"), "link": _("Link")}
 _MAIL = {

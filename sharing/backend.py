@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from sharing.services.account_mail import queue_account_mail
+from sharing.mail.services.account_mail import queue_account_mail
 
 
 class OutboxBackend(BaseEmailBackend):

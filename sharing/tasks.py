@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
+from sharing.mail.services.delivery import deliver, deliver_account_mail
+from sharing.mail.services.dispatch import DELIVER, sweep_outbox
 from sharing.models import AccountMail, OutboxMail
-from sharing.services.delivery import deliver, deliver_account_mail
-from sharing.services.dispatch import DELIVER, sweep_outbox
 
 
 @shared_task(name=DELIVER[OutboxMail])

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from sharing.views import links, mailbox, outbox, public, terms
+from sharing.customers.views import pages
+from sharing.links import views as links
+from sharing.mail.views import mailbox, outbox
+from sharing.terms import views as terms
 
 app_name = "sharing"
 
@@ -26,10 +29,10 @@ urlpatterns = [
     path("postausgang/<int:pk>/angekommen/", outbox.arrived, name="arrived"),
     path("postfach/", mailbox.mailbox, name="mailbox"),
     path("postfach/<str:name>/", mailbox.letter, name="letter"),
-    path(_public, public.landing, name="public"),
-    path(_public + "ansehen/", public.look, name="look"),
-    path(_public + "bild/", public.picture, name="picture"),
-    path(_public + "<str:ticket>/", public.contents, name="contents"),
-    path(_public + "<str:ticket>/alle.zip", public.download, name="download"),
-    path(_public + "<str:ticket>/<int:item_pk>/", public.document, name="document"),
+    path(_public, pages.landing, name="public"),
+    path(_public + "ansehen/", pages.look, name="look"),
+    path(_public + "bild/", pages.picture, name="picture"),
+    path(_public + "<str:ticket>/", pages.contents, name="contents"),
+    path(_public + "<str:ticket>/alle.zip", pages.download, name="download"),
+    path(_public + "<str:ticket>/<int:item_pk>/", pages.document, name="document"),
 ]

@@ -14,10 +14,10 @@ from bench.cases.common import office
 from bench.measuring import Result, Work, compare, interleaved
 from bench.plan import BY_KNOWN_IDS, EVERY_ONE, WITHOUT_TOKENS
 from bench.stock.market import fill_market
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted, assess
 from properties.models import Property
-from properties.orders.kinds import Kind
-from properties.orders.models import Criterion, SearchOrder
-from properties.orders.predicate import Wanted, assess
+from properties.models.orders import Criterion, SearchOrder
 from properties.orders.queries import matches_for, orders_for
 from properties.orders.services import put_criterion
 from properties.orders.traits import traits_of

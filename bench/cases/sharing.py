@@ -21,10 +21,10 @@ from bench.web import SHELL_PATH, Site, served
 from contacts.models import Contact
 from contacts.services import add_file
 from immonaut.demo.documents import pdf
+from sharing.customers.views.tickets import COOKIE, NO_TICKET, keep_visit
+from sharing.links.services import end_of_validity
 from sharing.models import ShareLink, ShareLinkItem
 from sharing.services import generate_link, record_view, save_link
-from sharing.services.links import end_of_validity
-from sharing.visits import COOKIE, NO_TICKET, keep_visit
 
 ROUNDS = 100
 SIZES = {"100-kb": 100_000, "1-mb": 1_000_000}

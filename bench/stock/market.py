@@ -16,12 +16,12 @@ from base.accounts.models import Agency
 from bench.stock.draws import PLACES
 from bench.stock.people import NOW
 from properties.choices import MarketingType, ObjectType, Status, Usage
+from properties.matching.criteria import Kind, Mode
+from properties.matching.predicate import Wanted
 from properties.models import Property
-from properties.orders.kinds import Kind, Mode
-from properties.orders.models import Criterion, SearchOrder
-from properties.orders.predicate import Wanted
+from properties.models.orders import Criterion, SearchOrder
 from properties.orders.tokens import rebuild_all
-from properties.services.derived import derive
+from properties.record.services.derived import derive
 
 _AT_ONCE = 1_000
 _TABLES: tuple[type[Model], ...] = (Property, SearchOrder, Criterion)

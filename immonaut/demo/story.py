@@ -18,19 +18,19 @@ from immonaut.demo.documents import pdf
 from immonaut.demo.parties import tell_parties
 from immonaut.demo.past import Past
 from properties.choices import MarketingType, ObjectType, Usage
+from properties.matching.criteria import Kind, Mode
+from properties.matching.predicate import Wanted
 from properties.models import Property
-from properties.orders.kinds import Kind, Mode
-from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.services import save_property
+from sharing.customers.services import record_download, record_opening, record_view
 from sharing.letters import mail_subject, mail_text
+from sharing.links.services import end_of_validity
 from sharing.mail.message import new_message_id
+from sharing.mail.services.delivery import note_sent
 from sharing.mail.transport import Accepted
 from sharing.models import OutboxMail, ShareLink
 from sharing.services import confirm_terms, generate_link, save_link
-from sharing.services.delivery import note_sent
-from sharing.services.links import end_of_validity
-from sharing.services.visits import record_download, record_opening, record_view
 
 ORDERS = 90
 LINKS = 24

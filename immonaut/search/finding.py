@@ -17,10 +17,10 @@ from base.ui.formats import moment
 from contacts.duplicates.normalise import fold
 from contacts.listing.search import Search
 from contacts.models import Contact
+from properties.listing.queries import search as search_properties
 from properties.models import Property
-from properties.notes.models import Note
-from properties.orders.models import SearchOrder
-from properties.queries import search as search_properties
+from properties.models.notes import Note
+from properties.models.orders import SearchOrder
 
 _EXCERPT = 90
 

@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import properties.orders.vocabulary
+import properties.matching.vocabulary
 from django.db import migrations, models
 
 
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('marketing_type', 'Vermarktung'), ('usage', 'Nutzung'), ('object_type', 'Objektart'), ('place', 'Orte'), ('price', 'Kaufpreis'), ('rent', 'Miete im Monat'), ('living_area', 'Wohnfläche'), ('plot_area', 'Grundstücksfläche'), ('rooms', 'Zimmer'), ('feature', 'Ausstattung')], max_length=20, verbose_name='Kriterium')),
                 ('mode', models.CharField(choices=[('must', 'Muss'), ('wish', 'Wunsch')], default='must', max_length=4, verbose_name='Gewicht')),
-                ('codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=properties.orders.vocabulary.all_codes, max_length=120), blank=True, default=list, size=None, verbose_name='Werte')),
+                ('codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=properties.matching.vocabulary.all_codes, max_length=120), blank=True, default=list, size=None, verbose_name='Werte')),
                 ('minimum', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='ab')),
                 ('maximum', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='bis')),
                 ('tolerance', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='Toleranz (%)')),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from properties.choices import DocumentKind, ImageKind, Visibility
-from properties.models.property import Property
 
 
 class PropertyImageQuerySet(AgencyQuerySet["PropertyImage"]):
@@ -27,7 +26,9 @@ class PropertyImage(AgencyOwned):
     """One picture; the first in order is the title picture. Deleting is soft."""
 
     told_by: ClassVar = ("title", "stored")
-    property = models.ForeignKey(Property, models.CASCADE, related_name="images", editable=False)
+    property = models.ForeignKey(
+        "properties.Property", models.CASCADE, related_name="images", editable=False
+    )
     stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", editable=False)
     kind = models.CharField(_("Art"), max_length=20, choices=ImageKind, default=ImageKind.PHOTO)
     title = models.CharField(_("Bildtitel"), max_length=200, blank=True)
@@ -77,7 +78,9 @@ class PropertyDocument(AgencyOwned):
     """One document, protected unless somebody makes it public. Deleting is soft."""
 
     told_by: ClassVar = ("name",)
-    property = models.ForeignKey(Property, models.CASCADE, related_name="documents", editable=False)
+    property = models.ForeignKey(
+        "properties.Property", models.CASCADE, related_name="documents", editable=False
+    )
     stored = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", editable=False)
     name = models.CharField(_("Dateiname"), max_length=255)
     kind = models.CharField(

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.triggers import history
-from base.accounts.models import AgencyOwned
+from base.accounts.models import AgencyOwned, AgencyQuerySet
 from properties import choices
 from properties.features import FEATURES, feature_label
 from properties.headline import asking_text, headline
 from properties.models import fields, rules
-from properties.models.querysets import PropertyQuerySet
+from properties.models.media import PropertyImage
 from properties.subtypes import subtype_label
-
-if TYPE_CHECKING:
-    from properties.models.media import PropertyImage
 
 # Columns computed from others: the record shows their sources instead.
 DERIVED = (
@@ -39,6 +38,35 @@ DERIVED = (
     "last_activity_at",
     "deleted_by_feed",
 )
+
+ON_OFFER = (choices.Status.ACTIVE, choices.Status.RESERVED)
+
+
+class PropertyQuerySet(AgencyQuerySet["Property"]):
+    """Properties in the words of the office."""
+
+    def present(self) -> PropertyQuerySet:
+        """Properties that nobody has deleted."""
+        return self.filter(deleted_at__isnull=True)
+
+    def in_bin(self) -> PropertyQuerySet:
+        """Deleted properties that can still be brought back."""
+        return self.filter(deleted_at__isnull=False)
+
+    def deleted_before(self, moment: datetime) -> PropertyQuerySet:
+        """Properties whose time in the bin is over."""
+        return self.filter(deleted_at__lt=moment)
+
+    def on_offer(self) -> PropertyQuerySet:
+        """Properties that can be offered to a customer: active or reserved, not deleted."""
+        return self.present().filter(status__in=ON_OFFER)
+
+    def with_cover(self) -> PropertyQuerySet:
+        """Brings each title picture along, in one query for all."""
+        images = self.model._meta.get_field("images").related_model
+        pictures = images._default_manager.filter(deleted_at__isnull=True)
+        first = pictures.select_related("stored").order_by("position", "id")[:1]
+        return self.prefetch_related(Prefetch("images", queryset=first, to_attr="cover_images"))
 
 
 class Property(AgencyOwned):
@@ -180,7 +208,7 @@ class Property(AgencyOwned):
     updated_at = models.DateTimeField(_("Geändert am"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    # Written by properties.services.derived: what lists sort by, show and search.
+    # Written by properties.record.services.derived: what lists sort by, show and search.
     sort_key = models.CharField(max_length=200, default="", editable=False)
     place_key = models.CharField(max_length=200, default="", editable=False)
     search_text = models.TextField(default="", editable=False)

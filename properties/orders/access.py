@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from base.accounts.access import signed_in
 from contacts.access import get_contact_or_404
-from properties.orders.models import Criterion, SearchOrder, SearchOrderQuerySet
+from properties.models.orders import Criterion, SearchOrder, SearchOrderQuerySet
 
 
 def visible_orders(request: HttpRequest) -> SearchOrderQuerySet:

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.ui.formats import day
+from properties.matching.criteria import KINDS, Kind
+from properties.matching.predicate import Wanted
+from properties.matching.wording import Reason, describe_criterion, in_order
+from properties.models.orders import OrderState, SearchOrder
 from properties.models.property import Property
-from properties.orders.kinds import KINDS, Kind
-from properties.orders.models import OrderState, SearchOrder
-from properties.orders.predicate import Wanted
 from properties.orders.queries import Match, Matches, fetch_properties, matches_by_order
-from properties.orders.wording import Reason, describe_criterion, in_order
 
 ROWS = 10
 FITTING, NEAR = "passend", "knapp"

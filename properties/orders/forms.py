@@ -23,10 +23,10 @@ from base.ui.fields import (
 )
 from base.ui.widgets import ChipRadio, ChipSelect
 from properties.choices import PAID_ONCE, MarketingType, ObjectType, Usage
-from properties.orders.kinds import KINDS, Kind, Mode, Shape
-from properties.orders.models import Criterion, OrderState, SearchOrder
-from properties.orders.predicate import Wanted
-from properties.orders.vocabulary import CHOICES, COMMON_FEATURES, grouped_features, labels_of
+from properties.matching.criteria import KINDS, Kind, Mode, Shape
+from properties.matching.predicate import Wanted
+from properties.matching.vocabulary import CHOICES, COMMON_FEATURES, grouped_features, labels_of
+from properties.models.orders import Criterion, OrderState, SearchOrder
 
 
 def add_domain_error(form: forms.BaseForm, error: DomainError) -> None:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from base.ui.pages import render_page
 from contacts.listing.paging import DEFAULT_SIZE, Order, page_of
 from properties.access import get_property_or_404
+from properties.matching.wording import Reason, describe_criterion, in_order
+from properties.models.orders import OrderState, SearchOrder
 from properties.orders.access import visible_orders
-from properties.orders.models import OrderState, SearchOrder
 from properties.orders.queries import MAX_CANDIDATES, Match, fetch_orders, orders_for
-from properties.orders.wording import Reason, describe_criterion, in_order
 from properties.pages import render_property_tab
 
 # Beyond this many, counting would cost more than the number tells.

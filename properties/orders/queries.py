@@ -13,16 +13,15 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 
-from properties.models.property import Property
-from properties.models.querysets import PropertyQuerySet
-from properties.orders.hints import hints
-from properties.orders.kinds import Kind
-from properties.orders.models import OrderToken, SearchOrder
-from properties.orders.places import area_tokens_of, reach_of
-from properties.orders.predicate import Assessment, Wanted, assess
+from properties.matching.criteria import Kind
+from properties.matching.hints import hints
+from properties.matching.places import area_tokens_of, reach_of
+from properties.matching.predicate import Assessment, Wanted, assess
+from properties.matching.wording import Reason, reasons
+from properties.models.orders import OrderToken, SearchOrder
+from properties.models.property import Property, PropertyQuerySet
 from properties.orders.tokens import ANY, RANGES
 from properties.orders.traits import COLUMNS, traits_of
-from properties.orders.wording import Reason, reasons
 
 # How many candidates are judged for one question; more than anybody looks through.
 MAX_CANDIDATES = 2000

@@ -18,12 +18,12 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import change_row, merge_into
 from base.errors import DomainError
 from contacts.models import Contact
-from properties.orders.kinds import KINDS, Kind, Shape
-from properties.orders.models import Criterion, SearchOrder
-from properties.orders.places import normalise_place
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import KINDS, Kind, Shape
+from properties.matching.places import normalise_place
+from properties.matching.predicate import Wanted
+from properties.matching.vocabulary import CHOICES
+from properties.models.orders import Criterion, SearchOrder
 from properties.orders.tokens import rebuild_tokens, refresh_open_orders
-from properties.orders.vocabulary import CHOICES
 
 MAX_PLACES = 30
 CRITERION_FIELDS = ("mode", "codes", "minimum", "maximum", "tolerance", "unknown_fits")

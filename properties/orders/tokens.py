@@ -14,10 +14,10 @@ from django.utils import timezone
 from base.accounts.models import Agency
 from contacts.models import Contact
 from contacts.services import refresh_roles
-from properties.orders.kinds import Kind
-from properties.orders.models import OrderState, OrderToken, SearchOrder
-from properties.orders.places import ANYWHERE, area_tokens_wanted
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.places import ANYWHERE, area_tokens_wanted
+from properties.matching.predicate import Wanted
+from properties.models.orders import OrderState, OrderToken, SearchOrder
 
 ANY = "*"
 RANGES = {

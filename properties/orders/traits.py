@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from base.places.geometry import Point
 from properties.choices import MarketingType
+from properties.matching.criteria import Kind
+from properties.matching.places import Location
+from properties.matching.predicate import Traits
 from properties.models.property import Property
-from properties.orders.kinds import Kind
-from properties.orders.places import Location
-from properties.orders.predicate import Traits
 
 # The columns that are looked at; the rest need not be fetched.
 COLUMNS = (

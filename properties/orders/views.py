@@ -25,12 +25,12 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
+from properties.matching.criteria import Kind
+from properties.models.orders import Criterion, SearchOrder
 from properties.orders import services
 from properties.orders.access import get_criterion_or_404, get_order_or_404, visible_orders
 from properties.orders.cards import Listing, best_rows, build_cards
 from properties.orders.forms import CriterionForm, NewOrderForm, OrderForm, add_domain_error
-from properties.orders.kinds import Kind
-from properties.orders.models import Criterion, SearchOrder
 
 PAGE_SIZE = 5
 PANEL_ROWS = 4

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from contacts.models import Contact
 from properties.models import Party, Property
-from properties.parties.models import PartyKind, PartyQuerySet
+from properties.models.parties import PartyKind, PartyQuerySet
 
 # More than this stands on no page; those added last come first.
 SHOWN = 100

@@ -20,8 +20,9 @@ from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
 from contacts.pages import render_contact_tab
 from properties.access import get_property_or_404
+from properties.listing.queries import search as search_properties
 from properties.models import Party, PartyKind, Property
-from properties.models.querysets import PropertyQuerySet
+from properties.models.property import PropertyQuerySet
 from properties.pages import render_property_tab
 from properties.parties.queries import (
     SHOWN,
@@ -31,7 +32,6 @@ from properties.parties.queries import (
     parties_of_property,
 )
 from properties.parties.services import add_party
-from properties.queries import search as search_properties
 
 FOUND = 8
 

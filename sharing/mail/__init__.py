@@ -1,1 +1,1 @@
-"""Mail on its way out: composing, the conversation with the mail server, the local mailbox."""
+"""Mail to customers: written, sent, and kept where it can be read."""

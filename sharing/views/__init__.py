@@ -1,1 +1,1 @@
-"""HTTP only: signed-in pages in links, terms, outbox, mailbox; customers' pages in public."""
+"""What several pages of this app share."""

@@ -26,16 +26,16 @@ from contacts.data import ContactData
 from contacts.models import Contact, ContactAddress, ContactFile, ContactPhone
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, merge_contacts, save_contact
+from properties.imports.take_over import import_listing
 from properties.models import Property
 from properties.notes.services import NoteData, add_note, remove_note
 from properties.openimmo.listing import Listing
 from properties.orders.services import create_order
 from properties.services import add_document, add_image, save_property
-from properties.services.importing import import_listing
+from sharing.customers.services import record_view
 from sharing.models import Confirmation, OutboxMail, ShareLink
 from sharing.services import click_delete, confirm_terms, generate_link, queue_mail, save_link
-from sharing.services.confirmations import revoke_terms
-from sharing.services.visits import record_view
+from sharing.terms.services import revoke_terms
 from tests.files.test_taking_in import PDF, picture
 
 pytestmark = pytest.mark.django_db

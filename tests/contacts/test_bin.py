@@ -19,9 +19,9 @@ from contacts.record.services.erasing import erase_contact, erase_expired
 from contacts.references import reference_rules
 from contacts.services import add_file, delete_contact, set_photo
 from contacts.tasks import erase_expired_contacts
-from properties.orders.kinds import Kind
-from properties.orders.models import Criterion, OrderToken, SearchOrder
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
+from properties.models.orders import Criterion, OrderToken, SearchOrder
 from properties.orders.services import create_order
 from sharing.models import Confirmation, OutboxMail, ShareLink
 from sharing.services import confirm_terms, generate_link, queue_mail

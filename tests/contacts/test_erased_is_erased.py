@@ -18,12 +18,12 @@ from contacts.imports.column_setup import options, setups
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.record.services.erasing import erase_contact
 from contacts.services import add_file, delete_contact, refresh_derived
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
+from sharing.customers.services import record_view
 from sharing.models import OutboxMail
 from sharing.services import confirm_terms, generate_link, queue_mail
-from sharing.services.visits import record_view
 from tests.files.test_taking_in import PDF
 
 MARK = "Zyxwv"

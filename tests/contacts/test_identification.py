@@ -16,7 +16,7 @@ from contacts.data import ContactData
 from contacts.identification import deletion_proposal, id_warning
 from contacts.models import Contact, ContactFile
 from contacts.services import add_id_copy, merge_contacts, save_contact
-from sharing.queries import files_to_share
+from sharing.links.queries import files_to_share
 from tests.files.test_taking_in import PDF, picture
 
 IBAN = "AT61 1904 3002 3457 3201"

@@ -29,8 +29,8 @@ from contacts.services import (
     save_contact,
     tell_apart,
 )
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 
 

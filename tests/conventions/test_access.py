@@ -45,10 +45,10 @@ from contacts.services import (
     set_photo,
     tell_apart,
 )
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property

@@ -15,8 +15,8 @@ from base.accounts.record.services import note_own
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact
 from contacts.services import add_file, save_contact
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property

@@ -20,10 +20,10 @@ from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, add_id_copy, record_consent, save_contact, save_view
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.parties.services import add_party
 from properties.services import add_document, add_image, save_property

@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Dialog, Page, expect
 
 from contacts.models import Contact
-from properties.orders.models import SearchOrder
+from properties.models.orders import SearchOrder
 from sharing.models import OutboxMail
 from sharing.services import generate_link, save_link
 from tests.sharing.conftest import flat, maria, register  # noqa: F401

@@ -11,7 +11,7 @@ from django.utils import timezone
 from base.once.claims import forget_claims
 from base.once.models import Claim
 from contacts.models import Contact, ContactFile
-from properties.orders.models import SearchOrder
+from properties.models.orders import SearchOrder
 from sharing.models import OutboxMail, ShareLink
 from sharing.models.links import LinkView
 from sharing.services import generate_link, save_link

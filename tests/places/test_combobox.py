@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from properties.orders.models import SearchOrder
+from properties.models.orders import SearchOrder
 from tests.ui.test_keyboard import nora, open_page, orders, press  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,10 +13,10 @@ from base.files.models import StoredFile
 from contacts.models import Contact
 from properties import services
 from properties.bin_rules import bin_rules, related_keys
+from properties.imports.feeds import import_feed
 from properties.models import Party, Property, PropertyDocument, PropertyImage
 from properties.parties.services import add_party
-from properties.services.deletion import erase_expired, erase_property
-from properties.services.feeds import import_feed
+from properties.record.services.deletion import erase_expired, erase_property
 from properties.tasks import erase_expired_properties
 from sharing.models import LinkView, ShareLink
 from sharing.services import generate_link, save_link

@@ -21,14 +21,14 @@ from properties.choices import (
     Usage,
 )
 from properties.features import FEATURES
+from properties.imports.feeds import feed_files, import_feed
+from properties.imports.take_over import import_listing, plan_listing
 from properties.models import Property, PropertyDocument, PropertyImage
 from properties.openimmo import features as openimmo_features
 from properties.openimmo import object_types, vocabulary
 from properties.openimmo.listing import Attachment, Listing
 from properties.openimmo.reading import read_openimmo
 from properties.services import add_image, save_property
-from properties.services.feeds import feed_files, import_feed
-from properties.services.importing import import_listing, plan_listing
 from properties.subtypes import SUBTYPES
 from tests.properties.conftest import flat_values, picture
 from tests.properties.openimmo.sample import sample_document, sample_zip

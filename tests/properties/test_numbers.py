@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from properties import services
 from properties.models import Property
-from properties.services.numbering import change_series, proposed_number
+from properties.record.services.numbering import change_series, proposed_number
 from tests.properties.conftest import flat_values
 from tests.properties.test_pages import sent
 

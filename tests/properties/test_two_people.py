@@ -11,9 +11,9 @@ from audit.models import Change
 from base.errors import DomainError
 from contacts.models import Contact
 from properties import services
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.models import Property
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
 from properties.orders.services import change_order, create_order, put_criterion
 from properties.parties.services import add_party, change_party
 from tests.properties.conftest import flat_values, pdf, picture

@@ -11,11 +11,11 @@ from django.db import connection
 
 from base.accounts.models import User
 from sharing.mail.mailbox import letter_in, letters
+from sharing.mail.services.account_mail import queue_account_mail
+from sharing.mail.services.delivery import deliver, deliver_account_mail
+from sharing.mail.services.dispatch import sweep_outbox
 from sharing.models import AccountMail
 from sharing.services import queue_mail
-from sharing.services.account_mail import queue_account_mail
-from sharing.services.delivery import deliver, deliver_account_mail
-from sharing.services.dispatch import sweep_outbox
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db

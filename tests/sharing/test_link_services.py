@@ -12,9 +12,9 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.services import add_file, delete_contact, delete_file
 from properties.services import delete_document, delete_property, set_visibility
+from sharing.links.services import end_of_validity
 from sharing.models import LinkView, ShareLink, ShareLinkItem
 from sharing.services import click_delete, generate_link, save_link
-from sharing.services.links import end_of_validity
 
 from .conftest import pdf, person
 

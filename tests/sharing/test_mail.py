@@ -15,9 +15,9 @@ from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.record.services.erasing import erase_contact
 from contacts.services import delete_contact
+from sharing.mail.services.delivery import LEASE_AFTER_THE_END, PAUSES
 from sharing.models import OutboxMail
 from sharing.services import deliver, note_arrival, queue_mail, retry_mail, sweep_outbox
-from sharing.services.delivery import LEASE_AFTER_THE_END, PAUSES
 
 from .conftest import free_port
 

@@ -15,7 +15,7 @@ from audit.models import Activity
 from base.tokens import make_token
 from contacts.services import delete_contact
 from properties.services import delete_document, delete_property, set_visibility
-from sharing.limits import MISSES
+from sharing.customers.limits import MISSES
 from sharing.models import LinkView
 from sharing.models.links import TOKEN_PURPOSE
 from sharing.services import click_delete

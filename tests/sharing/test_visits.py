@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from audit.models import Activity
 from contacts.services import delete_file
+from sharing.customers.views.tickets import COOKIE
 from sharing.models import LinkView
 from sharing.services import click_delete, generate_link, save_link
-from sharing.visits import COOKIE
 from tests.sharing.visitors import PHONE, contents_url, form_of, landing_url, look, press
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact
 from contacts.services import save_contact
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.models import Property
-from properties.orders.kinds import Kind
-from properties.orders.models import SearchOrder
-from properties.orders.predicate import Wanted
+from properties.models.orders import SearchOrder
 from properties.orders.services import create_order
 from properties.services import add_document, save_property
 from sharing.services import generate_link

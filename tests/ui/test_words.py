@@ -19,9 +19,9 @@ from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
 from contacts.models import Contact, ContactFile, NotDuplicate
 from contacts.record import sheet as contact_sheet
-from properties import sheet as property_sheet
 from properties.models import Property
 from properties.orders.services import create_order
+from properties.record import sheet as property_sheet
 from properties.services import add_document
 from properties.subtypes import SUBTYPES
 from sharing.models import ShareLink, ShareLinkItem

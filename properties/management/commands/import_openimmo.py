@@ -13,7 +13,7 @@ from base.accounts.models import Agency
 from base.console.agencies import add_agency, agency_named
 from base.console.files import add_paths, check_paths, unreadable
 from base.console.outcomes import add_dry_run, add_format
-from properties.services.feeds import FeedEntry, as_json, feed_files, import_feed
+from properties.imports.feeds import FeedEntry, as_json, feed_files, import_feed
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from audit.undo import undo_context
 from contacts.models import Contact
 from contacts.relations.services import RelationData, change_relation, relate, remove_relation
 from contacts.services import delete_contact, refresh_roles, restore_contact
-from properties.orders.kinds import Kind
-from properties.orders.predicate import Wanted
+from properties.matching.criteria import Kind
+from properties.matching.predicate import Wanted
 from properties.orders.services import change_order, create_order, delete_order
 
 pytestmark = pytest.mark.django_db

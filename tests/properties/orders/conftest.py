@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from contacts.models import Contact
+from properties.matching.criteria import Kind, Mode
+from properties.matching.predicate import Wanted
 from properties.models import Property
-from properties.orders.kinds import Kind, Mode
-from properties.orders.predicate import Wanted
 from properties.orders.services import create_order
 from properties.services import save_property
 from tests.properties.conftest import flat_values

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contacts.models import Contact
+from properties.matching.criteria import KINDS, Kind, Mode, Shape
+from properties.matching.predicate import Wanted, assess
 from properties.models import Property
-from properties.orders.kinds import KINDS, Kind, Mode, Shape
-from properties.orders.models import SearchOrder
-from properties.orders.predicate import Wanted, assess
+from properties.models.orders import SearchOrder
 from properties.orders.queries import matches_for, orders_for
 from properties.orders.services import create_order
 from properties.orders.traits import traits_of

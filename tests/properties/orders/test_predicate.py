@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from base.places.geometry import Point
-from properties.orders.hints import extra_budget, hints
-from properties.orders.kinds import Kind
-from properties.orders.places import Location, Where, locate, normalise_place
-from properties.orders.predicate import Traits, Verdict, assess
-from properties.orders.wording import describe_criterion, reasons
+from properties.matching.criteria import Kind
+from properties.matching.hints import extra_budget, hints
+from properties.matching.places import Location, Where, locate, normalise_place
+from properties.matching.predicate import Traits, Verdict, assess
+from properties.matching.wording import describe_criterion, reasons
 from tests.properties.orders.conftest import FLAT_IN_GRAZ, must, wish
 
 LEND = Traits(

@@ -11,8 +11,8 @@ from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.models import Contact
-from properties.orders.kinds import Kind, Mode
-from properties.orders.models import OrderState, OrderToken, SearchOrder
+from properties.matching.criteria import Kind, Mode
+from properties.models.orders import OrderState, OrderToken, SearchOrder
 from properties.orders.queries import matches_for, orders_for
 from properties.orders.services import (
     MAX_PLACES,

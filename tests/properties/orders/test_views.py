@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contacts.models import Contact
-from properties.orders.kinds import Kind
-from properties.orders.models import SearchOrder
+from properties.matching.criteria import Kind
+from properties.models.orders import SearchOrder
 from properties.orders.services import create_order
 from tests.properties.orders.conftest import FLAT_IN_GRAZ, must
 

@@ -1,0 +1,1 @@
+"""Feeds in OpenImmo become properties; what reads them is `properties.openimmo`."""

@@ -1,0 +1,133 @@
+"""Reads properties: the overview as its address asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from contacts.duplicates.normalise import fold
+from contacts.listing.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
+from properties import ordering
+from properties.choices import MarketingType, ObjectType, Status
+from properties.models import Property
+from properties.models.property import PropertyQuerySet
+
+# Beyond this many, counting would cost more than the number tells.
+COUNT_CAP = 5_000
+DEFAULT_ORDER = "-updated"
+FILTER_LABELS = {
+    "marketing_type": _("Vermarktung"),
+    "object_type": _("Objektart"),
+    "status": _("Status"),
+}
+FILTERS: dict[str, Sequence[tuple[str, str | Promise]]] = {
+    "marketing_type": MarketingType.choices,
+    "object_type": ObjectType.choices,
+    "status": Status.choices,
+}
+# What the overview never shows: long texts and what feeds said beyond the fields.
+_LEFT_OUT = (
+    "summary",
+    "description_object",
+    "description_location",
+    "description_features",
+    "description_other",
+    "kept",
+    "search_text",
+)
+
+
+def read_order(text: str) -> Order:
+    """The order named in the address; what changed last comes first for an unknown one."""
+    name = text if text.removeprefix("-") in ordering.KEYS else DEFAULT_ORDER
+    key, descending = name.removeprefix("-"), name.startswith("-")
+    expression = ordering.expression(key, descending=descending)
+    return Order(key, expression, _kind(key), descending)
+
+
+def _kind(key: str) -> Any:
+    if key in ordering.MOMENTS:
+        return datetime
+    return int if key in ordering.NUMBERS else str
+
+
+def search(properties: PropertyQuerySet, query: str) -> PropertyQuerySet:
+    """Those whose number, title, kind, address or place hold every word of `query`.
+
+    Words are compared folded: ä, ae and a are one, so are ß and ss.
+    """
+    words = fold(query).split()
+    if query.strip() and not words:
+        return properties.none()
+    for word in words:
+        properties = properties.filter(search_text__contains=word)
+    return properties
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A view of the portfolio: what is searched and filtered, how it is sorted, which page."""
+
+    properties: PropertyQuerySet
+    query: str
+    chosen: dict[str, str]
+    order: Order
+    size: int
+    after: str
+    before: str
+
+    @classmethod
+    def of(cls, properties: PropertyQuerySet, asked: QueryDict) -> Overview:
+        """What an address asks for; whatever makes no sense is left out."""
+        size = asked.get("size", "")
+        return cls(
+            properties=properties,
+            query=" ".join(asked.get("q", "").replace("\x00", " ").split())[:200],
+            chosen={
+                name: value
+                for name, known in FILTERS.items()
+                if (value := asked.get(name, "")) in dict(known)
+            },
+            order=read_order(asked.get("sort", "")),
+            size=int(size) if size in map(str, SIZES) else DEFAULT_SIZE,
+            after=asked.get("after", ""),
+            before=asked.get("before", ""),
+        )
+
+    @cached_property
+    def found(self) -> PropertyQuerySet:
+        """All properties that search and filters leave."""
+        return search(self.properties.filter(**self.chosen), self.query)
+
+    @cached_property
+    def page(self) -> Page[Property]:
+        """The page to show, each with its title picture."""
+        rows = self.found.defer(*_LEFT_OUT).with_cover()
+        return page_of(rows, self.order, size=self.size, after=self.after, before=self.before)
+
+    @cached_property
+    def count(self) -> int:
+        """How many were found, counted up to the cap."""
+        return self.found.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+    @property
+    def is_count_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.count > COUNT_CAP
+
+    @property
+    def shown_count(self) -> int:
+        """The number to show: the count, or the cap where there are more."""
+        return min(self.count, COUNT_CAP)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter leaves something out."""
+        return bool(self.query or self.chosen)

@@ -1,0 +1,52 @@
+"""The codes that a choice criterion may hold, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+
+from properties.choices import MarketingType, ObjectType, Usage
+from properties.features import FEATURES, GROUPS
+from properties.matching.criteria import Kind
+
+Label = str | Promise
+
+CHOICES: dict[Kind, Mapping[str, Label]] = {
+    Kind.MARKETING_TYPE: dict(MarketingType.choices),
+    Kind.USAGE: dict(Usage.choices),
+    Kind.OBJECT_TYPE: dict(ObjectType.choices),
+    Kind.FEATURE: FEATURES,
+}
+# What customers ask for most; everything else is in the list of all features.
+COMMON_FEATURES = (
+    "balcony",
+    "terrace",
+    "garden",
+    "elevator",
+    "parking_space",
+    "underground_garage",
+    "garage",
+    "cellar",
+    "fitted_kitchen",
+    "barrier_free",
+    "pets_allowed",
+    "furnished",
+)
+
+
+def labels_of(kind: Kind, codes: Iterable[str]) -> list[str]:
+    """The words of `codes`; an unknown code stands for itself."""
+    words = CHOICES[Kind(kind)]
+    return [str(words.get(code, code)) for code in codes]
+
+
+def all_codes() -> list[tuple[str, Label]]:
+    """Every code of any kind with its words, so that the record can tell them."""
+    words = {code: label for kind in reversed(CHOICES) for code, label in CHOICES[kind].items()}
+    return list(words.items())
+
+
+def grouped_features() -> list[tuple[Label, list[tuple[str, Label]]]]:
+    """All features in their groups, for a selection."""
+    return [(group.label, list(group.features.items())) for group in GROUPS]

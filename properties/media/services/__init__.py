@@ -1,0 +1,1 @@
+"""Keeps pictures and documents of a property."""

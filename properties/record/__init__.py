@@ -1,0 +1,1 @@
+"""The record of a property: its page, and how it is saved."""

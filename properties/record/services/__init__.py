@@ -1,0 +1,1 @@
+"""Creates, changes, deletes and erases properties."""

@@ -1,0 +1,1 @@
+"""What a customer sees behind a link, and the visits counted there."""

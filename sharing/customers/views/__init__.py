@@ -1,0 +1,1 @@
+"""Pages of a customer: signed in nowhere, opened by a link."""

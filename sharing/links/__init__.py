@@ -1,0 +1,1 @@
+"""Links to protected documents: made, listed, locked."""

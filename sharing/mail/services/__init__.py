@@ -1,0 +1,1 @@
+"""Puts mails into the outbox and hands them to a server."""

@@ -1,0 +1,1 @@
+"""Agreements of a customer with the agency (*AGB / Provision*)."""
