@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from base.accounts.access import signed_in
+from base.ui.headers import header_of
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
 from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
@@ -38,6 +39,7 @@ def render_contact_tab(
         "role_labels": role_labels(contact),
         "tab_rows": tab_rows("contact", contact, current),
         "couple": couple_of(contact),
+        "header": header_of("contact"),
         "panels": panels("contact", contact, current),
         "id_warnings": _id_warnings(contact),
         "may_write": signed_in(request).may_write,

@@ -20,7 +20,6 @@ from contacts.listing.services.saved_views import (
     delete_view,
     list_settings,
     save_view,
-    view_address,
 )
 from contacts.record.services.deletion import delete_contact, restore_contact
 from contacts.record.services.saving import create_contacts, save_contact
@@ -53,6 +52,5 @@ __all__ = [
     "take_decision_back",
     "tell_apart",
     "touch_activity",
-    "view_address",
     "withdraw_consent",
 ]

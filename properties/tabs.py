@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from base.ui.headers import HeaderPart, register_header
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import Contact
 from properties.models import Note, Party, Property, SearchOrder
@@ -84,3 +85,4 @@ register_tab(
 )
 register_panel(Panel("contact", _("Passende Immobilien"), "properties:matching_panel", 10))
 register_tab(Tab("property", _("Historie"), _("Historie"), "properties:history", 90))
+register_header(HeaderPart("contact", "actions", "properties/notes/contact_button.html", 20))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from base.ui.headers import HeaderPart, register_header
 from base.ui.tabs import Tab, register_tab
 from contacts.models import Contact
 from sharing.models import ShareLink
@@ -21,3 +22,5 @@ register_tab(
         count=_links,
     )
 )
+register_header(HeaderPart("contact", "lead", "sharing/terms_button.html", 10))
+register_header(HeaderPart("contact", "actions", "sharing/links_button.html", 10))

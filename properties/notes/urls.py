@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from properties.notes import views
-from properties.notes.sides import OF_CONTACT, OF_PROPERTY
+from properties.notes.views import notes
+from properties.notes.views.sides import OF_CONTACT, OF_PROPERTY
 
 urlpatterns = [
     path(f"{stock}/<int:pk>/notizen/{rest}", view, {"side": side}, name=f"{side.field}_{name}")
     for stock, side in (("kontakte", OF_CONTACT), ("immobilien", OF_PROPERTY))
     for rest, view, name in (
-        ("", views.notes, "notes"),
-        ("<int:note_pk>/", views.note, "note"),
-        ("<int:note_pk>/loeschen/", views.remove, "note_remove"),
+        ("", notes.notes, "notes"),
+        ("<int:note_pk>/", notes.note, "note"),
+        ("<int:note_pk>/loeschen/", notes.remove, "note_remove"),
     )
 ]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sharing.letters import public_url
-from sharing.links.services import ARMED_FOR
 from sharing.models import ShareLink
-from sharing.models.links import Standing
+from sharing.models.links import ARMED_FOR, Standing
 
 TONES = {
     Standing.DRAFT: "warn",

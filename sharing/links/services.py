@@ -16,13 +16,10 @@ from properties.models import Property, PropertyDocument
 from sharing.activities import record
 from sharing.links.queries import files_to_share, protected_documents
 from sharing.models import ShareLink, ShareLinkItem
-from sharing.models.links import LinkState
+from sharing.models.links import ARMED_FOR, LinkState
 
 DEFAULT_DAYS = 30
 MAX_DAYS = 3 * 365
-# How long the first click on *Löschen* waits for the second.
-# Long enough for whoever cannot click at once (WCAG 2.2.1); it can be armed again at will.
-ARMED_FOR = timedelta(seconds=30)
 
 
 def end_of_validity(*, days: int | None = None, day: date | None = None) -> datetime:

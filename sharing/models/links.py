@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 import pgtrigger
@@ -22,6 +22,9 @@ from base.ui.formats import exact_moment
 from contacts.models import Contact, ContactFile
 from properties.models import Property, PropertyDocument
 
+# How long the first click on *Löschen* waits for the second: long enough for whoever cannot click
+# at once (WCAG 2.2.1); it can be armed again at will.
+ARMED_FOR = timedelta(seconds=30)
 TOKEN_PURPOSE = "share"  # noqa: S105 - names what the token is for
 
 

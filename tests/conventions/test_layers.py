@@ -1,6 +1,7 @@
 """What import-linter cannot see: keys and names between apps point down as well."""
 
 import ast
+import re
 from pathlib import Path
 
 from django.apps import apps
@@ -48,6 +49,37 @@ def test_no_import_hides_inside_a_function():
                     if isinstance(node, ast.Import | ast.ImportFrom)
                 ]
     assert hidden == []
+
+
+# Modules that may speak HTTP and build addresses, by their names.
+HTTP = {"views", "urls", "access", "pages", "middleware", "templatetags", "admin"}
+# What forms are filled with (QueryDict) is theirs as well.
+HTTP_NAMES = re.compile(r"Http\w+|JsonResponse|StreamingHttpResponse|FileResponse|reverse|resolve")
+SPEAKS_HTTP_ALL_THE_SAME = {
+    "contacts/listing/drawn_rows.py": "a template in Python: the rows of the overview as HTML",
+    "contacts/models/contact.py": "get_absolute_url, which Django asks models for",
+    "properties/models/orders.py": "get_absolute_url, which Django asks models for",
+    "properties/models/property.py": "get_absolute_url, which Django asks models for",
+    "sharing/letters.py": "a letter to a customer holds the address of the link",
+}
+
+
+def test_http_stands_in_views_and_what_leads_to_them():
+    speaking = set()
+    for folder in ("contacts", "properties", "sharing"):
+        for path in (BASE / folder).rglob("*.py"):
+            if HTTP & {*path.relative_to(BASE).with_suffix("").parts}:
+                continue
+            names = [
+                name.name
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.ImportFrom)
+                if (node.module or "").split(".")[:2] in (["django", "http"], ["django", "urls"])
+                for name in node.names
+            ]
+            if any(HTTP_NAMES.fullmatch(name) for name in names):
+                speaking.add(str(path.relative_to(BASE)))
+    assert speaking == set(SPEAKS_HTTP_ALL_THE_SAME)
 
 
 def test_no_signals_between_our_apps():

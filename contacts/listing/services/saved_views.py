@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
@@ -20,14 +18,6 @@ def list_settings(user: User) -> ListSettings:
     """What the person chose; the usual where they never did. One query."""
     chosen = ListSettings.objects.select_related("default_view").filter(user=user).first()
     return chosen or ListSettings(user=user)
-
-
-def view_address(view: SavedView) -> str:
-    """Where the overview shows the view: its filters stand in the address."""
-    pairs = [("spalten", ",".join(view.columns)), ("ansicht", str(view.pk))]
-    more = urlencode([(name, value) for name, value in pairs if value])
-    kept = view.query if view.query != "alle" else ""
-    return f"{reverse('contacts:list')}?{'&'.join(filter(None, [kept, more]))}"
 
 
 @transaction.atomic

@@ -20,7 +20,8 @@ from contacts.listing.drawn_rows import draw_rows
 from contacts.listing.filters import FILTERS, Filter
 from contacts.listing.overview import Overview
 from contacts.listing.paging import SIZES
-from contacts.listing.services.saved_views import list_settings, view_address
+from contacts.listing.services.saved_views import list_settings
+from contacts.listing.views.view_address import view_address
 from contacts.models import Contact, SavedView
 
 Label = str | Promise

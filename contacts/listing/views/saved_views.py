@@ -21,8 +21,8 @@ from contacts.listing.services.saved_views import (
     delete_view,
     list_settings,
     save_view,
-    view_address,
 )
+from contacts.listing.views.view_address import view_address
 from contacts.models import SavedView
 
 _reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])

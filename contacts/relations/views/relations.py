@@ -26,8 +26,8 @@ from contacts.relations.circle import circle_of
 from contacts.relations.drawing import narrow, wide
 from contacts.relations.forms import NewRelationForm, RelationForm
 from contacts.relations.queries import SHOWN, in_groups, relations_of, seen_from
-from contacts.relations.relation_picker import Candidates
 from contacts.relations.services import change_relation, relate, remove_relation
+from contacts.relations.views.relation_picker import Candidates
 
 PAGE = "contacts/relations.html"
 
@@ -40,7 +40,7 @@ def relations(request: HttpRequest, pk: int) -> HttpResponse:
         return _add(request, contact)
     query = request.GET.get("q", "")
     form = NewRelationForm(own=contact, initial=_proposed(request.GET, query))
-    return _page(request, contact, form, Candidates.found(request, contact, form, query))
+    return _page(request, contact, form, Candidates.found(agency_of(request), contact, form, query))
 
 
 def _proposed(asked: QueryDict, query: str) -> dict[str, str]:
@@ -100,7 +100,9 @@ def _add(request: HttpRequest, contact: Contact) -> HttpResponse:
             message = _("%(name)s verbunden: %(word)s.")
             toast(request, message % {"name": seen.other, "word": seen.word}, undo=context)
             return _back(request, contact)
-    candidates = Candidates.found(request, contact, form, request.POST.get("q", ""), duplicates)
+    candidates = Candidates.found(
+        agency_of(request), contact, form, request.POST.get("q", ""), duplicates
+    )
     return _page(request, contact, form, candidates, status=422)
 
 

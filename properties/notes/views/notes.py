@@ -19,7 +19,7 @@ from base.ui.pages import redirect_to, render_page, toast
 from properties.models import Note
 from properties.notes.forms import NoteForm
 from properties.notes.services import NoteData, add_note, change_note, remove_note
-from properties.notes.sides import Side
+from properties.notes.views.sides import Side
 
 SHOWN = 100
 _DIALOG = "properties/notes/note.html"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
-
-from base.accounts.access import agency_of
+from base.accounts.models import Agency
 from contacts.listing.search import search
 from contacts.models import Contact
 from contacts.relations.forms import NewRelationForm
@@ -27,7 +25,7 @@ class Candidates:
     @classmethod
     def found(
         cls,
-        request: HttpRequest,
+        agency: Agency,
         contact: Contact,
         form: NewRelationForm,
         query: str,
@@ -35,7 +33,6 @@ class Candidates:
     ) -> Candidates:
         """Those that `query` finds, behind the one chosen and those that the new one is like."""
         query = " ".join(query.replace("\x00", " ").split())[:200]
-        agency = agency_of(request)
         others = Contact.objects.filter(agency=agency).present().exclude(pk=contact.pk)
         listed = list(duplicates)
         if form.other_id:

@@ -16,7 +16,7 @@ from properties.models import Party, PartyKind
 from properties.parties.forms import NewPartyForm, PartyForm
 from properties.parties.queries import SHOWN
 from properties.parties.services import change_party, remove_party
-from properties.parties.sides import OfContact, OfProperty, Side
+from properties.parties.views.sides import OfContact, OfProperty, Side
 
 SideType = type[OfContact] | type[OfProperty]
 

@@ -29,8 +29,8 @@ from properties.matching.criteria import Kind
 from properties.models.orders import Criterion, SearchOrder
 from properties.orders import services
 from properties.orders.access import get_criterion_or_404, get_order_or_404, visible_orders
-from properties.orders.cards import Listing, best_rows, build_cards
 from properties.orders.forms import CriterionForm, NewOrderForm, OrderForm, add_domain_error
+from properties.orders.views.cards import Listing, best_rows, build_cards
 
 PAGE_SIZE = 5
 PANEL_ROWS = 4

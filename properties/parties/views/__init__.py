@@ -1,0 +1,1 @@
+"""Pages of those who have to do with a property."""
