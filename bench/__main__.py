@@ -16,8 +16,9 @@ from bench import report
 from bench.cluster import Cluster, Database, room_for, running
 from bench.plan import CASES, SMALL, Case
 from immonaut.stack.application import collect_static
+from immonaut.stack.parent import die_with_parent
 from immonaut.stack.paths import BASE_DIR, StackError
-from immonaut.stack.process import die_with_parent, say
+from immonaut.stack.process import say
 
 
 def main(arguments: Sequence[str]) -> int:

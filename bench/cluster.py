@@ -17,9 +17,10 @@ from psycopg import sql
 from immonaut.stack import servers
 from immonaut.stack.application import manage
 from immonaut.stack.locks import Lock
+from immonaut.stack.parent import die_with_parent
 from immonaut.stack.paths import BASE_DIR, Layout, StackError, durable_layout
 from immonaut.stack.postgres import DATABASE, Postgres
-from immonaut.stack.process import die_with_parent, say
+from immonaut.stack.process import say
 
 FOLDER = Path(os.environ.get("BENCH_DIR") or BASE_DIR / "var" / "bench")
 _SCRATCH = "scratch"

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from immonaut.stack.parent import die_with_parent
 from immonaut.stack.paths import BASE_DIR
-from immonaut.stack.process import die_with_parent
 
 HEADS, BODIES, READERS = KINDS = ("heads", "bodies", "readers")
 LONGEST = 120

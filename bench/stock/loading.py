@@ -18,7 +18,7 @@ from psycopg import sql
 from base.accounts.models import Agency, Role, User
 from bench.stock.rows import CHUNK, TABLES, Office, Rows, chunk_rows, chunks_of, stored_fields
 from contacts.deduplication.stock.full import count_stock
-from immonaut.stack.process import die_with_parent
+from immonaut.stack.parent import die_with_parent
 
 SLUG = "bench"
 AGENT = "anna@bench.example"

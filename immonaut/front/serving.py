@@ -11,7 +11,7 @@ from django.conf import settings
 
 from immonaut.front.bridge import Bridge
 from immonaut.front.limits import Limits
-from immonaut.stack.process import die_with_parent
+from immonaut.stack.parent import die_with_parent
 
 
 def build() -> Bridge:

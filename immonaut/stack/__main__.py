@@ -10,8 +10,8 @@ from contextlib import ExitStack
 
 from immonaut.stack import lease, servers, supervisor
 from immonaut.stack.chromium import find_or_fetch
+from immonaut.stack.parent import die_with_parent
 from immonaut.stack.paths import StackError, durable_layout, scratch_folder, temporary_layout
-from immonaut.stack.process import die_with_parent
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ class SetupError(Exception):
 def main(arguments: list[str]) -> int:
     """Set up for running, or with »--dev« for tests and checks as well."""
     lock_file = BASE_DIR / (
-        "requirements-dev.lock" if "--dev" in arguments else "requirements.lock"
+        "requirements-dev.lock" if "--dev" in arguments else "requirements-embedded.lock"
     )
     try:
         (BASE_DIR / "var").mkdir(mode=0o700, exist_ok=True)

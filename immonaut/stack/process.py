@@ -1,6 +1,5 @@
 """Child processes that do not outlive us and that a later start recognises as ours."""
 
-import ctypes
 import json
 import os
 import signal
@@ -13,10 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from immonaut.stack.parent import die_with_parent
 from immonaut.stack.paths import Account, StackError
-
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def say(text: str) -> None:
@@ -28,15 +25,6 @@ def tail(log: Path) -> str:
     """The last lines of a log, for a message."""
     lines = log.read_text(errors="replace").splitlines() if log.exists() else []
     return "\n".join([f"The end of {log}:", *lines[-15:]])
-
-
-def die_with_parent(parent: int, death_signal: signal.Signals) -> None:
-    """Ask the kernel to end this process when the thread that started it ends (Linux)."""
-    if _LIBC is None:
-        return
-    _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal))
-    if os.getppid() != parent:  # it went before we asked
-        os._exit(1)
 
 
 def wait_until(
