@@ -1,9 +1,11 @@
 # One image for migrations, web, worker and beat; database and broker are services of their own.
 FROM python:3.12-slim AS build
 WORKDIR /app
-COPY requirements.lock ./
+# requirements-s3.lock has what keeps files in a bucket.
+ARG LOCK=requirements.lock
+COPY requirements*.lock ./
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r "$LOCK"
 COPY . .
 ENV PATH=/venv/bin:$PATH DJANGO_SETTINGS_MODULE=immonaut.settings STATIC_ROOT=/app/collected
 RUN python -m babel.messages.frontend compile -D django -d locale \

@@ -46,5 +46,6 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-heade
 
 lock: setup-dev ## resolve all locks anew: of the image, of make run, of the tests
 	@$(LOCK) -o requirements.lock $(ARGS)
+	@$(LOCK) --extra s3 -o requirements-s3.lock $(ARGS)
 	@$(LOCK) --group embedded -o requirements-embedded.lock $(ARGS)
 	@$(LOCK) --group dev -o requirements-dev.lock $(ARGS)

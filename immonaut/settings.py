@@ -227,11 +227,30 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "base.ui.bundle.finder.BundleFinder",
 ]
-STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("FILES_DIR", default=str(BASE_DIR / "var" / "files"))},
+# What this machine needs for itself: locks, the table of places and, without a bucket, all files.
+FILES_DIR = env.str("FILES_DIR", default=str(BASE_DIR / "var" / "files"))
+# The name of a bucket of S3 keeps the files there instead (requirements-s3.lock).
+S3_BUCKET = env.str("S3_BUCKET", default="")
+S3_BACKEND = "storages.backends.s3.S3Storage"
+# Names are random and never used again; what is larger than this waits on disk.
+S3_OPTIONS = {"file_overwrite": True, "max_memory_size": 2 * 1024 * 1024, "default_acl": None}
+_FOLDER = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": FILES_DIR},
+}
+_BUCKET = {
+    "BACKEND": S3_BACKEND,
+    "OPTIONS": {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+        "region_name": env.str("S3_REGION", default="") or None,
+        "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("S3_SECRET_KEY", default="") or None,
+        **S3_OPTIONS,
     },
+}
+STORAGES = {
+    "default": _BUCKET if S3_BUCKET else _FOLDER,
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -242,9 +261,7 @@ WHITENOISE_MANIFEST_STRICT = True
 
 # Where `manage.py refresh_places` puts a newer table of postal codes; the shipped one is used
 # until then. All processes have to see it, so it lies beside the uploads.
-PLACES_FILE = env.str(
-    "PLACES_FILE", default=f"{STORAGES['default']['OPTIONS']['location']}/places.xz"
-)
+PLACES_FILE = env.str("PLACES_FILE", default=f"{FILES_DIR}/places.xz")
 
 # Uploads: every file goes through base.files; these only bound what Django itself reads.
 FILE_UPLOAD_HANDLERS = ["base.files.uploads.LimitedFileUploadHandler"]

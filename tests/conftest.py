@@ -77,8 +77,9 @@ def live_server(live_server, transactional_db):
 @pytest.fixture(autouse=True)
 def _files_below_the_test(settings, tmp_path):
     """Each test has a store of its own."""
+    settings.FILES_DIR = str(tmp_path / "files")
     storages = {**settings.STORAGES}
-    storages["default"] = {**storages["default"], "OPTIONS": {"location": str(tmp_path / "files")}}
+    storages["default"] = {**storages["default"], "OPTIONS": {"location": settings.FILES_DIR}}
     storages["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
     }

@@ -1,15 +1,19 @@
-"""Finds old files on disk, one after the other, whatever their number."""
+"""Finds old files in the store and on disk, one after the other, whatever their number."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 # Only what `base.files.models.random_name` makes; other things may lie in the folder as well.
@@ -25,20 +29,32 @@ _TEMPORARY = re.compile(rf"openpyxl\.\w+|{TEMPORARY}\w+")
 
 @dataclass(frozen=True)
 class Leftover:
-    """A file (or a temporary folder) that may be one; `size` in bytes."""
+    """A file (or a temporary folder) that may be one; `size` in bytes, `where` for people."""
 
-    path: Path
+    #: As rows name it.
+    name: str
+    where: str
     size: int
-
-    @property
-    def name(self) -> str:
-        """As rows name it."""
-        return f"{self.path.parent.name}/{self.path.name}"
+    remove: Callable[[], object]
 
 
 def stored_files(before: float) -> Iterator[Leftover]:
     """Files of the store that have lain there untouched since `before`, a time."""
-    root = _root()
+    bucket = getattr(default_storage, "bucket", None)
+    return _in_bucket(bucket, before) if bucket else _on_disk(before)
+
+
+def _in_bucket(bucket: Any, before: float) -> Iterator[Leftover]:
+    """Objects of S3, a thousand at each question; what a backup brings back is new there."""
+    for item in bucket.objects.all():
+        folder, _slash, name = item.key.partition("/")
+        is_ours = _FOLDER.fullmatch(folder) and _FILE.fullmatch(name)
+        if is_ours and item.last_modified.timestamp() < before:
+            yield Leftover(item.key, f"{bucket.name}/{item.key}", item.size, item.delete)
+
+
+def _on_disk(before: float) -> Iterator[Leftover]:
+    root = Path(settings.FILES_DIR)
     for folder in _names(root):
         if _FOLDER.fullmatch(folder) and not (root / folder).is_symlink():
             yield from _old(root / folder, _FILE, before)
@@ -46,16 +62,12 @@ def stored_files(before: float) -> Iterator[Leftover]:
 
 def unmoved_files(before: float) -> Iterator[Leftover]:
     """Files that were about to be moved to their place in the store."""
-    return _old(_root(), _UNMOVED, before)
+    return _old(Path(settings.FILES_DIR), _UNMOVED, before)
 
 
 def temporary_files(before: float) -> Iterator[Leftover]:
     """Temporary files and folders that a process of this account left."""
     return _old(Path(tempfile.gettempdir()), _TEMPORARY, before, _is_own)
-
-
-def _root() -> Path:
-    return Path(default_storage.path(""))
 
 
 def _names(folder: Path) -> list[str]:
@@ -93,4 +105,13 @@ def _old(
             except FileNotFoundError:
                 continue  # somebody has removed it meanwhile
             if is_wanted(facts) and max(facts.st_mtime, facts.st_ctime) < before:
-                yield Leftover(Path(entry.path), facts.st_size)
+                path = Path(entry.path)
+                name = f"{path.parent.name}/{path.name}"
+                yield Leftover(name, entry.path, facts.st_size, partial(_remove, path))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -52,6 +52,6 @@ def _a_place() -> IO[bytes]:
 
 def _place(number: int) -> Path:
     """Beside the uploads, where all processes see it."""
-    folder = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    folder = Path(settings.FILES_DIR)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f".large-picture-{number}.lock"

@@ -63,7 +63,7 @@ class _Held:
 
 
 def _free_place(group: str, most: int) -> tuple[Path, IO[bytes]] | None:
-    folder = Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / ".running"
+    folder = Path(settings.FILES_DIR) / ".running"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = salted_hmac("immonaut.running", group).hexdigest()
     for number in range(most):

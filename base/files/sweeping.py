@@ -9,7 +9,6 @@ history may bring one back that nothing refers to today.
 from __future__ import annotations
 
 import logging
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -73,10 +72,7 @@ def sweep(
 
 def _is_removed(leftover: Leftover) -> bool:
     try:
-        if leftover.path.is_dir():
-            shutil.rmtree(leftover.path)
-        else:
-            leftover.path.unlink(missing_ok=True)
+        leftover.remove()
     except OSError as error:
         logger.warning("a leftover file cannot be removed: %s", error.strerror)
         return False

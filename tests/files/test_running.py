@@ -12,7 +12,7 @@ from base.files.running import begin, until_sent
 
 
 def left() -> list[Path]:
-    folder = Path(used.STORAGES["default"]["OPTIONS"]["location"]) / ".running"
+    folder = Path(used.FILES_DIR) / ".running"
     return list(folder.iterdir())
 
 

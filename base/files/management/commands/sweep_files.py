@@ -53,4 +53,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{swept.count} Dateien, {swept.size} Bytes {done}")
 
     def _tell(self, leftover: Leftover) -> None:
-        self.stdout.write(f"{leftover.path}\t{leftover.size}")
+        self.stdout.write(f"{leftover.where}\t{leftover.size}")
