@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from base.ui.widgets import TagInput
 
@@ -31,32 +34,29 @@ class PostalCodeInput(forms.TextInput):
         super().__init__({**asks, **(attrs or {})})
 
 
-class _ListedInput(forms.TextInput):
-    """A text input with a list of its own, empty at first."""
+class QuarterInput(forms.TextInput):
+    """A part of the place, with those of the postal code as a list, empty at first."""
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        own = context["widget"]["attrs"]
-        own["list"] = f"{own.get('id', name)}_list"
-        return context
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        listed = f"{(attrs or {}).get('id', name)}_list"
+        own = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        return format_html('{}<datalist id="{}"></datalist>', own, listed)
 
 
-class PlaceInput(_ListedInput):
+class PlaceInput(QuarterInput):
     """The place, with what the postal code offers as a list and below it."""
 
-    template_name = "ui/widgets/place.html"
-
-
-class QuarterInput(_ListedInput):
-    """A part of the place, with those of the postal code as a list."""
-
-    template_name = "ui/widgets/quarter.html"
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        answer = '{}<div class="place-answer" data-place-answer aria-live="polite"></div>'
+        return format_html(answer, super().render(name, value, attrs, renderer))
 
 
 class AreaInput(TagInput):
     """Words for areas and places, separated by commas, with suggestions while one is typed."""
-
-    template_name = "ui/widgets/areas.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         asks = {
@@ -67,3 +67,14 @@ class AreaInput(TagInput):
             "hx-sync": "this:replace",
         }
         super().__init__({**asks, **(attrs or {})})
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        return format_html(
+            '{}<div class="suggestions"><div data-suggestions aria-label="{}"></div>'
+            '<p class="field-help warn-text" id="{}_unknown" data-suggest-note hidden></p></div>',
+            super().render(name, value, attrs, renderer),
+            _("Vorschläge"),
+            (attrs or {}).get("id", ""),
+        )

@@ -1,4 +1,7 @@
-"""What a form field needs around its widget: classes, keyboard, descriptions."""
+"""What a form field needs around its widget: label, help, error, classes, keyboard.
+
+Written by functions: a page of forms has up to a hundred fields, each of which costs a template.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.safestring import SafeString
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from base.ui.inputs import attributes, escaped
 
 _PLAIN = (
     forms.CheckboxSelectMultiple,
@@ -31,14 +38,52 @@ _OWN_DATA = {
 }
 
 
-def is_group(field: BoundField) -> bool:
-    """Whether the field is a group of inputs, which needs a fieldset and a legend."""
-    return isinstance(field.field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect)
+_STAR = '<span class="required" aria-hidden="true">*</span>'
 
 
-def is_check(field: BoundField) -> bool:
-    """Whether the field is one checkbox, whose label stands behind it."""
-    return isinstance(field.field.widget, forms.CheckboxInput)
+def whole_field(
+    field: BoundField, width: str | int, label: str | Promise, extra: Mapping[str, Any]
+) -> SafeString:
+    """Label, widget, help and error; the ids are those that Django names in aria-describedby."""
+    widget = render_widget(field, extra)
+    if field.is_hidden:
+        return widget
+    errors, is_check = field.errors, isinstance(field.field.widget, forms.CheckboxInput)
+    classes = (
+        f"field span-{width}{' has-error' if errors else ''}{' field-check' if is_check else ''}"
+    )
+    if is_check:
+        inner = f'<div class="check">{widget}{_label(field, label)}</div>'
+    elif isinstance(field.field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        inner = _group(field, label, widget)
+    else:
+        inner = f"{_label(field, label)}{widget}"
+    parts = [f'<div class="{classes}">', inner, _help(field)]
+    if errors:
+        told = "".join(f"<p>{escaped(error)}</p>" for error in errors)
+        parts.append(f'<div class="field-error" id="{field.auto_id}_error">{told}</div>')
+    return mark_safe("".join([*parts, "</div>"]))  # noqa: S308 - every value was escaped
+
+
+def _label(field: BoundField, label: str | Promise) -> str:
+    star = f" {_STAR}" if field.field.required else ""
+    own = attributes({"for": field.id_for_label or False})
+    return f"<label{own}>{escaped(label)}{star}</label>"
+
+
+def _group(field: BoundField, label: str | Promise, widget: SafeString) -> str:
+    """A group of inputs, which needs a fieldset and a legend."""
+    star = f' {_STAR}<span class="visually-hidden">{_("(Pflichtfeld)")}</span>'
+    own = {"aria-describedby": field.aria_describedby or False, "id": f"{field.auto_id}_group"}
+    legend = f"<legend>{escaped(label)}{star if field.field.required else ''}</legend>"
+    return f"<fieldset{attributes(own)}>{legend}{widget}</fieldset>"
+
+
+def _help(field: BoundField) -> str:
+    """What explains the field; help texts are ours and may hold HTML."""
+    if not field.help_text:
+        return ""
+    return f'<div class="field-help" id="{field.auto_id}_helptext">{field.help_text}</div>'
 
 
 def render_widget(field: BoundField, extra: Mapping[str, Any] | None = None) -> SafeString:

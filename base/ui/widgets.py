@@ -5,20 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from base.ui.inputs import attributes, escaped, input_element
 
 
 class SuffixInput(forms.TextInput):
     """A text input with its unit behind it, such as € or m²."""
 
-    template_name = "ui/widgets/suffix.html"
-
     def __init__(self, suffix: str | Promise, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "class": "num", **(attrs or {})})
         self.suffix = suffix
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return {**super().get_context(name, value, attrs), "suffix": self.suffix}
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        unit = format_html('<span class="suffix" aria-hidden="true">{}</span>', self.suffix)
+        own = super().render(name, value, attrs, renderer)
+        return format_html('<span class="input-suffix">{}{}</span>', own, unit)
 
 
 class MoneyInput(SuffixInput):
@@ -35,16 +42,34 @@ class DateInput(forms.TextInput):
         super().__init__({"placeholder": "TT.MM.JJJJ", "maxlength": 10, **(attrs or {})})
 
 
-class ChipSelect(forms.CheckboxSelectMultiple):
+class _Chips(ChoiceWidget):
+    """Choices as chips, each a label around its input."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        parts = []
+        for group, options, _index in widget["optgroups"]:
+            if group:
+                parts.append(f'<span class="choice-group">{escaped(group)}</span>')
+            parts += [_chip(option) for option in options]
+        own = {"class": "choice-chips", "id": widget["attrs"].get("id") or False}
+        return mark_safe(f"<div{attributes(own)}>{''.join(parts)}</div>")  # noqa: S308 - escaped
+
+
+def _chip(option: dict[str, Any]) -> str:
+    own = {"class": "choice-chip", "for": option["attrs"].get("id") or False}
+    label = f"<span>{escaped(option['label'])}</span>"
+    return f"<label{attributes(own)}>{input_element(option)}{label}</label>"
+
+
+class ChipSelect(_Chips, forms.CheckboxSelectMultiple):
     """Several of a few choices, as chips that are checkboxes."""
 
-    template_name = "ui/widgets/chips.html"
 
-
-class ChipRadio(forms.RadioSelect):
+class ChipRadio(_Chips, forms.RadioSelect):
     """One of a few choices, as chips that are radio buttons."""
-
-    template_name = "ui/widgets/chips.html"
 
 
 class TagInput(forms.TextInput):

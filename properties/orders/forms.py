@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from base.errors import DomainError
 from base.places.areas import LONGEST, Circle, area
 from base.places.widgets import AreaInput
+from base.ui.choices import LongChoiceField
 from base.ui.fields import (
     GermanDateField,
     GermanDecimalField,
@@ -230,7 +231,7 @@ def _value_fields(kind: Kind) -> dict[str, forms.Field]:
     if kind == Kind.PLACE:
         return {"places": _places()}
     if kind == Kind.FEATURE:
-        return {"codes": forms.ChoiceField(label=kind.label, choices=_feature_choices())}
+        return {"codes": LongChoiceField(label=kind.label, choices=_feature_choices)}
     choices = list(CHOICES[kind].items())
     field = forms.MultipleChoiceField(
         label=kind.label, choices=choices, widget=ChipSelect, required=False

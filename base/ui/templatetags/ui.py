@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
-from base.ui import bound, formats
+from base.ui import formats
+from base.ui.bound import whole_field
 from base.ui.complaints import complaints
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,11 @@ register.filter("filesize", formats.filesize)
 Text = str | Promise
 _UNKNOWN = "circle"
 _AVATAR_SIZES = (28, 36, 56)
+_INITIALS = '<span class="avatar avatar-{size}" aria-hidden="true">{initials}</span>'
+_PHOTO = (
+    '<img class="avatar avatar-{size}" src="{url}" alt="" width="{size}" height="{size}" '
+    'loading="lazy">'
+)
 # What a changed order must not keep: the place in the old one.
 _PAGING = ("after", "before", "page", "seite")
 
@@ -59,23 +65,16 @@ def icon(name: str, size: int = 16, label: Text = "", css: str = "") -> SafeStri
     return format_html('{}<span class="visually-hidden">{}</span>', drawn, label)
 
 
-@register.inclusion_tag("ui/field.html")
+@register.simple_tag
 def field(
     bound_field: BoundField, width: str | int = 12, label: Text | None = None, **attrs: Any
-) -> dict[str, Any]:
+) -> SafeString:
     """A form field with label, help and error; `width` in twelfths of the form's grid.
 
     Further keywords become attributes of the input, `_` standing for `-` (`hx_get="…"`).
     """
     extra = {name.replace("_", "-"): value for name, value in attrs.items()}
-    return {
-        "field": bound_field,
-        "width": width,
-        "label": label if label is not None else bound_field.label,
-        "is_group": bound.is_group(bound_field),
-        "is_check": bound.is_check(bound_field),
-        "widget": bound.render_widget(bound_field, extra),
-    }
+    return whole_field(bound_field, width, bound_field.label if label is None else label, extra)
 
 
 @register.inclusion_tag("ui/form_errors.html")
@@ -109,16 +108,15 @@ def _with_sort(request: HttpRequest | None, sort: str) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.inclusion_tag("ui/avatar.html")
-def avatar(name: Text, initials: str = "", photo_url: str = "", size: int = 28) -> dict[str, Any]:
+@register.simple_tag
+def avatar(name: Text, initials: str = "", photo_url: str = "", size: int = 28) -> SafeString:
     """A round picture or the initials; decorative, the name has to stand beside it."""
+    drawn = min(_AVATAR_SIZES, key=lambda known: abs(known - int(size)))
+    if photo_url:
+        return format_html(_PHOTO, size=drawn, url=photo_url)
     words = str(name).split()
     fallback = (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
-    return {
-        "initials": initials or fallback,
-        "photo_url": photo_url,
-        "size": min(_AVATAR_SIZES, key=lambda known: abs(known - int(size))),
-    }
+    return format_html(_INITIALS, size=drawn, initials=initials or fallback)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.places.forms import fill_in, help_each_other
+from base.ui.choices import LongChoiceField
 from contacts.choices import PhoneKind, ReachKind
 from contacts.data import RowData
 from contacts.fields.calling import Home
@@ -142,7 +143,7 @@ class AddressForm(RowForm):
     postal_code = forms.CharField(label=gettext_lazy("PLZ"), max_length=12, required=False)
     place = forms.CharField(label=gettext_lazy("Ort"), max_length=120, required=False)
     region = forms.CharField(label=gettext_lazy("Bundesland"), max_length=120, required=False)
-    country = forms.ChoiceField(label=gettext_lazy("Land"), choices=country_choices, required=False)
+    country = LongChoiceField(label=gettext_lazy("Land"), choices=country_choices, required=False)
     extra = forms.CharField(label=gettext_lazy("Zusatz"), max_length=200, required=False)
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency, User
+from base.ui.choices import LongChoiceField
 from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
 from contacts.choices import ContactRole, Kind
@@ -59,10 +60,10 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
         required=False,
         widget=DateInput({"maxlength": _LONGEST_BIRTH_TEXT}),
     )
-    nationality = forms.ChoiceField(
+    nationality = LongChoiceField(
         label=gettext_lazy("Staatsangehörigkeit"), choices=country_choices, required=False
     )
-    language = forms.ChoiceField(
+    language = LongChoiceField(
         label=gettext_lazy("Sprache"), choices=language_choices, required=False
     )
     roles = forms.MultipleChoiceField(
@@ -127,7 +128,7 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
         """What was stored some other way stays choosable."""
         field: Any = self.fields[name]
         stored = getattr(self.instance, name)
-        if stored and stored not in dict(field.choices):
+        if stored and not field.valid_value(stored):
             field.choices = [*field.choices, (stored, stored)]
 
     def clean_birth_date(self) -> date | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from base.ui.choices import LongChoiceField
 from properties.choices import ObjectType
 from properties.subtypes import SUBTYPES
 
@@ -18,7 +18,7 @@ def kind_choices() -> list[Any]:
     return groups
 
 
-class KindField(forms.ChoiceField):
+class KindField(LongChoiceField):
     """One select for both; cleans to (object type, finer kind)."""
 
     def __init__(self, **options: Any) -> None:
