@@ -48,7 +48,7 @@ def select_element(name: str, attrs: Mapping[str, Any], options: str) -> SafeStr
     return _safe(f'<select name="{escaped(name)}"{attributes(attrs)}>\n{options}\n</select>')
 
 
-def options_of(groups: Iterable[tuple[Any, Iterable[WidgetContext], int]]) -> str:
+def options_of(groups: Iterable[tuple[Any, Iterable[WidgetContext], Any]]) -> str:
     """The options of a select, each in a line, those of a group inside of it."""
     parts: list[str] = []
     for group, members, _index in groups:
