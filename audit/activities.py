@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.registry import Registry
+
 if TYPE_CHECKING:
     from audit.models import Activity
 
@@ -52,15 +54,14 @@ class ActivityType:
     now: Callable[[Activity], str] = _nothing
 
 
-_types: dict[str, ActivityType] = {}
+_types: Registry[ActivityType] = Registry("activity_types", "activity type")
 
 
 def register(*types: ActivityType) -> None:
-    """Adds `types`; raises ValueError when a code is taken by another type."""
+    """Adds `types`. Raises ValueError when a code is taken."""
     for given in types:
         for kind in _with_counterparts(given):
-            if _types.setdefault(kind.code, kind) != kind:
-                raise ValueError(f"activity type {kind.code} is registered twice")
+            _types.add(kind.code, kind)
 
 
 def _with_counterparts(kind: ActivityType) -> list[ActivityType]:
@@ -84,12 +85,9 @@ def _with_counterparts(kind: ActivityType) -> list[ActivityType]:
 
 def activity_type(code: str) -> ActivityType:
     """The registered type; raises LookupError for an unknown code."""
-    try:
-        return _types[code]
-    except KeyError:
-        raise LookupError(f"activity type {code} is not registered") from None
+    return _types[code]
 
 
 def activity_types() -> list[ActivityType]:
     """All registered types, by code."""
-    return [_types[code] for code in sorted(_types)]
+    return sorted(_types, key=lambda kind: kind.code)

@@ -4,12 +4,13 @@ Upper apps register their subjects in a module `subjects`, found at start, so th
 layer can call back without knowing them.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+
+from base.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,18 @@ class Subject:
 
 Refresh = Callable[[Iterable[int]], None]
 
-_subjects: dict[str, Subject] = {}
-_refreshers: dict[str, list[Refresh]] = defaultdict(list)
+_subjects: Registry[Subject] = Registry("subjects", "subject")
+_refreshers: Registry[tuple[str, Refresh]] = Registry("subjects", "refresher")
 
 
 def register(subject: Subject) -> None:
     """Adds `subject`; raises ValueError when its code is taken by another one."""
-    if _subjects.setdefault(subject.code, subject) != subject:
-        raise ValueError(f"subject {subject.code} is registered twice")
+    _subjects.add(subject.code, subject)
 
 
 def subject(code: str) -> Subject:
     """The registered subject; raises LookupError for an unknown code."""
-    try:
-        return _subjects[code]
-    except KeyError:
-        raise LookupError(f"subject {code} is not registered") from None
+    return _subjects[code]
 
 
 def register_refresh(code: str, refresh: Refresh) -> None:
@@ -51,11 +48,11 @@ def register_refresh(code: str, refresh: Refresh) -> None:
 
     Undo changes rows behind the services' back and calls all of them afterwards.
     """
-    if refresh not in _refreshers[code]:
-        _refreshers[code].append(refresh)
+    _refreshers.add((code, refresh), (code, refresh))
 
 
 def refresh_subjects(code: str, ids: Iterable[int]) -> None:
     """Recomputes everything derived from these subjects."""
-    for refresh in _refreshers[code]:
-        refresh(ids)
+    for meant, refresh in _refreshers:
+        if meant == code:
+            refresh(ids)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from base.registry import Registry
 from contacts.choices import ContactRole
 from contacts.models import Contact
 
@@ -40,19 +41,18 @@ class DerivedRole:
     reason: str
 
 
-_sources: dict[str, RoleSource] = {}
+_sources: Registry[RoleSource] = Registry("role_sources", "role source")
 
 
 def register_role_source(source: RoleSource) -> None:
-    """Adds a source; raises ValueError when its code is taken by another one."""
-    if _sources.setdefault(source.code, source) != source:
-        raise ValueError(f"role source {source.code} is registered twice")
+    """Adds a source. Raises ValueError when its code is taken."""
+    _sources.add(source.code, source)
 
 
 def roles_from_sources(ids: Collection[int]) -> dict[int, dict[str, list[Label]]]:
     """For each contact the roles that anything gives it, with the reasons."""
     found: dict[int, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
-    for source in _sources.values():
+    for source in _sources:
         for contact_id, role in source.roles_of(ids):
             reasons = found[contact_id][role]
             if source.reason not in reasons:

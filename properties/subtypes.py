@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from base.ui.words import register_words
 from properties.choices import ObjectType
 
 Labels = Mapping[str, str | Promise]
@@ -183,10 +182,7 @@ def subtype_label(object_type: str, subtype: str) -> str | Promise:
     return SUBTYPES.get(object_type, {}).get(subtype, "")
 
 
-def _subtype_word(code: str) -> str:
+def subtype_word(code: str) -> str:
     """Without the kind a few codes mean two things: both are said."""
     known = [str(finer[code]) for finer in SUBTYPES.values() if code in finer]
     return " / ".join(dict.fromkeys(known)) or code
-
-
-register_words("properties.Property", "object_subtype", _subtype_word)

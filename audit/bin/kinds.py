@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from audit.bin.rules import HangingRule
 from base.accounts.models import User
+from base.registry import Registry
 
 Label = str | Promise
 
@@ -79,13 +80,12 @@ class BinKind:
         return self.addresses.stock.partition(":")[0]
 
 
-_kinds: dict[str, BinKind] = {}
+_kinds: Registry[BinKind] = Registry("bin_kinds", "kind of bin")
 
 
 def register_bin(kind: BinKind) -> None:
-    """Makes a kind known; raises ValueError when its code is taken by another one."""
-    if _kinds.setdefault(kind.code, kind) != kind:
-        raise ValueError(f"bin kind {kind.code} is registered twice")
+    """Makes a kind known. Raises ValueError when its code is taken."""
+    _kinds.add(kind.code, kind)
 
 
 def bin_kind(code: str) -> BinKind:

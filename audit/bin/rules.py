@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import ForeignObjectRel, Model, QuerySet
 
+from base.registry import Registry
+
 
 class Rule(Enum):
     """MOVE: to the contact that stays. KEEP: the row stays as it is; when what it hangs on is
@@ -84,27 +86,26 @@ class Rules(Generic[R]):
 
     def __init__(self, root: type[Model]) -> None:
         self.root = root
-        self._known: dict[tuple[type[Model], str], R] = {}
+        self.known: Registry[R] = Registry("reference_rules", f"rule for {root.__name__} of")
 
     def register(self, *rules: R) -> None:
         """Adds rules. Raises ValueError for a second rule of one key and one that cannot be."""
         for rule in rules:
-            name = f"{rule.model.__name__}.{rule.field}"
             if rule.on_erase == Rule.MOVE:
+                name = f"{rule.model.__name__}.{rule.field}"
                 raise ValueError(f"{name}: nothing to move to on erase")
-            if self._known.setdefault((rule.model, rule.field), rule) != rule:
-                raise ValueError(f"{name} has two rules")
+            self.known.add((rule.model, rule.field), rule)
 
     def all(self) -> list[R]:
         """In the order in which they were declared.
 
         Raises LookupError when a key has none: nothing is merged or erased by halves.
         """
-        missing = [key for key in self.keys() if key not in self._known]
+        missing = [key for key in self.keys() if key not in self.known]
         if missing:
             names = ", ".join(f"{model.__name__}.{field}" for model, field in missing)
             raise LookupError(f"no rule for {names}")
-        return list(self._known.values())
+        return list(self.known)
 
     def keys(self) -> Iterator[tuple[type[Model], str]]:
         """Every foreign key to the root, hidden reverse names (`+`) included."""

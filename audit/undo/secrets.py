@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from audit.models import Change
+from base.registry import Registry
 
 SECRET_MARK = "•••"  # noqa: S105 - what the record shows instead of an encrypted value
 
 SecretKeeper = Callable[[Change, str], tuple[str, str] | None]
-_keepers: list[SecretKeeper] = []
+_keepers: Registry[SecretKeeper] = Registry("subjects", "keeper of secrets")
 
 
 def register_secret_keeper(keeper: SecretKeeper) -> None:
@@ -16,8 +17,7 @@ def register_secret_keeper(keeper: SecretKeeper) -> None:
     The record holds no secrets, not even encrypted ones. Who changes one in an action that is to
     be undone keeps both where they can be erased, and answers (before, after), or None.
     """
-    if keeper not in _keepers:
-        _keepers.append(keeper)
+    _keepers.add(keeper, keeper)
 
 
 def secret_values(change: Change, column: str) -> tuple[str, str] | None:

@@ -13,10 +13,11 @@ from audit.models import Change, Operation
 from audit.undo.plan import goes_softly, planned
 from audit.undo.rows import Place, Row, place_of, rivals, rows_now
 from audit.undo.secrets import SECRET_MARK, secret_values
+from base.registry import Registry
 
 # Answers by id of a change why its row may not go back, for those where it may not.
 Obstacle = Callable[[Sequence[tuple[Change, Row]]], Mapping[int, str]]
-_obstacles: dict[str, Obstacle] = {}
+_obstacles: Registry[tuple[str, Obstacle]] = Registry("subjects", "obstacle of")
 _AT_ONCE = 500
 
 
@@ -33,7 +34,7 @@ def register_obstacle(table: str, obstacle: Obstacle) -> None:
 
     `obstacle` gets the changes with the rows as they are now.
     """
-    _obstacles[table] = obstacle
+    _obstacles.add(table, (table, obstacle))
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _row_wanted(change: Change, now: Row | None) -> Row | None:
 
 def _stops(changes: Sequence[Change], rows: Mapping[int, Row | None]) -> dict[int, str]:
     stops: dict[int, str] = {}
-    for table, obstacle in _obstacles.items():
+    for table, obstacle in _obstacles:
         meant = [(one, now) for one in changes if one.table_name == table and (now := rows[one.pk])]
         if meant:
             stops |= obstacle(meant)

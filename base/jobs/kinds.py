@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome
+from base.registry import Registry
 
 Label = str | Promise
 
@@ -107,12 +108,12 @@ class ImportKind:
     needs_setup: Callable[[ImportRun], bool] = lambda run: False
 
 
-_kinds: dict[str, ImportKind] = {}
+_kinds: Registry[ImportKind] = Registry("import_kinds", "kind of import")
 
 
 def register_import(kind: ImportKind) -> None:
-    """Makes a kind known; registering a code again replaces it."""
-    _kinds[kind.code] = kind
+    """Makes a kind known. Raises ValueError when its code is taken."""
+    _kinds.add(kind.code, kind)
 
 
 def import_kind(code: str) -> ImportKind:

@@ -7,5 +7,5 @@ class UiConfig(AppConfig):
     verbose_name = "UI"
 
     def ready(self) -> None:
-        """Every app says in modules of these names what it adds to navigation and tabs."""
-        autodiscover_modules("navigation", "tabs")
+        """Every app says in modules of these names what it adds to navigation, tabs and words."""
+        autodiscover_modules("navigation", "tabs", "field_words")

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.registry import Registry
+
 Label = str | Promise
 
 
@@ -47,17 +49,17 @@ class NavEntry:
     is_active: bool
 
 
-_items: dict[str, NavItem] = {}
+_items: Registry[NavItem] = Registry("navigation", "entry of the navigation")
 
 
 def register_nav(item: NavItem) -> None:
-    """Adds an entry; registering the same address again replaces it."""
-    _items[item.url_name] = item
+    """Adds an entry. Raises ValueError when its address has one."""
+    _items.add(item.url_name, item)
 
 
 def nav_entries(request: HttpRequest) -> list[NavEntry]:
     """The entries in order, with the one that the page belongs to marked."""
-    items = sorted(_items.values(), key=lambda item: item.order)
+    items = sorted(_items, key=lambda item: item.order)
     active = _active(items, request.path)
     return [
         NavEntry(

@@ -12,6 +12,8 @@ from typing import Any, Literal, Protocol
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from base.registry import Registry
+
 Label = str | Promise
 Area = Literal["contact", "property"]
 
@@ -86,18 +88,18 @@ class PanelLink:
     target: str
 
 
-_tabs: dict[tuple[str, str], Tab] = {}
-_panels: dict[tuple[str, str], Panel] = {}
+_tabs: Registry[Tab] = Registry("tabs", "tab")
+_panels: Registry[Panel] = Registry("tabs", "side panel")
 
 
 def register_tab(tab: Tab) -> None:
-    """Adds a tab; registering the same address again replaces it."""
-    _tabs[tab.area, tab.url_name] = tab
+    """Adds a tab. Raises ValueError when its address has one."""
+    _tabs.add((tab.area, tab.url_name), tab)
 
 
 def register_panel(panel: Panel) -> None:
-    """Adds a panel; registering the same address again replaces it."""
-    _panels[panel.area, panel.url_name] = panel
+    """Adds a panel. Raises ValueError when its address has one."""
+    _panels.add((panel.area, panel.url_name), panel)
 
 
 def tab_rows(area: Area, subject: Subject, current_url_name: str) -> TabRows:
@@ -113,7 +115,7 @@ def tab_rows(area: Area, subject: Subject, current_url_name: str) -> TabRows:
 
 def panels(area: Area, subject: Subject, current_url_name: str) -> list[PanelLink]:
     """The side panels for `subject` in order; the page of a panel does not stand beside itself."""
-    others = [p for p in _panels.values() if p.area == area and p.url_name != current_url_name]
+    others = [p for p in _panels if p.area == area and p.url_name != current_url_name]
     chosen = sorted(others, key=lambda p: p.order)
     return [
         PanelLink(
@@ -128,7 +130,7 @@ def panels(area: Area, subject: Subject, current_url_name: str) -> list[PanelLin
 def _groups(area: Area) -> list[list[Tab]]:
     """The tabs of an area, grouped by label, in order of their first tab."""
     groups: dict[str, list[Tab]] = {}
-    for tab in sorted((t for t in _tabs.values() if t.area == area), key=lambda t: t.order):
+    for tab in sorted((t for t in _tabs if t.area == area), key=lambda t: t.order):
         groups.setdefault(str(tab.group), []).append(tab)
     return list(groups.values())
 

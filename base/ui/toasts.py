@@ -14,6 +14,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from base.registry import Registry
+
 Level = Literal["success", "info", "warning", "error"]
 UNDO_VIEW = "audit:undo"
 _UNDO_TAG = "undo:"
@@ -32,7 +34,7 @@ _ICONS = {
 
 
 UndoCheck = Callable[[HttpRequest, UUID], bool]
-_undo_checks: list[UndoCheck] = []
+_undo_checks: Registry[UndoCheck] = Registry("offering", "check of an undo")
 
 
 class ToastStorage(SessionStorage):
@@ -79,8 +81,8 @@ def toast(
 
 
 def offer_undo_where(works: UndoCheck) -> None:
-    """Says which function decides whether an action can be undone: the record's, above this."""
-    _undo_checks[:] = [works]
+    """Adds a function that decides whether an action can be undone: the record's, above this."""
+    _undo_checks.add(works, works)
 
 
 def take_toasts(request: HttpRequest) -> Iterator[Toast]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from base.encryption import EncryptedTextField
 from base.masking import masked
+from base.registry import Registry
 from base.ui.formats import area, day, exact_moment, quantity
 
 Names = Mapping[type[Model], Mapping[Any, str]]
@@ -30,12 +31,12 @@ _CODES = {"country": "territories", "nationality": "territories", "language": "l
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\S*)?")
 _AREA = "_area"
 _YEAR = "year"
-_own_words: dict[tuple[str, str], Callable[[str], str]] = {}
+_own_words: Registry[Callable[[str], str]] = Registry("field_words", "words of")
 
 
 def register_words(model: str, field: str, words: Callable[[str], str]) -> None:
     """Says how the codes of a field read that has no choices; `model` as in `contacts.Contact`."""
-    _own_words[model.lower(), field] = words
+    _own_words.add((model.lower(), field), words)
 
 
 def in_words(field: Any, value: Any, names: Names | None = None) -> str:

@@ -100,7 +100,7 @@ def _strings(value: ast.AST) -> Iterator[str]:
 def registered_icons() -> dict[str, set[str]]:
     """Names that registries hold after the start, wherever they were written."""
     names = {kind.icon: {kind.code} for kind in activity_types()}
-    return names | {item.icon: {str(item.label)} for item in navigation._items.values()}
+    return names | {item.icon: {str(item.label)} for item in navigation._items}
 
 
 @pytest.mark.parametrize("source", [template_icons, code_icons, registered_icons])

@@ -31,7 +31,7 @@ def test_a_row_is_kept_without_its_contact_only_where_its_key_may_be_empty():
 
 
 def test_two_rules_for_one_key_are_refused():
-    with pytest.raises(ValueError, match="two rules"):
+    with pytest.raises(ValueError, match="registered twice"):
         register_rule(ReferenceRule(ContactPhone, "contact", Rule.REFUSE, Rule.REFUSE))
 
 

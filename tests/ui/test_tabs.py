@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from base.registry import Registry
 from base.ui import tabs
 from base.ui.tabs import Panel, Tab, panels, register_panel, register_tab, tab_rows
 
@@ -13,8 +14,8 @@ class Thing:
 
 @pytest.fixture(autouse=True)
 def own_registry(monkeypatch):
-    monkeypatch.setattr(tabs, "_tabs", {})
-    monkeypatch.setattr(tabs, "_panels", {})
+    monkeypatch.setattr(tabs, "_tabs", Registry("tabs", "tab"))
+    monkeypatch.setattr(tabs, "_panels", Registry("tabs", "side panel"))
     # Any address with a `pk` will do.
     monkeypatch.setattr(tabs, "reverse", lambda name, kwargs: f"/{name}/{kwargs['pk']}/")
 

@@ -16,6 +16,7 @@ from typing import IO, Any
 from django.utils.functional import Promise
 
 from base.jobs.bulk.models import BulkRun
+from base.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,12 @@ class FileKind:
 
 
 Kind = BulkKind | FileKind
-_kinds: dict[str, Kind] = {}
+_kinds: Registry[Kind] = Registry("bulk_kinds", "kind of bulk run")
 
 
 def register_bulk(kind: Kind) -> None:
-    """Makes a kind known; registering a code again replaces it."""
-    _kinds[kind.code] = kind
+    """Makes a kind known. Raises ValueError when its code is taken."""
+    _kinds.add(kind.code, kind)
 
 
 def bulk_kind(code: str) -> Kind:
