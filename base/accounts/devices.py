@@ -25,8 +25,10 @@ _MOST_PEOPLE = 10
 def known_device(request: HttpRequest, user: User | None) -> str:
     """The browser's identity when `user` has signed in with it before, else empty."""
     cookie = _read(request)
-    proof = cookie["people"].get(str(user.pk), "") if user else ""
-    return cookie["id"] if user and constant_time_compare(proof, _proof(user)) else ""
+    if user is None:
+        return ""
+    proof = cookie["people"].get(str(user.pk), "")
+    return cookie["id"] if any(constant_time_compare(proof, one) for one in _proofs(user)) else ""
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
@@ -34,7 +36,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
     cookie = _read(request)
     people = {key: proof for key, proof in cookie["people"].items() if key != str(user.pk)}
     kept = list(people.items())[-(_MOST_PEOPLE - 1) :]
-    value = {"id": cookie["id"], "people": {**dict(kept), str(user.pk): _proof(user)}}
+    value = {"id": cookie["id"], "people": {**dict(kept), str(user.pk): _proofs(user)[0]}}
     response.set_cookie(
         COOKIE,
         signing.dumps(value, salt=_SALT),
@@ -55,5 +57,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def _proof(user: User) -> str:
-    return salted_hmac(_SALT, f"{user.pk}:{user.password}").hexdigest()[:20]
+def _proofs(user: User) -> list[str]:
+    """What proves that they signed in, under the present key and those before it."""
+    text, keys = f"{user.pk}:{user.password}", [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [salted_hmac(_SALT, text, secret=key).hexdigest()[:20] for key in keys]

@@ -1,47 +1,44 @@
 """The key that a form carries from the moment it is shown.
 
-It is a random number, whom the form was shown to, and a proof that it was made here. The person
-stands in it as a keyed digest: a key tells nothing, but it can be asked whether it is somebody's.
+It is a random number and whom the form was shown to, signed together. The person stands in it as
+a signature alone: a key tells nothing, but it can be asked whether it is somebody's.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 import secrets
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
 FIELD = "write_key"
 NOBODY = 0
 _RANDOM_BYTES = 12
-_DIGEST_BYTES = 8
+_LONGEST = 200
 
 
 def make_key(user_id: int = NOBODY) -> str:
     """A new key for a form that is shown to `user_id`, or to a visitor without an account."""
-    random = secrets.token_bytes(_RANDOM_BYTES)
-    whose = _digest("whose", random + str(user_id).encode())
-    raw = random + whose + _digest("made", random + whose)
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    random = secrets.token_urlsafe(_RANDOM_BYTES)
+    whose = _signer("whose").signature(f"{random}{user_id}")
+    return _signer("made").sign(f"{random}.{whose}")
 
 
 def is_key_of(key: str, user_id: int) -> bool:
     """Whether `key` was made here for a form that was shown to this person."""
-    random, whose = _parts(key)
-    return bool(random) and _same(whose, _digest("whose", random + str(user_id).encode()))
+    random, _dot, whose = _unsigned("made", key).partition(".")
+    return bool(random) and bool(_unsigned("whose", f"{random}{user_id}.{whose}"))
 
 
 def is_somebodys(key: str) -> bool:
     """Whether `key` was made here for a form that was shown to a signed-in person."""
-    return bool(_parts(key)[0]) and not is_key_of(key, NOBODY)
+    return bool(_unsigned("made", key)) and not is_key_of(key, NOBODY)
 
 
 def sent_key(request: HttpRequest) -> str:
     """The key that came with the form; empty where none did."""
-    return request.POST.get(FIELD, "")[:100] if request.method == "POST" else ""
+    return request.POST.get(FIELD, "")[:_LONGEST] if request.method == "POST" else ""
 
 
 def user_id_of(request: HttpRequest) -> int:
@@ -51,26 +48,13 @@ def user_id_of(request: HttpRequest) -> int:
     return getattr(getattr(request, "user", None), "pk", None) or NOBODY
 
 
-def _parts(key: str) -> tuple[bytes, bytes]:
+def _unsigned(purpose: str, text: str) -> str:
+    """What was signed here for `purpose`; empty for anything else."""
     try:
-        raw = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return b"", b""
-    random, whose, proof = (
-        raw[:_RANDOM_BYTES],
-        raw[_RANDOM_BYTES:-_DIGEST_BYTES],
-        raw[-_DIGEST_BYTES:],
-    )
-    is_ours = len(raw) == _RANDOM_BYTES + 2 * _DIGEST_BYTES
-    if is_ours and _same(proof, _digest("made", random + whose)):
-        return random, whose
-    return b"", b""
+        return _signer(purpose).unsign(text)
+    except BadSignature:
+        return ""
 
 
-def _same(one: bytes, other: bytes) -> bool:
-    return hmac.compare_digest(one, other)
-
-
-def _digest(purpose: str, message: bytes) -> bytes:
-    key = f"immonaut.once.{purpose}:{settings.SECRET_KEY}".encode()
-    return hmac.digest(key, message, "sha256")[:_DIGEST_BYTES]
+def _signer(purpose: str) -> Signer:
+    return Signer(salt=f"immonaut.once.{purpose}", sep=".")

@@ -25,6 +25,7 @@ CONTRACT = frozenset(
         "EMAIL_URL",
         "MAILBOX_DIR",
         "SECRET_KEY",
+        "SECRET_KEY_FALLBACKS",
         "FIELD_KEYS",
         "FILES_DIR",
         "PUBLIC_URL",

@@ -57,7 +57,7 @@ def _to_contents(link: ShareLink, ticket: str) -> HttpResponse:
 @require_safe
 def landing(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     """Who shares what until when; counts nothing."""
-    context = {**_context(link), "csrf_token": form_token(link.token)}
+    context = {**_context(link), "csrf_token": form_token(str(link.identity))}
     return render(request, "sharing/landing.html", context)
 
 
@@ -67,7 +67,7 @@ def look(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     """*Dokumente ansehen*: counts a view unless a colleague looks."""
     if is_colleague(request, link):
         return _to_contents(link, NO_TICKET)
-    opening = sent_form(request, link.token)
+    opening = sent_form(request, str(link.identity))
     if opening is None:
         return to_landing(link)
     view = record_view(
