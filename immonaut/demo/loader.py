@@ -39,10 +39,25 @@ zuzüglich 20 % USt. (§ 15 IMV)."""
 WITHDRAWAL = """Sie können binnen 14 Tagen ohne Angabe von Gründen von diesem Vertrag zurücktreten \
 (§ 11 FAGG)."""
 
+OFFICE = {
+    "name": "Huber Immobilien",
+    "street": "Herrengasse 16",
+    "postal_code": "8010",
+    "place": "Graz",
+    "country": "AT",
+    "phone": "+43 316 824410",
+    "website": "https://huber.example",
+    "sender_address": "office@huber-immobilien.example",
+    "terms_text": TERMS,
+    "commission_text": COMMISSION,
+    "withdrawal_text": WITHDRAWAL,
+    "imprint": "Huber Immobilien GmbH, FN 123456a, Landesgericht für ZRS Graz",
+}
+
 
 @transaction.atomic
 def load_demo() -> Agency:
-    """Creates the demo agency with everything in it or, interrupted, nothing of it.
+    """Fills the demo agency with everything or, interrupted, nothing; what it has stays.
 
     Deterministic but for the dates.
     """
@@ -57,22 +72,18 @@ def load_demo() -> Agency:
     return agency
 
 
+def empty_demo() -> Agency:
+    """The demo agency, made if need be: nobody can sign in and it has no contacts."""
+    return Agency.objects.get_or_create(slug=SLUG, defaults=OFFICE)[0]
+
+
+def is_loaded() -> bool:
+    """Whether somebody can sign in to the demo agency."""
+    return User.objects.filter(agency__slug=SLUG).exists()
+
+
 def _office() -> tuple[Agency, User, User]:
-    agency = Agency.objects.create(
-        name="Huber Immobilien",
-        slug=SLUG,
-        street="Herrengasse 16",
-        postal_code="8010",
-        place="Graz",
-        country="AT",
-        phone="+43 316 824410",
-        website="https://huber.example",
-        sender_address="office@huber-immobilien.example",
-        terms_text=TERMS,
-        commission_text=COMMISSION,
-        withdrawal_text=WITHDRAWAL,
-        imprint="Huber Immobilien GmbH, FN 123456a, Landesgericht für ZRS Graz",
-    )
+    agency = empty_demo()
     anna = User.objects.create_user(
         EMAIL,
         PASSWORD,

@@ -18,7 +18,6 @@ from immonaut.stack.paths import BASE_DIR, Layout, StackError
 from immonaut.stack.process import Child, Minder, wait_until
 
 MANAGE = BASE_DIR / "manage.py"
-_THE_DEMO: LiteralString = "SELECT 1 FROM accounts_agency WHERE slug = 'demo'"
 _ANY_USER: LiteralString = "SELECT 1 FROM accounts_user LIMIT 1"
 
 
@@ -126,7 +125,11 @@ def manage(arguments: Iterable[str], env: Mapping[str, str]) -> None:
 
 
 def migrate(env: Mapping[str, str], stamp: Path | None) -> None:
-    """Bring the database up to date; with a `stamp` only when migrations changed since then."""
+    """Bring the database up to date.
+
+    With a `stamp`, which is that of an embedded database, only when migrations changed since
+    then; a new one gets the agency that the documented commands name, with nothing in it.
+    """
     digest = _migrations_digest()
     if stamp is None:
         manage(["migrate", "--noinput", "-v", "0"], env)
@@ -136,15 +139,15 @@ def migrate(env: Mapping[str, str], stamp: Path | None) -> None:
         if stamp.exists() and stamp.read_text() == digest:
             return
         manage(["migrate", "--noinput", "-v", "0"], env)
+        manage(["load_demo", "--empty"], env)
         stamp.write_text(digest)
 
 
-def load_demo(env: Mapping[str, str], lock_file: Path, *, named: bool = False) -> None:
-    """Load the demo agency where nobody can sign in yet, or where it is missing and `named`."""
-    kept = _THE_DEMO if named else _ANY_USER
+def load_demo(env: Mapping[str, str], lock_file: Path) -> None:
+    """Load the demo agency where nobody can sign in yet."""
     with lock_file.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _is_empty(kept, env["DATABASE_URL"]):
+        if _is_empty(_ANY_USER, env["DATABASE_URL"]):
             manage(["load_demo"], env)
 
 

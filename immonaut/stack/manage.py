@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from immonaut import commands
 from immonaut.stack import servers
-from immonaut.stack.application import load_demo
 from immonaut.stack.lease import Lease
 from immonaut.stack.paths import StackError, durable_layout
 from immonaut.stack.supervisor import prepare_database, running_url
@@ -36,15 +35,7 @@ def _surroundings(arguments: Sequence[str]) -> Iterator[None]:
             env = servers.environment(layout, lease.addresses, running_url(layout), os.environ)
             if "database" in servers.needed() and command not in commands.ABOUT_MIGRATIONS:
                 prepare_database(layout, env)
-                if names_demo(arguments):
-                    load_demo(env, layout.run / "demo.lock", named=True)
             os.environ.update(env)
             yield
     else:
         yield
-
-
-def names_demo(arguments: Sequence[str]) -> bool:
-    """Whether a command is about the demo agency."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(a == "--agency=demo" or (a, b) == ("--agency", "demo") for a, b in pairs)

@@ -14,7 +14,6 @@ import psycopg
 import pytest
 
 from immonaut.stack.application import is_healthy
-from immonaut.stack.manage import names_demo
 from immonaut.stack.paths import BASE_DIR, StackError, scratch_folder, temporary_layout
 from immonaut.stack.postgres import DISCREET
 from immonaut.stack.process import Child, end_leftover, wait_until
@@ -128,18 +127,6 @@ def test_what_is_given_wins_over_the_embedded_default(tmp_path):
     assert env["DATABASE_OWNER_URL"] == env["DATABASE_URL"] == "postgres://real"
     assert env["SECRET_KEY"]
     assert (env["REDIS_URL"], env["HOME"]) == ("redis://own", "/h")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        (["manage.py", "import_vcards", "x", "--agency", "demo"], True),
-        (["manage.py", "import_vcards", "--agency=demo"], True),
-        (["manage.py", "import_vcards", "demo", "--agency", "huber"], False),
-    ],
-)
-def test_a_command_names_the_demo_agency(arguments, named):
-    assert names_demo(arguments) is named
 
 
 def test_throwaway_passes_status_and_environment_on():

@@ -136,13 +136,23 @@ def test_secrets_are_for_the_owner_alone(prepared: Checkout):
     assert load(file) == load(file)
 
 
-def test_a_command_brings_the_agency_it_names(prepared: Checkout):
+def test_only_the_word_for_it_loads_the_demo(prepared: Checkout, tmp_path):
+    """The agency is there from the start, so that the documented commands work, but empty."""
     arguments = ("manage.py", "find_duplicates", "--format", "jsonl", "--agency")
     assert prepared.command(*arguments, "eins").stdout == ""
+    empty = prepared.command(*arguments, "demo")
+    assert (empty.returncode, empty.stdout) == (0, ""), empty.stderr
+    card = tmp_path / "maria.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nN:Vorher;Vera;;;\nFN:Vera Vorher\nEND:VCARD\n")
+    taken = prepared.command("manage.py", "import_vcards", str(card), "--agency", "demo")
+    assert taken.returncode == 0, taken.stderr
     unknown = prepared.command(*arguments, "zwei")
     assert unknown.returncode == 1
     assert "zwei" in unknown.stderr
+    loaded = prepared.command("manage.py", "load_demo")
+    assert "geladen" in loaded.stdout, loaded.stderr
     assert len(prepared.command(*arguments, "demo").stdout.splitlines()) > 5
+    assert "schon da" in prepared.command("manage.py", "load_demo").stdout
     prepared.expect_nothing_left()
 
 
