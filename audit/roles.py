@@ -2,7 +2,8 @@
 
 Granted after each migration. With a role of its own the application can neither write the record
 except through the functions that the record's owner keeps, nor change or remove evidence, nor
-make temporary tables, nor silence a trigger. What it can say is who acts.
+silence a trigger; and it can make no temporary table where the database belongs to the role that
+migrates. What it can say is who acts.
 """
 
 from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _grants(role: str) -> list[sql.Composed]:
 
 
 def _database(cursor: CursorWrapper) -> Iterator[sql.Composed]:
-    """A temporary table comes before all others and could take what is meant for the record."""
+    """Nothing of its own in the way: unless told otherwise a temporary table hides the real one."""
     cursor.execute(
         "SELECT current_database() FROM pg_database"
         " WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')"

@@ -136,7 +136,7 @@ _TIMEOUTS = {
 }[env.str("DATABASE_USE", default="work")]
 _OPTIONS = DATABASES["default"]["OPTIONS"]
 _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} {_TIMEOUTS.options()}".strip()
-# The role that may only INSERT and SELECT in the audit tables; granted after each migration.
+# The role that may read the record and not write it; granted after each migration (audit.roles).
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="immonaut_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -316,7 +316,7 @@ CELERY_BEAT_SCHEDULER = "base.health.working:WatchedScheduler"
 # Seconds between two signs of life that scheduler and workers owe, and how many they may miss.
 PULSE_SECONDS = env.float("PULSE_SECONDS", default=15)
 PULSES_MISSED = env.int("PULSES_MISSED", default=3)
-# {"name": {"task": …, "schedule": seconds}}; each app's tasks module adds its own.
+# All that happens by itself: what the sweeps hand over waits in tables.
 CELERY_BEAT_SCHEDULE: dict[str, object] = {
     "sweep-outbox": {"task": "sharing.sweep_outbox", "schedule": 30, "options": {"expires": 25}},
     # Hourly, so that an installation that sleeps at midnight is right soon after it wakes.

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
 from django.db.models.deletion import Collector
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from audit.bin.rules import HangingRule, Rule
 from audit.context import action
@@ -48,8 +47,7 @@ def erase(
     """Erases the row `pk` of `deleted`, a `subject` of the record; nothing brings it back.
 
     The record keeps that it was. `forget` empties what names it without a key, if its story goes.
-    Raises DomainError (`gone`) when it is not among `deleted` (any more), and when a row has to be
-    kept with it.
+    Raises DomainError (`gone`) when it is not among `deleted` (any more).
     """
     with transaction.atomic(), action(named):
         row = deleted.select_for_update(of=("self",)).filter(pk=pk).first()
@@ -65,7 +63,6 @@ def erase(
 def _erase_one(
     row: Any, rules: Sequence[HangingRule], subject: str, stories: Collection[int] | None
 ) -> None:
-    _check(row, rules)
     files = _files_of(row, rules)
     for rule in rules:
         if rule.on_erase == Rule.KEEP:
@@ -80,7 +77,7 @@ def erase_expired(
 ) -> int:
     """Erases those whose time in the bin is over, each by itself; returns how many.
 
-    One that has to be kept stays in the bin and does not hold up the others.
+    One that is gone from the bin meanwhile does not hold up the others.
     """
     limit = (now or timezone.now()) - timedelta(days=BIN_DAYS)
     count = 0
@@ -91,16 +88,6 @@ def erase_expired(
             continue
         count += 1
     return count
-
-
-def _check(row: Model, rules: Iterable[HangingRule]) -> None:
-    for rule in rules:
-        if rule.on_erase == Rule.REFUSE and (number := rule.rows(row.pk).count()):
-            words = [str(count.words % {"count": number}) for count in rule.counts()]
-            raise DomainError(
-                _("%(name)s lässt sich noch nicht endgültig löschen: %(what)s.")
-                % {"name": row, "what": words[0] if words else rule.model.__name__}
-            )
 
 
 def _files_of(row: Model, rules: Iterable[HangingRule]) -> set[int]:

@@ -13,15 +13,13 @@ from base.registry import Registry
 
 
 class Rule(Enum):
-    """MOVE: to the contact that stays. KEEP: the row stays as it is; when what it hangs on is
-    erased its key becomes null. REMOVE: goes with it. REFUSE: as long as there is such a row,
-    what it hangs on can be neither merged away nor erased.
+    """MOVE: to the contact that stays. KEEP: the row stays, its key becomes null when what it hangs
+    on is erased. REMOVE: goes with it.
     """
 
     MOVE = "move"
     KEEP = "keep"
     REMOVE = "remove"
-    REFUSE = "refuse"
 
 
 Narrowed = Callable[[Any], QuerySet[Any]]

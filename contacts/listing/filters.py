@@ -393,8 +393,3 @@ _ALL = (
     ),
 )
 FILTERS: dict[str, Filter] = {one.key: one for one in _ALL}
-
-
-def register_filter(added: Filter) -> None:
-    """Adds a filter, such as one by area, or replaces that of the same key."""
-    FILTERS[added.key] = added

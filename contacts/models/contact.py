@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.apps import apps
@@ -46,10 +45,6 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
         """Deleted contacts that can still be brought back; undoing a merge is another way."""
         merges = apps.get_model("contacts", "ContactMerge")._default_manager
         return self.filter(deleted_at__isnull=False).exclude(pk__in=merges.values("gone_id"))
-
-    def deleted_before(self, moment: datetime) -> ContactQuerySet:
-        """Contacts whose time in the bin is over."""
-        return self.filter(deleted_at__lt=moment)
 
 
 # Columns computed from others: the record shows their sources instead.

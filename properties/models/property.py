@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
@@ -52,10 +51,6 @@ class PropertyQuerySet(AgencyQuerySet["Property"]):
     def in_bin(self) -> PropertyQuerySet:
         """Deleted properties that can still be brought back."""
         return self.filter(deleted_at__isnull=False)
-
-    def deleted_before(self, moment: datetime) -> PropertyQuerySet:
-        """Properties whose time in the bin is over."""
-        return self.filter(deleted_at__lt=moment)
 
     def on_offer(self) -> PropertyQuerySet:
         """Properties that can be offered to a customer: active or reserved, not deleted."""

@@ -7,9 +7,6 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
-from audit.activities import activity_types
-from base.ui.templatetags.ui import icon
-
 LAYERS = ["base", "audit", "contacts", "properties", "sharing", "immonaut"]
 BASE = Path(settings.BASE_DIR)
 
@@ -122,8 +119,3 @@ def test_every_row_of_a_contact_or_property_has_a_history_trigger():
         if not any(trigger.name == "history" for trigger in getattr(model._meta, "triggers", []))
     ]
     assert missing == []
-
-
-def test_every_icon_of_an_activity_exists():
-    for kind in activity_types():
-        assert "<svg" in icon(kind.icon), kind.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,13 +25,12 @@ def merge_contacts(
 ) -> ContactMerge:
     """Merges `gone` into `kept`; the former is deleted softly and its address leads to the latter.
 
-    `choices` says by key of `merging.fields` whose value stays ("kept" or "gone"). Raises
-    DomainError when one of them is not there (any more), or when a row forbids it.
+    `choices` says by key of `merging.fields` whose value stays ("kept" or "gone").
+    Raises DomainError when one of them is not there (any more).
     """
     with transaction.atomic(), joined_action("contacts.merge") as context:
         kept, gone = _locked(kept, gone)
         rules = reference_rules()
-        _refuse(rules, gone)
         merge = _merge_fields(kept, gone, choices or {}, context)
         for rule in rules:
             _follow(rule, gone, kept)
@@ -54,18 +53,6 @@ def _locked(kept: Contact, gone: Contact) -> tuple[Contact, Contact]:
             _("Einer der beiden Kontakte wurde inzwischen gelöscht oder zusammengeführt.")
         )
     return found[kept.pk], found[gone.pk]
-
-
-def _refuse(rules: Iterable[ReferenceRule], gone: Contact) -> None:
-    for rule in rules:
-        if rule.on_merge == Rule.REFUSE and (count := rule.present_rows(gone.pk).count()):
-            what = (
-                rule.counted % {"count": count} if rule.counted else rule.model._meta.verbose_name
-            )
-            raise DomainError(
-                _("%(name)s lässt sich nicht zusammenführen: %(what)s.")
-                % {"name": gone.display_name, "what": what}
-            )
 
 
 def _merge_fields(
@@ -94,9 +81,9 @@ def _merge_fields(
 def _follow(rule: ReferenceRule, gone: Contact, kept: Contact) -> None:
     if rule.on_merge == Rule.REMOVE:
         rule.rows(gone.pk).delete()
-    elif rule.on_merge == Rule.MOVE and rule.move:
+    elif rule.move:
         rule.move(gone, kept)
-    elif rule.on_merge == Rule.MOVE:
+    else:
         _move(rule, gone, kept)
 
 
