@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -31,28 +33,43 @@ def worth_sql(key: str, count: str) -> str:
     return _WORTH.format(key=key, count=count).strip()
 
 
+# For each of the places that ask for some keys: who shares enough of them, and how much that is.
 # Blocks are read up to one member more than counts: a fuller one is passed over at once.
-_OF_ONE = """
+_SHARING = """
+    SELECT asked.place, member.contact_id, sum({worth}) AS worth
+    FROM unnest(%(places)s::int[], %(keys)s::bigint[]) AS asked(place, key)
+    CROSS JOIN LATERAL (
+        SELECT array_agg(b.contact_id) AS members FROM (
+            SELECT contact_id FROM contacts_contactkey
+            WHERE agency_id = %(agency)s AND key = asked.key LIMIT %(block)s + 1
+        ) b
+    ) blocks
+    CROSS JOIN LATERAL unnest(blocks.members) AS member(contact_id)
+    {{newer}}
+    WHERE cardinality(blocks.members) <= %(block)s
+      AND member.contact_id <> ALL(%(besides)s::bigint[])
+    GROUP BY asked.place, member.contact_id HAVING sum({worth}) >= %(enough)s
+""".format(worth=worth_sql("asked.key", "cardinality(blocks.members)"))  # noqa: S608 - our own text
+_NEWER = (
+    "JOIN contacts_contact AS contact"
+    " ON contact.id = member.contact_id AND contact.updated_at > %(since)s"
+)
+_OF_ONE = f"""
     SELECT r.contact_id, r.packed,
            (SELECT s.version FROM contacts_stockstatistics s WHERE s.agency_id = %(agency)s)
     FROM (
-        SELECT member, sum({worth}) AS worth
-        FROM unnest(%(keys)s::bigint[]) AS wanted(key)
-        CROSS JOIN LATERAL (
-            SELECT array_agg(b.contact_id) AS members FROM (
-                SELECT contact_id FROM contacts_contactkey
-                WHERE agency_id = %(agency)s AND key = wanted.key LIMIT %(block)s + 1
-            ) b
-        ) blocks
-        CROSS JOIN LATERAL unnest(blocks.members) AS member
-        WHERE cardinality(blocks.members) <= %(block)s AND member <> %(self)s
-        GROUP BY member HAVING sum({worth}) >= %(enough)s
-        ORDER BY worth DESC, member LIMIT %(most)s
+        SELECT contact_id FROM ({_SHARING.format(newer="")}) AS sharing
+        ORDER BY worth DESC, contact_id LIMIT %(most)s
     ) found
-    JOIN contacts_matchrecord r ON r.contact_id = found.member AND r.engine = %(engine)s
-""".format(  # noqa: S608 - our own text
-    worth=worth_sql("wanted.key", "cardinality(blocks.members)")
-).strip()
+    JOIN contacts_matchrecord r ON r.contact_id = found.contact_id AND r.engine = %(engine)s
+""".strip()  # noqa: S608 - our own text
+_OF_EACH = """
+    SELECT place, contact_id FROM (
+        SELECT place, contact_id, row_number() OVER (
+            PARTITION BY place ORDER BY worth DESC, contact_id
+        ) AS rank FROM ({sharing}) AS sharing
+    ) AS ranked WHERE rank <= %(most)s ORDER BY place, rank
+""".strip()
 
 _OF_MANY = """
     SELECT DISTINCT least(one, other), greatest(one, other) FROM (WITH mine AS MATERIALIZED (
@@ -100,8 +117,9 @@ def candidates_of(keys: Collection[int], agency_id: int, *, but: int | None) -> 
     params: dict[str, Any] = {
         **RULE,
         "agency": agency_id,
+        "places": [0] * len(keys),
         "keys": list(keys),
-        "self": but or 0,
+        "besides": [but or 0],
         "most": COMPARED,
     }
     with connection.cursor() as cursor:
@@ -109,6 +127,36 @@ def candidates_of(keys: Collection[int], agency_id: int, *, but: int | None) -> 
         rows = cursor.fetchall()
     version = rows[0][2] if rows else None
     return Candidates([unpack(packed, pk) for pk, packed, _ in rows], version)
+
+
+def candidates_of_each(
+    keys: Sequence[Collection[int]],
+    agency_id: int,
+    *,
+    since: datetime | None = None,
+    besides: Collection[int] = (),
+) -> dict[int, list[int]]:
+    """For each place in `keys` the ids of contacts that share most of them, in one query.
+
+    With `since` only those that came or changed later; never those in `besides`.
+    """
+    asked = [(place, key) for place, some in enumerate(keys) for key in some]
+    params: dict[str, Any] = {
+        **RULE,
+        "agency": agency_id,
+        "places": [place for place, _key in asked],
+        "keys": [key for _place, key in asked],
+        "since": since,
+        "besides": list(besides),
+        "most": COMPARED,
+    }
+    sharing = _SHARING.format(newer=_NEWER if since else "")
+    found: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_EACH.format(sharing=sharing), params)
+        for place, pk in cursor.fetchall():
+            found[place].append(pk)
+    return found
 
 
 def candidate_pairs(
