@@ -14,6 +14,7 @@ from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import decrypt_bytes, encrypt_bytes
 from base.files.models import random_name
 from base.jobs.bulk.models import BulkRun as BulkRun  # a model of this app
+from base.runs import states
 
 
 class RunState(models.TextChoices):
@@ -22,11 +23,11 @@ class RunState(models.TextChoices):
     SETUP = "setup", _("Zuzuordnen")
     READING = "reading", _("Wird gelesen")
     REVIEW = "review", _("Zu prüfen")
-    QUEUED = "queued", _("Wartet")
-    RUNNING = "running", _("Läuft")
-    DONE = "done", _("Abgeschlossen")
-    UNDOING = "undoing", _("Wird zurückgenommen")
-    UNDONE = "undone", _("Rückgängig gemacht")
+    QUEUED = "queued", states.WAITS
+    RUNNING = "running", states.RUNS
+    DONE = "done", states.DONE
+    UNDOING = "undoing", states.UNDOING
+    UNDONE = "undone", states.UNDONE
 
 
 # What a worker does, or goes on with after it was cut off.

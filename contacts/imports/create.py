@@ -6,9 +6,10 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
@@ -16,6 +17,7 @@ from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
 from base.jobs.models import Outcome
+from base.runs.halving import in_halves
 from contacts.data import ContactData
 from contacts.deduplication.key_locks import lock_keys
 from contacts.deduplication.many_drafts import Stock, names_of
@@ -67,16 +69,13 @@ def take_entries(
 
 def take_each(entries: Sequence[Entry], *, agency: Agency, user: User | None = None) -> list[Taken]:
     """Creates the contacts of `entries`; what the database refuses costs only itself."""
-    try:
-        return take_entries(entries, agency=agency, user=user)
-    except (DatabaseError, ValueError):
-        if len(entries) > 1:
-            half = len(entries) // 2
-            parts = (entries[:half], entries[half:])
-            return [one for part in parts for one in take_each(part, agency=agency, user=user)]
-        logger.exception("entry %s cannot be taken over", entries[0].position)
+
+    def failed(entry: Entry, error: Exception) -> Taken:
+        logger.error("entry %s cannot be taken over", entry.position, exc_info=error)
         told = _("Die Angaben lassen sich nicht speichern.")
-        return [Taken(Outcome.REJECTED, problems=(told,))]
+        return Taken(Outcome.REJECTED, problems=(told,))
+
+    return in_halves(entries, partial(take_entries, agency=agency, user=user), failed)
 
 
 def _created(items: Sequence[ContactData], agency: Agency, user: User | None) -> list[Contact]:

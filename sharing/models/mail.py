@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import EncryptedTextField
+from base.runs import states
 from contacts.models import Contact
 from properties.models import Property
 from sharing.models.links import ShareLink
@@ -23,7 +24,7 @@ from sharing.models.links import ShareLink
 class MailState(models.TextChoices):
     """Where a mail is on its way."""
 
-    QUEUED = "queued", _("Wartet")
+    QUEUED = "queued", states.WAITS
     SENDING = "sending", _("Wird gesendet")
     SENT = "sent", _("Gesendet")
     FAILED = "failed", _("Fehlgeschlagen")

@@ -34,7 +34,7 @@ def _no_broker(monkeypatch):
     lonely = Celery("lonely", set_as_current=False)
     lonely.config_from_object("django.conf:settings", namespace="CELERY")
     lonely.conf.broker_url = "redis://127.0.0.1:1/0"
-    monkeypatch.setattr("base.jobs.services.handover.current_app", lonely)
+    monkeypatch.setattr("base.runs.handover.current_app", lonely)
 
 
 @pytest.mark.usefixtures("_no_broker")
@@ -157,7 +157,7 @@ def test_a_released_run_takes_no_more_decisions(begin, agent):
 def test_the_sweep_finds_what_waits(begin, agent, monkeypatch):
     sent = []
     monkeypatch.setattr(
-        "base.jobs.services.handover.current_app.send_task",
+        "base.runs.handover.current_app.send_task",
         lambda name, args, **how: sent.append((name, args)),
     )
     waiting, cut_off, open_run = begin(vcf(MARIA)), begin(vcf(HANS)), begin(vcf(HANS))

@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.files.models import random_name
+from base.runs import states
 
 
 class BulkState(models.TextChoices):
     """Where a bulk run stands."""
 
-    QUEUED = "queued", _("Wartet")
-    RUNNING = "running", _("Läuft")
-    DONE = "done", _("Abgeschlossen")
-    UNDOING = "undoing", _("Wird rückgängig gemacht")
-    UNDONE = "undone", _("Rückgängig gemacht")
+    QUEUED = "queued", states.WAITS
+    RUNNING = "running", states.RUNS
+    DONE = "done", states.DONE
+    UNDOING = "undoing", states.UNDOING
+    UNDONE = "undone", states.UNDONE
 
 
 # What a worker does, or goes on with after it was cut off.

@@ -10,19 +10,19 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from celery import current_app
 from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError as BrokerError
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from base.jobs.alone import alone_with
 from base.jobs.bulk.kinds import BulkKind, FileKind, bulk_kind
 from base.jobs.bulk.models import AT_WORK, BulkRun, BulkState
+from base.runs.alone import work_on
+from base.runs.halving import in_halves
+from base.runs.handover import hand_over, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -53,31 +53,21 @@ def start_bulk(
             selection=dict(selection),
             values=dict(values),
         )
-        transaction.on_commit(partial(_hand_over, run.pk))
+        transaction.on_commit(partial(hand_over, ADVANCE, run.pk))
     return run
 
 
 def sweep_bulk() -> int:
     """Hands every run that waits or was cut off to the workers; returns how many."""
     waiting = BulkRun.objects.filter(state__in=AT_WORK).order_by("pk")
-    return sum(_hand_over(pk) for pk in waiting.values_list("pk", flat=True))
-
-
-def _hand_over(run_id: int) -> bool:
-    """Tells a worker. With the broker down the run waits for the next sweep."""
-    try:
-        current_app.send_task(ADVANCE, [run_id], expires=60)
-    except BrokerError as error:
-        logger.warning("broker unreachable, bulk run %s waits: %s", run_id, error)
-        return False
-    return True
+    return sweep(ADVANCE, waiting.values_list("pk", flat=True))
 
 
 def advance_bulk(*, run_id: int) -> bool:
     """Carries the run out, or takes it back. False when there is nothing to do here."""
-    with alone_with(_LOCK_SPACE, run_id) as is_alone:
-        run = BulkRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
-        if not is_alone or run is None or not run.is_working:
+    runs = BulkRun.objects.select_related("agency", "released_by")
+    with work_on(runs, run_id, space=_LOCK_SPACE) as run:
+        if run is None:
             return False
         kind = bulk_kind(run.kind)
         if isinstance(kind, FileKind):
@@ -154,22 +144,21 @@ def _carry_out(run: BulkRun, kind: BulkKind) -> None:
 
 
 def _failures(run: BulkRun, kind: BulkKind, part: Sequence[int]) -> int:
-    """How many of the part could not be changed; all or none, but one by one if need be."""
-    try:
-        with transaction.atomic():
-            kind.perform(run, part)
-    except (OperationalError, InterfaceError):
-        raise  # the database is gone: the run goes on when it is back
-    except Exception as error:
-        if len(part) > 1:
-            return sum(_failures(run, kind, [one]) for one in part)
+    """How many of the part could not be changed."""
+
+    def changed(ids: Sequence[int]) -> list[int]:
+        kind.perform(run, ids)
+        return [0] * len(ids)
+
+    def failed(pk: int, error: Exception) -> int:
         if isinstance(error, DomainError):
             run.message = str(error)[:500]
         else:
-            logger.exception("bulk run %s cannot change row %s", run.pk, part[0])
+            logger.error("bulk run %s cannot change row %s", run.pk, pk, exc_info=error)
             run.message = _("Einzelne Einträge ließen sich nicht ändern.")
         return 1
-    return 0
+
+    return sum(in_halves(part, changed, failed))
 
 
 def undo_bulk(*, run: BulkRun) -> None:
@@ -181,7 +170,7 @@ def undo_bulk(*, run: BulkRun) -> None:
         rows = BulkRun.objects.filter(pk=run.pk, state=BulkState.DONE)
         if not rows.update(state=BulkState.UNDOING, message=""):
             raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
-        transaction.on_commit(partial(_hand_over, run.pk))
+        transaction.on_commit(partial(hand_over, ADVANCE, run.pk))
 
 
 def _take_back(run: BulkRun, kind: BulkKind) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from base.errors import DomainError
 from base.jobs.kinds import Found, import_kind
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, RunState
-from base.jobs.services.handover import MOST_AT_ONCE, hand_over
+from base.jobs.services.handover import ADVANCE, MOST_AT_ONCE
+from base.runs.handover import hand_over
 
 _PART = 500
 
@@ -28,7 +29,7 @@ def begin_reading(*, run: ImportRun, options: dict[str, Any] | None = None) -> N
             raise DomainError(_("Dieser Import wurde bereits gelesen."))
         run.refresh_from_db()
         if run.expected > MOST_AT_ONCE:
-            transaction.on_commit(partial(hand_over, run.pk))
+            transaction.on_commit(partial(hand_over, ADVANCE, run.pk))
             return
         read_sources(run=run)
 

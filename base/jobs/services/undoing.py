@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from base.errors import DomainError
 from base.jobs.kinds import import_kind
 from base.jobs.models import ImportRun, RunState
-from base.jobs.services.handover import MOST_AT_ONCE, hand_over
+from base.jobs.services.handover import ADVANCE, MOST_AT_ONCE
+from base.runs.handover import hand_over
 
 
 def undo_run(*, run: ImportRun) -> bool | None:
@@ -23,7 +24,7 @@ def undo_run(*, run: ImportRun) -> bool | None:
             raise DomainError(_("Hier gibt es nichts rückgängig zu machen."))
         if run.items.exclude(result_id=None).count() > MOST_AT_ONCE:
             rows.update(state=RunState.UNDOING)
-            transaction.on_commit(partial(hand_over, run.pk))
+            transaction.on_commit(partial(hand_over, ADVANCE, run.pk))
             return None
         has_kept = import_kind(run.kind).undo(run)
         _note(run, RunState.UNDONE, has_kept=has_kept)

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.accounts.models import User
 from base.errors import DomainError
-from base.jobs.alone import alone_with
 from base.jobs.kinds import ImportKind, Result, Take, import_kind
 from base.jobs.models import (
     WORKING,
@@ -23,9 +22,12 @@ from base.jobs.models import (
     RunState,
 )
 from base.jobs.services.forgetting import forget_sources
-from base.jobs.services.handover import MOST_AT_ONCE, hand_over
+from base.jobs.services.handover import ADVANCE, MOST_AT_ONCE
 from base.jobs.services.reading import read_sources
 from base.jobs.services.undoing import take_back
+from base.runs.alone import work_on
+from base.runs.halving import in_halves
+from base.runs.handover import hand_over, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -54,15 +56,15 @@ def release_run(*, run: ImportRun, user: User | None) -> None:
             raise DomainError(_("Dieser Import wurde bereits ausgeführt."))
         is_large = run.items.filter(decision=Decision.CREATE).count() > MOST_AT_ONCE
         if is_large:
-            transaction.on_commit(partial(hand_over, run.pk))
+            transaction.on_commit(partial(hand_over, ADVANCE, run.pk))
     if not is_large:
         advance_run(run_id=run.pk)
 
 
 def sweep_runs() -> int:
     """Hands every run that waits or was cut off to the workers; returns how many."""
-    waiting = ImportRun.objects.filter(state__in=WORKING)
-    return sum(hand_over(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    waiting = ImportRun.objects.filter(state__in=WORKING).order_by("pk")
+    return sweep(ADVANCE, waiting.values_list("pk", flat=True))
 
 
 def advance_run(*, run_id: int) -> bool:
@@ -71,9 +73,9 @@ def advance_run(*, run_id: int) -> bool:
     A run that was cut off goes on where it stopped. Returns whether this call did it: False when
     there is nothing to do or another process is at it.
     """
-    with alone_with(_LOCK_SPACE, run_id) as is_alone:
-        run = ImportRun.objects.select_related("agency", "released_by").filter(pk=run_id).first()
-        if not is_alone or run is None or not run.is_working:
+    runs = ImportRun.objects.select_related("agency", "released_by")
+    with work_on(runs, run_id, space=_LOCK_SPACE) as run:
+        if run is None:
             return False
         if run.state == RunState.READING:
             read_sources(run=run)
@@ -114,20 +116,16 @@ def _carry_out_source(run: ImportRun, source: ImportSource, kind: ImportKind) ->
 
 
 def _take_part(items: Sequence[ImportItem], take: Take) -> None:
-    """All of `items` in one transaction; where that fails each half by itself, down to the item
-    at fault: one bad card must never cost the agent the rest, whatever is wrong with it."""
-    try:
-        with transaction.atomic():
-            _keep_results(items, take(items))
-    except (OperationalError, InterfaceError):
-        raise  # the database is gone: the run goes on when it is back
-    except Exception as error:
-        if len(items) > 1:
-            half = len(items) // 2
-            _take_part(items[:half], take)
-            _take_part(items[half:], take)
-        else:
-            _keep_results(items, [Result(Outcome.REJECTED, message=_why(error, items[0]))])
+    """One bad card must never cost the agent the rest, whatever is wrong with it."""
+
+    def taken(some: Sequence[ImportItem]) -> list[Result]:
+        return _keep_results(some, take(some))
+
+    def rejected(item: ImportItem, error: Exception) -> Result:
+        result = Result(Outcome.REJECTED, message=_why(error, item))
+        return _keep_results([item], [result])[0]
+
+    in_halves(items, taken, rejected)
 
 
 def _why(error: Exception, item: ImportItem) -> str:
@@ -137,7 +135,7 @@ def _why(error: Exception, item: ImportItem) -> str:
     return _("Die Angaben lassen sich nicht speichern.")
 
 
-def _keep_results(items: Sequence[ImportItem], results: Sequence[Result]) -> None:
+def _keep_results(items: Sequence[ImportItem], results: list[Result]) -> list[Result]:
     columns: list[Any] = [
         [item.pk for item in items],
         [str(result.outcome) for result in results],
@@ -146,3 +144,4 @@ def _keep_results(items: Sequence[ImportItem], results: Sequence[Result]) -> Non
     ]
     with connection.cursor() as cursor:
         cursor.execute(_KEEP.strip(), columns)
+    return results

@@ -7,13 +7,12 @@ at a time examines a stock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
+from base.runs.alone import alone_with
 from contacts.deduplication.stock.full import examine_whole
 from contacts.deduplication.stock.incremental import examine_part
 from contacts.derived.services.refresh import refresh_derived
@@ -47,7 +46,7 @@ def examine_stock(*, agency_id: int, thorough: bool = False, wait: bool = False)
     `thorough` counts values anew as soon as anything changed, where the stock is not too large
     for that; `wait` waits for the other process.
     """
-    with _only_one(agency_id, wait=wait) as mine:
+    with alone_with(_LOCK, agency_id, wait=wait) as mine:
         if not mine:
             return False
         _complete(agency_id)
@@ -73,21 +72,6 @@ def agencies_with_work() -> list[int]:
         {*due.values_list("agency_id", flat=True).distinct()}
         | {*never.values_list("agency_id", flat=True).distinct()}
     )
-
-
-@contextmanager
-def _only_one(agency_id: int, *, wait: bool) -> Iterator[bool]:
-    function = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
-    key = [_LOCK, agency_id % 2**31]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", key)
-        mine = cursor.fetchone() != (False,)
-    try:
-        yield mine
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
 def _complete(agency_id: int) -> None:

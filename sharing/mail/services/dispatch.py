@@ -1,15 +1,10 @@
 """Hands mails to the workers: when they are written, and again when they were left lying."""
 
-import logging
-
-from celery import current_app
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from base.runs import handover
 from sharing.models import AccountMail, OutboxMail
 from sharing.models.mail import OutgoingMail
-
-logger = logging.getLogger(__name__)
 
 # The worker's tasks, by name: tasks call services, never the other way round.
 DELIVER: dict[type[OutgoingMail], str] = {
@@ -22,12 +17,7 @@ SWEEP = 200
 
 def hand_over(mail: OutgoingMail) -> bool:
     """Tells a worker. With the broker down the row waits for the next sweep."""
-    try:
-        current_app.send_task(DELIVER[type(mail)], [mail.pk])
-    except OperationalError as error:
-        logger.warning("broker unreachable, mail %s waits in the outbox: %s", mail.pk, error)
-        return False
-    return True
+    return handover.hand_over(DELIVER[type(mail)], mail.pk)
 
 
 def sweep_outbox() -> int:
