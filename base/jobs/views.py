@@ -26,6 +26,7 @@ from base.jobs.models import Decision, ImportRun, RunState
 from base.jobs.queries import decision_counts, item_page, outcome_counts, progress, recent_runs
 from base.jobs.report import report_lines
 from base.jobs.services import decide, decide_all, discard_run, release_run, start_run, undo_run
+from base.listing.address import read_id
 from base.ui.pages import redirect_to, render_page, requested_fragment, toast
 
 FIELD = "files"
@@ -94,7 +95,7 @@ def _state_of(request: HttpRequest, run: ImportRun) -> tuple[str, list[str], dic
         facts = progress(run)
         stops = [] if facts["done"] else what_stands_still([Part.WORKER])
         return "jobs/progress.html", ["import-progress"], {**facts, "stops": stops}
-    places = {name: _number(request.GET.get(name, "")) for name in ("after", "before")}
+    places = {name: read_id(request.GET.get(name, "")) for name in ("after", "before")}
     page = item_page(run, **places)
     if run.state == RunState.REVIEW:
         return (
@@ -131,7 +132,7 @@ def _decisions(posted: Mapping[str, Any]) -> dict[int, str]:
     return {
         number: str(value)
         for name, value in posted.items()
-        if name.startswith(_ITEM) and (number := _number(name.removeprefix(_ITEM)))
+        if name.startswith(_ITEM) and (number := read_id(name.removeprefix(_ITEM)))
     }
 
 
@@ -140,15 +141,10 @@ def _place(posted: Mapping[str, Any]) -> str:
     if posted.get("do") == "import":
         return ""
     for name in ("after", "before"):
-        if number := _number(posted.get(name, "")):
+        if number := read_id(posted.get(name, "")):
             return f"?{name}={number}"
-    here = _number(posted.get("here", ""))
+    here = read_id(posted.get("here", ""))
     return f"?after={here - 1}" if here else ""
-
-
-def _number(text: str) -> int:
-    """An id from outside; 0 for anything that cannot be one."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 @exporters_only

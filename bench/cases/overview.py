@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlencode
 
+from base.listing.keyset import Cursor, in_order
 from bench.cases.asking import agents_client, queries_of
 from bench.measuring import Result, compare, interleaved
 from bench.plan import SHELL, SMALL_PAGE
 from bench.web import SHELL_PATH, Site, served
 from contacts.listing.asked import read_order
-from contacts.listing.paging import Cursor, in_order
 from contacts.models import Contact
 from contacts.ordering import ORDERS
 

@@ -14,13 +14,13 @@ from audit.models import Activity
 from audit.services import record_activity
 from base.accounts.models import Agency
 from base.jobs.bulk.kinds import Tell
+from base.listing.keyset import Order, in_order
 from base.ui.formats import quantity
 from contacts.export.cards import ROWS, card_bytes
 from contacts.export.letters import LETTER_COLUMNS, with_letter_values
 from contacts.export.sheets import csv_lines, xlsx_file
 from contacts.listing.columns import Column, Words
 from contacts.listing.drawn_rows import fields_of
-from contacts.listing.paging import Order, in_order
 from contacts.listing.selection import Selection
 from contacts.models import Contact
 

@@ -11,12 +11,11 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from base.errors import DomainError
+from base.listing.address import DEFAULT_SIZE, read_id, read_query, read_size
+from base.listing.keyset import Order
 from contacts.listing.columns import read_columns
 from contacts.listing.filters import FILTERS, Values
-from contacts.listing.paging import DEFAULT_SIZE, SIZES, Order
 from contacts.ordering import ORDERS, UNKNOWN
-
-_LONGEST_QUERY = 200
 
 
 def read_order(text: str) -> Order:
@@ -32,11 +31,6 @@ def read_order(text: str) -> Order:
         tie=None if known == "name" else F("sort_key"),
         unknown=UNKNOWN.get(known),
     )
-
-
-def read_size(text: str) -> int:
-    """The page size asked for, if it is one that is offered."""
-    return int(text) if text in map(str, SIZES) else DEFAULT_SIZE
 
 
 @dataclass(frozen=True)
@@ -58,14 +52,13 @@ class Asked:
     def of(cls, address: QueryDict) -> Asked:
         """What an address asks for; whatever makes no sense is left out."""
         chosen, problems = _read_filters(address)
-        view = address.get("ansicht", "")
         return cls(
-            query=" ".join(address.get("q", "").replace("\x00", " ").split())[:_LONGEST_QUERY],
+            query=read_query(address.get("q", "")),
             chosen=chosen,
             order=read_order(address.get("sort", "")),
             size=read_size(address.get("size", "")),
             columns=read_columns(address.get("spalten", "").split(",")),
-            view=int(view) if view.isascii() and view.isdecimal() and len(view) < 19 else 0,
+            view=read_id(address.get("ansicht", "")),
             problems=tuple(problems),
         )
 

@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.listing.address import read_id
 from base.ui.fields import GermanDateField
 from base.ui.formats import day
 from contacts import ordering
@@ -146,8 +147,7 @@ def _people(agency: Agency) -> Choices:
 
 
 def _person_id(value: str) -> str:
-    is_id = value.isascii() and value.isdecimal() and len(value) < 19
-    return value if is_id or value == WITHOUT else ""
+    return value if read_id(value) or value == WITHOUT else ""
 
 
 def _is_responsible(agency: Agency, values: Values) -> Q:

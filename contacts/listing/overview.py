@@ -19,17 +19,17 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from base.listing.address import read_place
+from base.listing.counting import CAP, Count
+from base.listing.keyset import Page, page_among, page_of
 from contacts.listing.asked import Asked
 from contacts.listing.columns import COLUMNS, DEFAULT_COLUMNS, Column, read_columns
 from contacts.listing.drawn_rows import fields_of
 from contacts.listing.filters import FILTERS
-from contacts.listing.paging import Page, page_among, page_of
 from contacts.listing.search import SEARCH_CAP, Search, among
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
 
-# Beyond this many, counting would cost more than the number tells.
-COUNT_CAP = 5_000
 # So many are sorted rather than looked for along the sort index.
 _FEW = 2_000
 # More than any stock holds: a limit that only keeps the planner from walking the sort index.
@@ -56,9 +56,8 @@ class Overview:
         usual_columns: Sequence[str] = (),
     ) -> Overview:
         """What an address asks for; whatever makes no sense is left out."""
-        places = {name: address.get(name, "") for name in ("after", "before")}
         usual = read_columns(usual_columns) or DEFAULT_COLUMNS
-        return cls(contacts, agency, Asked.of(address), **places, usual_columns=usual)
+        return cls(contacts, agency, Asked.of(address), **read_place(address), usual_columns=usual)
 
     @cached_property
     def columns(self) -> Sequence[Column]:
@@ -132,13 +131,17 @@ class Overview:
         return found
 
     @cached_property
+    def _count(self) -> Count:
+        if self._few is not None:
+            return Count(len(self._few))
+        if self._is_search_alone:
+            return Count(len(self._searched))
+        return Count.of(self._narrowed)
+
+    @property
     def count(self) -> int:
         """How many were found, counted up to the cap."""
-        if self._few is not None:
-            return len(self._few)
-        if self._is_search_alone:
-            return len(self._searched)
-        return self._narrowed.order_by().values("pk")[: COUNT_CAP + 1].count()
+        return self._count.counted
 
     @property
     def _is_search_alone(self) -> bool:
@@ -152,12 +155,12 @@ class Overview:
     @property
     def is_count_capped(self) -> bool:
         """Whether there are more than were counted."""
-        return self.count > COUNT_CAP or self.is_search_capped
+        return self._count.is_capped or self.is_search_capped
 
     @property
     def shown_count(self) -> int:
         """The number to show: exact, or the cap where there are more."""
-        return min(self.count, COUNT_CAP)
+        return self._count.shown
 
     @cached_property
     def estimate(self) -> int:
@@ -165,5 +168,5 @@ class Overview:
         if not self.is_count_capped or self.is_search_capped:
             return 0
         plan = json.loads(self._narrowed.order_by().values("pk").explain(format="json"))
-        rows = max(int(plan[0]["Plan"]["Plan Rows"]), COUNT_CAP)
+        rows = max(int(plan[0]["Plan"]["Plan Rows"]), CAP)
         return int(round(rows, 2 - len(str(rows))))

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from base.accounts.models import Agency
+from base.listing.address import read_id
 from contacts.listing.asked import Asked
 from contacts.listing.overview import Overview
 from contacts.listing.search import among
@@ -31,7 +32,7 @@ class Selection:
         asked = Asked.of(given)
         if given.get("auswahl") == ALL:
             return cls(asked)
-        ids = tuple(dict.fromkeys(filter(None, map(_id, given.getlist("id")))))[:_MOST_IDS]
+        ids = tuple(dict.fromkeys(filter(None, map(read_id, given.getlist("id")))))[:_MOST_IDS]
         return cls(asked, ids) if ids else None
 
     @classmethod
@@ -60,7 +61,3 @@ class Selection:
         if not self.ids:
             return Overview(contacts.listed(), agency, self.asked).found
         return contacts.present().filter(among(self.ids))
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.listing.address import read_id
 from base.ui.fields import GermanDateField, GermanDecimalField
 from base.ui.widgets import ChipRadio
 from contacts.choices import Kind, Salutation
@@ -159,8 +160,7 @@ class NewRelationForm(RelationForm):
     @property
     def other_id(self) -> int | None:
         """The contact that was chosen."""
-        chosen = str(self["other"].value() or "")
-        return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
+        return read_id(str(self["other"].value() or "")) or None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

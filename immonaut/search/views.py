@@ -8,12 +8,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from base.accounts.access import agency_of
+from base.listing.address import read_query
 from base.ui.pages import render_page
 from immonaut.search.finding import find
 
 TEMPLATE = "search.html"
 _SHOWN, _SUGGESTED = 8, 4
-_LONGEST = 200
 
 
 @require_safe
@@ -42,4 +42,4 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _query(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:_LONGEST]
+    return read_query(request.GET.get("q", ""))

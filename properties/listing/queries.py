@@ -12,15 +12,15 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.listing.address import read_place, read_query, read_size
+from base.listing.counting import Count
+from base.listing.keyset import Order, Page, page_of
 from contacts.duplicates.normalise import fold
-from contacts.listing.paging import DEFAULT_SIZE, SIZES, Order, Page, page_of
 from properties import ordering
 from properties.choices import MarketingType, ObjectType, Status
 from properties.models import Property
 from properties.models.property import PropertyQuerySet
 
-# Beyond this many, counting would cost more than the number tells.
-COUNT_CAP = 5_000
 DEFAULT_ORDER = "-updated"
 FILTER_LABELS = {
     "marketing_type": _("Vermarktung"),
@@ -86,19 +86,17 @@ class Overview:
     @classmethod
     def of(cls, properties: PropertyQuerySet, asked: QueryDict) -> Overview:
         """What an address asks for; whatever makes no sense is left out."""
-        size = asked.get("size", "")
         return cls(
             properties=properties,
-            query=" ".join(asked.get("q", "").replace("\x00", " ").split())[:200],
+            query=read_query(asked.get("q", "")),
             chosen={
                 name: value
                 for name, known in FILTERS.items()
                 if (value := asked.get(name, "")) in dict(known)
             },
             order=read_order(asked.get("sort", "")),
-            size=int(size) if size in map(str, SIZES) else DEFAULT_SIZE,
-            after=asked.get("after", ""),
-            before=asked.get("before", ""),
+            size=read_size(asked.get("size", "")),
+            **read_place(asked),
         )
 
     @cached_property
@@ -113,19 +111,23 @@ class Overview:
         return page_of(rows, self.order, size=self.size, after=self.after, before=self.before)
 
     @cached_property
+    def _count(self) -> Count:
+        return Count.of(self.found)
+
+    @property
     def count(self) -> int:
         """How many were found, counted up to the cap."""
-        return self.found.order_by().values("pk")[: COUNT_CAP + 1].count()
+        return self._count.counted
 
     @property
     def is_count_capped(self) -> bool:
         """Whether there are more than were counted."""
-        return self.count > COUNT_CAP
+        return self._count.is_capped
 
     @property
     def shown_count(self) -> int:
         """The number to show: the count, or the cap where there are more."""
-        return min(self.count, COUNT_CAP)
+        return self._count.shown
 
     @property
     def is_narrowed(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from base.listing.address import read_id
 from base.ui.widgets import ChipRadio
 from properties.models import Party, PartyKind
 from properties.parties.services import MAX_NOTE
@@ -42,4 +43,4 @@ class NewPartyForm(PartyForm):
     def other_id(self) -> int | None:
         """The one that is chosen, also in a form that is not valid yet."""
         text = str(self.data.get("other", "") if self.is_bound else self.initial.get("other", ""))
-        return int(text) if text.isdecimal() and len(text) < 19 else None
+        return read_id(text) or None

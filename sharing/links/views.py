@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
+from base.listing.address import read_id
+from base.listing.newest import page_of
 from base.once.views import goes_back, shows_again
 from base.ui.form_errors import add_to_form
 from base.ui.pages import redirect_to, render_page, toast
@@ -34,7 +36,6 @@ from sharing.mail.forms import MailForm
 from sharing.mail.services.mail import queue_mail
 from sharing.models import ShareLink
 from sharing.models.links import LinkState
-from sharing.views.paging import page_of
 
 TEMPLATE = "sharing/links.html"
 FRAGMENTS = ("share-choice", "share-links")
@@ -138,7 +139,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     standing = request.GET.get("stand", "")
     words = request.GET.get("suche", "")[:100]
-    page = page_of(agency_links(user, standing=standing, words=words, now=now), request)
+    page = page_of(agency_links(user, standing=standing, words=words, now=now), request.GET)
     context = {
         "page": page,
         "rows": link_rows(page.rows, now),
@@ -178,10 +179,9 @@ def _address(contact: Contact) -> str:
 
 def _chosen_property(request: HttpRequest, text: str) -> Property | None:
     """The property named in the address; someone else's or a deleted one is 404."""
-    if not text.isdecimal() or len(text) > 18:
-        return None
+    pk = read_id(text)
     present = Property.objects.visible_to(request.user).filter(deleted_at__isnull=True)
-    return get_object_or_404(present, pk=int(text))
+    return get_object_or_404(present, pk=pk) if pk else None
 
 
 def _contents_form(request: HttpRequest, contact: Contact, chosen: Property | None) -> ContentsForm:

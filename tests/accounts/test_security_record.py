@@ -9,8 +9,9 @@ from django.test import Client
 
 from base.accounts.models import SecurityEvent
 from base.accounts.record.models import Kind
-from base.accounts.record.queries import GROUPS, PAGE
+from base.accounts.record.queries import GROUPS
 from base.accounts.record.services import note
+from base.listing.newest import SIZE
 from tests.accounts.conftest import confirm_password, mails_to, path_in, sign_in, switch_on_totp
 from tests.audit.test_as_the_application import as_application
 from tests.conftest import PASSWORD
@@ -117,7 +118,7 @@ def test_nobody_else_reads_it(who, request):
 
 
 def test_it_is_paged_and_filtered(administrator_client, administrator, agent, agency):
-    for number in range(PAGE + 5):
+    for number in range(SIZE + 5):
         note(Kind.EXPORTED, agency_id=agency.pk, actor=agent, about=f"datei-{number:03}.csv")
     note(Kind.ROLE_CHANGED, agency_id=agency.pk, actor=administrator, about="Anna: Makler")
     first = administrator_client.get(f"{URL}?art=exporte&wer={agent.pk}").content.decode()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.http import QueryDict
 
+from base.listing.keyset import in_order
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.listing.overview import Overview
-from contacts.listing.paging import in_order
 from contacts.models import Contact
 from contacts.ordering import ORDERS, UNKNOWN
 from contacts.services import create_contacts

@@ -9,6 +9,11 @@ from base.runs.halving import in_halves
 pytestmark = pytest.mark.django_db
 
 
+def _made(word):
+    address = f"{word}@example.org"
+    return Agency.objects.create(slug=word, name=word, sender_address=address).slug
+
+
 class Taking:
     """Makes an agency of each word, and raises where one is »bad«."""
 
@@ -17,7 +22,7 @@ class Taking:
 
     def __call__(self, words):
         self.calls.append(list(words))
-        made = [Agency.objects.create(slug=word, name=word).slug for word in words]
+        made = [_made(word) for word in words]
         if "bad" in words:
             raise ValueError
         return made

@@ -1,16 +1,16 @@
-"""Pages of the security record."""
+"""What the security record is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from base.accounts.record.models import Kind, SecurityEvent
+from base.accounts.record.models import Kind, SecurityEvent, SecurityEventQuerySet
+from base.listing.address import read_id
 
-PAGE = 50
 GROUPS: dict[str, tuple[str | Promise, frozenset[Kind]]] = {
     "anmeldungen": (
         _("Anmeldungen"),
@@ -56,39 +56,21 @@ class Asked:
 
     group: str = ""
     actor_id: int | None = None
-    before: int | None = None
 
     @classmethod
     def of(cls, given: QueryDict) -> Asked:
         group = given.get("art", "")
         return cls(
             group=group if group in GROUPS else "",
-            actor_id=_number(given.get("wer", "")),
-            before=_number(given.get("vor", "")),
+            actor_id=read_id(given.get("wer", "")) or None,
         )
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of events; `older` is where the next one starts, None at the end."""
-
-    rows: list[SecurityEvent] = field(default_factory=list)
-    older: int | None = None
-
-
-def read_page(agency_id: int, asked: Asked) -> Page:
-    """The events asked for, newest first."""
+def events_asked_for(agency_id: int, asked: Asked) -> SecurityEventQuerySet:
+    """What the record of an agency holds of it, newest first."""
     events = SecurityEvent.objects.of(agency_id)
     if asked.group:
         events = events.filter(kind__in=GROUPS[asked.group][1])
     if asked.actor_id is not None:
         events = events.filter(actor_id=asked.actor_id)
-    if asked.before is not None:
-        events = events.filter(id__lt=asked.before)
-    rows = list(events[: PAGE + 1])
-    return Page(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None)
-
-
-def _number(text: str) -> int | None:
-    """A number that a bigint can hold."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return events

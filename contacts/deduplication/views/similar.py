@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from base.accounts.access import agency_of, signed_in
+from base.listing.address import read_id
 from base.once.views import only_reads
 from contacts.data import ContactData, RowData
 from contacts.deduplication.one_draft import find_duplicates
@@ -85,8 +86,6 @@ def _rows(data: QueryDict, kind: str) -> list[RowData]:
 
 def _own(request: HttpRequest) -> int | None:
     """The contact whose page is open, if it is one of the agency's."""
-    text = request.POST.get("contact", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        return None
+    pk = read_id(request.POST.get("contact", ""))
     visible = Contact.objects.visible_to(signed_in(request))
-    return visible.filter(pk=int(text)).values_list("pk", flat=True).first()
+    return visible.filter(pk=pk).values_list("pk", flat=True).first() if pk else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.listing.address import read_query
 from contacts.models import ListSettings, SavedView
 
 _MOST = 100
@@ -37,7 +38,7 @@ def save_view(
     """
     is_new = view is None
     view = view or SavedView(agency=agency, owner=user)
-    name = " ".join(name.replace("\x00", " ").split())[:60]
+    name = read_query(name)[:60]
     mine = SavedView.objects.filter(owner=user)
     if not name:
         raise DomainError(_("Bitte geben Sie der Ansicht einen Namen."))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency, User
+from base.listing.address import SIZES
 from base.ui.pages import redirect_to, render_page, requested_fragment
 from contacts.deduplication.pairs import open_pairs
 from contacts.listing.asked import Asked
@@ -19,7 +20,6 @@ from contacts.listing.columns import Column, Words
 from contacts.listing.drawn_rows import draw_rows
 from contacts.listing.filters import FILTERS, Filter
 from contacts.listing.overview import Overview
-from contacts.listing.paging import SIZES
 from contacts.listing.services.saved_views import list_settings
 from contacts.listing.views.view_address import view_address
 from contacts.models import Contact, SavedView

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import reswap, retarget
 
+from base.listing.address import read_id
 from base.once.keys import FIELD as WRITE_KEY
 from base.once.views import BACK
 from contacts.duplicates.normalise import phone_core
@@ -64,7 +65,7 @@ class Side:
 def accepted_ids(data: QueryDict) -> list[int]:
     """The contacts that were shown when *Trotzdem speichern* was chosen."""
     parts = data.get("accept_duplicates", "").split(",")
-    return [int(part) for part in parts[:_MOST_ACCEPTED] if part.isascii() and part.isdecimal()]
+    return list(filter(None, map(read_id, parts[:_MOST_ACCEPTED])))
 
 
 def render_duplicates(

@@ -13,6 +13,7 @@ from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
 from base.editing.carried import read_base, rebased
 from base.editing.conflicts import ChangedMeanwhile
+from base.listing.address import read_id
 from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -47,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def _complete(request: HttpRequest, forms: ContactForms, chosen: str) -> HttpResponse:
     """*Bestehenden ergänzen*: what was typed goes to the contact that exists."""
-    contact = get_contact_or_404(request, int(chosen) if chosen.isdecimal() else 0)
+    contact = get_contact_or_404(request, read_id(chosen))
     with action("contacts.complete") as context:
         complete_contact(contact=contact, data=forms.contact_data(), user=signed_in(request))
     message = _("%(name)s ist ergänzt.") % {"name": contact.display_name}

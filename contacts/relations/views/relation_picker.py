@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from base.accounts.models import Agency
+from base.listing.address import read_query
 from contacts.listing.search import search
 from contacts.models import Contact
 from contacts.relations.forms import NewRelationForm
@@ -32,7 +33,7 @@ class Candidates:
         duplicates: Sequence[Contact] = (),
     ) -> Candidates:
         """Those that `query` finds, behind the one chosen and those that the new one is like."""
-        query = " ".join(query.replace("\x00", " ").split())[:200]
+        query = read_query(query)
         others = Contact.objects.filter(agency=agency).present().exclude(pk=contact.pk)
         listed = list(duplicates)
         if form.other_id:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.listing.address import read_id
 from base.ui.formats import day
 from properties.matching.criteria import KINDS, Kind
 from properties.matching.predicate import Wanted
@@ -70,9 +71,8 @@ class Listing:
     def of(cls, asked: QueryDict) -> Listing:
         """What an address asks for; whatever makes no sense is left out."""
         name = asked.get("liste", "")
-        count = asked.get("zeilen", "")
-        rows = int(count) if count.isdecimal() and len(count) < 5 else ROWS
-        return cls(name if name in (FITTING, NEAR) else "", max(ROWS, rows))
+        rows = read_id(asked.get("zeilen", ""))
+        return cls(name if name in (FITTING, NEAR) else "", max(ROWS, rows if rows < 10_000 else 0))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from base.editing.carried import OWN
 from base.editing.conflicts import ChangedMeanwhile
 from base.editing.edit import Edit
 from base.errors import DomainError
+from base.listing.address import read_id
 from base.once.views import goes_back, shows_again
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -173,10 +174,8 @@ def _existing(request: HttpRequest, found: SearchOrder, kind: Kind) -> Criterion
     """The criterion that the form is about: the one of its kind, for a feature the one named."""
     if kind != Kind.FEATURE:
         return found.criteria.filter(kind=kind).first()
-    named = request.GET.get("kriterium", "")
-    if not (named.isdecimal() and len(named) < 19):
-        return None
-    return found.criteria.filter(kind=kind, pk=int(named)).first()
+    named = read_id(request.GET.get("kriterium", ""))
+    return found.criteria.filter(kind=kind, pk=named).first() if named else None
 
 
 def _with_contact(found: list[SearchOrder], contact: Contact) -> list[SearchOrder]:

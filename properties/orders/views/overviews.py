@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from base.listing.address import DEFAULT_SIZE, read_place
+from base.listing.counting import Count
+from base.listing.keyset import Order, page_of
 from base.ui.pages import render_page
-from contacts.listing.paging import DEFAULT_SIZE, Order, page_of
 from properties.access import get_property_or_404
 from properties.matching.wording import Reason, describe_criterion, in_order
 from properties.models.orders import OrderState, SearchOrder
@@ -20,8 +22,7 @@ from properties.orders.access import visible_orders
 from properties.orders.queries import MAX_CANDIDATES, Match, fetch_orders, orders_for
 from properties.pages import render_property_tab
 
-# Beyond this many, counting would cost more than the number tells.
-COUNT_CAP = 1000
+_MOST_COUNTED = 1_000
 NEWEST = Order("created", F("created_at"), datetime, descending=True)
 PROPERTY_PAGE = 25
 
@@ -59,22 +60,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("stand", "")
     if state in OrderState.values:
         found = found.filter(state=state)
-    asked = request.GET
-    page = page_of(
-        found,
-        NEWEST,
-        size=DEFAULT_SIZE,
-        after=asked.get("after", ""),
-        before=asked.get("before", ""),
-    )
-    count = found.order_by()[: COUNT_CAP + 1].count()
+    count = Count.of(found, _MOST_COUNTED)
+    page = page_of(found, NEWEST, size=DEFAULT_SIZE, **read_place(request.GET))
     context = {
         "rows": [OrderRow(order) for order in page.rows],
         "page": page,
         "state": state,
         "states": OrderState.choices,
-        "count": min(count, COUNT_CAP),
-        "is_count_capped": count > COUNT_CAP,
+        "count": count.shown,
+        "is_count_capped": count.is_capped,
     }
     return render_page(request, "properties/orders/overview.html", context)
 

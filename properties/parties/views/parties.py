@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from base.editing.conflicts import ChangedMeanwhile
 from base.editing.edit import Edit
 from base.errors import DomainError
+from base.listing.address import read_query
 from base.ui.pages import redirect_to, render_page, toast
 from properties.models import Party, PartyKind
 from properties.parties.forms import NewPartyForm, PartyForm
@@ -51,7 +52,7 @@ def _added(here: Side, form: NewPartyForm) -> bool:
 
 
 def _page(here: Side, form: NewPartyForm, query: str, status: int = 200) -> HttpResponse:
-    query = " ".join(query.replace("\x00", " ").split())[:200]
+    query = read_query(query)
     context = {
         "here": here,
         "shown": SHOWN,

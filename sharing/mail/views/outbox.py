@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
+from base.listing.newest import page_of
 from base.ui.pages import redirect_to, render_page, toast
 from sharing.access import get_mail_or_404
 from sharing.mail.queries import stops_of_waiting_mail
 from sharing.mail.services.mail import note_arrival, retry_mail
 from sharing.models import OutboxMail
 from sharing.models.mail import MailState
-from sharing.views.paging import page_of
 
 TONES = {
     MailState.QUEUED: "info",
@@ -33,7 +33,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("stand", "")
     if state in MailState.values:
         mails = mails.filter(state=state)
-    page = page_of(mails.defer("text", "html").order_by("-id"), request)
+    page = page_of(mails.defer("text", "html").order_by("-id"), request.GET)
     context = {
         "page": page,
         "state": state,

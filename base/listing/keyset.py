@@ -31,8 +31,6 @@ from django.db.models.lookups import GreaterThan, LessThan
 
 Row = TypeVar("Row", bound=Model)
 
-SIZES = (25, 50, 100, 200)
-DEFAULT_SIZE = 50
 _LARGEST_ID = 2**63 - 1
 _LARGEST_INTEGER = 2**31 - 1
 _LARGEST_POSITION = 10**12
