@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, Lower
 
 from contacts.choices import ContactRole, Source, Status
 
-Kind = type[str] | type[int] | type[date] | type[datetime]
+ColumnType = type[str] | type[int] | type[date] | type[datetime]
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_DAY = date(9999, 12, 31)
@@ -111,7 +111,7 @@ UNKNOWN: dict[str, str | int | date | datetime] = {
 }
 
 # Key as in the address: the expression and the type of its values.
-ORDERS: dict[str, tuple[Combinable, Kind]] = {
+ORDERS: dict[str, tuple[Combinable, ColumnType]] = {
     "name": (F("sort_key"), str),
     "phone": (PHONE, str),
     "email": (EMAIL, str),

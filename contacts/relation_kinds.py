@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.choices import ContactRole, Kind
 
 Label = str | Promise
-Side = Literal["a", "b"]
+RelationEnd = Literal["a", "b"]
 OTHER = "other"
 COUPLE_MEMBER = "couple_member"
 _PEOPLE = (Kind.PERSON, Kind.COUPLE)
@@ -24,7 +24,7 @@ _ANYBODY = (Kind.PERSON, Kind.COUPLE, Kind.COMPANY)
 _COMPANY = (Kind.COMPANY,)
 
 
-def opposite(side: Side) -> Side:
+def opposite(side: RelationEnd) -> RelationEnd:
     """The other end of a relation."""
     return "b" if side == "a" else "a"
 
@@ -61,16 +61,16 @@ class RelationKind:
     role_b: str = ""
     details: Sequence[str] = ()
 
-    def words(self, side: Side) -> Words:
+    def words(self, side: RelationEnd) -> Words:
         """The words for who stands at `side`."""
         return self.a if side == "a" else self.b
 
-    def kinds(self, side: Side) -> Sequence[str]:
+    def kinds(self, side: RelationEnd) -> Sequence[str]:
         """Which contacts can stand at `side`."""
         return self.a_kinds if side == "a" else self.b_kinds
 
     @property
-    def sides(self) -> tuple[Side, ...]:
+    def sides(self) -> tuple[RelationEnd, ...]:
         """The sides that differ."""
         return ("a",) if self.both else ("a", "b")
 
@@ -369,7 +369,9 @@ REPRESENTATIVES = ("managing_director", "officer")
 OWNERS = ("beneficial_owner", "shareholder")
 
 
-def chosen_by_hand(own_kind: str, other_kind: str = "") -> Iterator[tuple[RelationKind, Side]]:
+def chosen_by_hand(
+    own_kind: str, other_kind: str = ""
+) -> Iterator[tuple[RelationKind, RelationEnd]]:
     """What the other one can be to a contact of `own_kind`: kinds with the other one's side.
 
     Membership in a couple is left out: `contacts.record.services.couples` makes it.

@@ -14,7 +14,7 @@ from bench.cases.common import office
 from bench.measuring import Result, Work, compare, interleaved
 from bench.plan import BY_KNOWN_IDS, EVERY_ONE, WITHOUT_TOKENS
 from bench.stock.market import fill_market
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted, assess
 from properties.models import Property
 from properties.models.orders import Criterion, SearchOrder
@@ -71,14 +71,14 @@ def _saving(rows: int) -> Iterator[Result]:
 
 
 def _put(order: SearchOrder, number: int) -> None:
-    put_criterion(order=order, wanted=Wanted(Kind.ROOMS, minimum=Decimal(number % 7 + 1)))
+    put_criterion(order=order, wanted=Wanted(CriterionKind.ROOMS, minimum=Decimal(number % 7 + 1)))
 
 
 def _save(order: SearchOrder, number: int) -> None:
     """The two rows that a change of a criterion touches: read with a lock, written."""
     with transaction.atomic():
         SearchOrder.objects.select_for_update().get(pk=order.pk)
-        criterion = Criterion.objects.get(order=order, kind=Kind.ROOMS)
+        criterion = Criterion.objects.get(order=order, kind=CriterionKind.ROOMS)
         criterion.minimum = Decimal(number % 5 + 2)
         criterion.save()
 

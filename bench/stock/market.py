@@ -16,7 +16,7 @@ from base.accounts.models import Agency
 from bench.stock.draws import PLACES
 from bench.stock.people import NOW
 from properties.choices import MarketingType, ObjectType, Status, Usage
-from properties.matching.criteria import Kind, Mode
+from properties.matching.criteria import CriterionKind, Mode
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.models.orders import Criterion, SearchOrder
@@ -116,17 +116,21 @@ def wishes(chance: Random) -> list[Wanted]:
     wide = chance.random() < 0.2
     return [
         Wanted(
-            Kind.MARKETING_TYPE,
+            CriterionKind.MARKETING_TYPE,
             codes=(MarketingType.RENT if is_rented else MarketingType.BUY,),
             unknown_fits=False,
         ),
-        Wanted(Kind.OBJECT_TYPE, codes=(chance.choice(_TYPES),), unknown_fits=False),
+        Wanted(CriterionKind.OBJECT_TYPE, codes=(chance.choice(_TYPES),), unknown_fits=False),
         Wanted(
-            Kind.PLACE,
+            CriterionKind.PLACE,
             codes=tuple(sorted(f"{a[:2]}*" if wide else a for a in areas)),
             unknown_fits=False,
         ),
-        Wanted(Kind.RENT if is_rented else Kind.PRICE, maximum=Decimal(most), tolerance=5),
-        Wanted(Kind.ROOMS, minimum=Decimal(chance.randint(1, 4))),
-        Wanted(Kind.FEATURE, mode=Mode.WISH, codes=(chance.choice(_FEATURES),)),
+        Wanted(
+            CriterionKind.RENT if is_rented else CriterionKind.PRICE,
+            maximum=Decimal(most),
+            tolerance=5,
+        ),
+        Wanted(CriterionKind.ROOMS, minimum=Decimal(chance.randint(1, 4))),
+        Wanted(CriterionKind.FEATURE, mode=Mode.WISH, codes=(chance.choice(_FEATURES),)),
     ]

@@ -14,13 +14,12 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 from base.accounts.models import User
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
-from contacts.duplicates.record import Gender, Record, RecordAddress
-from contacts.duplicates.record import Kind as RecordKind
+from contacts.duplicates.record import Gender, Record, RecordAddress, RecordKind
 from contacts.fields.calling import home_of
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone, Relation
 from contacts.relation_kinds import COUPLE_MEMBER
 
-Row = ContactPhone | ContactEmail | ContactAddress
+ContactPoint = ContactPhone | ContactEmail | ContactAddress
 ADDRESS_PARTS = ("street", "house_number", "postal_code", "place", "country")
 _COLUMNS = (
     "id",
@@ -179,7 +178,7 @@ def _snapshot(row: dict[str, Any]) -> Snapshot:
     )
 
 
-def new_snapshot(contact: Contact, rows: Iterable[Row]) -> Snapshot:
+def new_snapshot(contact: Contact, rows: Iterable[ContactPoint]) -> Snapshot:
     """A numbered contact that is not stored yet, with its `rows`, as `snapshots` will read it.
 
     Not for couples, which have what their members have.

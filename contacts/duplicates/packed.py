@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from contacts.duplicates.normalise import given_name_classes
 from contacts.duplicates.prepared import Prepared, PreparedAddress
-from contacts.duplicates.record import Gender, Kind, Record, RecordAddress
+from contacts.duplicates.record import Gender, Record, RecordAddress, RecordKind
 from contacts.duplicates.spelling import Spelled
 
 ENGINE = 5
@@ -74,7 +74,7 @@ def unpack(line: str, id: int) -> Prepared:
     return Prepared(
         record=Record(
             id=id,
-            kind=cast("Kind", kind),
+            kind=cast("RecordKind", kind),
             gender=cast("Gender", gender),
             given_name=given_name,
             family_name=family_name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["person", "couple", "company"]
+RecordKind = Literal["person", "couple", "company"]
 Gender = Literal["", "f", "m"]
 
 
@@ -34,7 +34,7 @@ class Record:
     """
 
     id: int | None = None
-    kind: Kind = "person"
+    kind: RecordKind = "person"
     gender: Gender = ""
     given_name: str = ""
     family_name: str = ""

@@ -210,10 +210,10 @@ def _addresses(card: Card, rest: TooLong) -> list[RowData]:
     ]
 
 
-Row = TypeVar("Row", Phone, Email, PostalAddress)
+CardPoint = TypeVar("CardPoint", Phone, Email, PostalAddress)
 
 
-def _first_primary(rows: tuple[Row, ...]) -> Row | None:
+def _first_primary(rows: tuple[CardPoint, ...]) -> CardPoint | None:
     """Exactly one row is the primary one: the first marked, else the first."""
     return next((row for row in rows if row.primary), rows[0] if rows else None)
 

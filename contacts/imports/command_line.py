@@ -26,7 +26,7 @@ _PART: Final = 500
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """What became of one row."""
 
     row: int
@@ -79,7 +79,7 @@ def _finish(run: ImportRun) -> None:
         time.sleep(_PAUSE)
 
 
-def lines(run: ImportRun, data: bytes) -> Iterator[Line]:
+def lines(run: ImportRun, data: bytes) -> Iterator[ReportLine]:
     """What became of each row of a finished run of one file, in the order of the file.
 
     `data` are the file's bytes, which the run itself no longer has.
@@ -96,13 +96,15 @@ def lines(run: ImportRun, data: bytes) -> Iterator[Line]:
         yield from _lines(part)
 
 
-def _lines(part: list[tuple[ImportItem, Entry]]) -> Iterator[Line]:
+def _lines(part: list[tuple[ImportItem, Entry]]) -> Iterator[ReportLine]:
     created = Contact.objects.in_bulk([item.result_id for item, _entry in part if item.result_id])
     for item, entry in part:
         contact = created.get(item.result_id or 0)
         name = contact.display_name if contact else entry.title
         problems = [*entry.problems, *filter(None, [item.message]), *_resembling(item)]
-        yield Line(item.position, item.outcome, item.result_id, entry.external_id, name, problems)
+        yield ReportLine(
+            item.position, item.outcome, item.result_id, entry.external_id, name, problems
+        )
 
 
 def _resembling(item: ImportItem) -> Iterator[str]:

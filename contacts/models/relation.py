@@ -20,8 +20,8 @@ from contacts.relation_kinds import (
     KINDS,
     ONCE_PER_PAIR,
     OTHER,
+    RelationEnd,
     RelationKind,
-    Side,
     opposite,
 )
 
@@ -153,11 +153,11 @@ class Relation(AgencyOwned):
         """The kind with its words."""
         return KINDS[self.kind]
 
-    def side_of(self, contact_id: int) -> Side:
+    def side_of(self, contact_id: int) -> RelationEnd:
         """Where a contact stands."""
         return "a" if self.a_id == contact_id else "b"
 
-    def person(self, side: Side) -> Contact:
+    def person(self, side: RelationEnd) -> Contact:
         """Who stands at `side`."""
         return self.a if side == "a" else self.b
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from contacts.models import Contact, Relation
-from contacts.relation_kinds import KINDS, Side, opposite
+from contacts.relation_kinds import KINDS, RelationEnd, opposite
 from contacts.relations.words import word_at
 
 MOST_NEAR = 12
@@ -107,7 +107,7 @@ def _links(rows: list[Relation], known: dict[int, Person]) -> list[Link]:
 
 
 def _both_words(row: Relation) -> str:
-    sides: tuple[Side, ...] = ("a",) if row.what.both else ("a", "b")
+    sides: tuple[RelationEnd, ...] = ("a",) if row.what.both else ("a", "b")
     words = [str(row.what.words(side).neutral) for side in sides]
     if row.word_a:
         words = list(dict.fromkeys([row.word_a, row.word_b]))

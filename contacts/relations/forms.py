@@ -15,7 +15,14 @@ from base.ui.widgets import ChipRadio
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.models import Contact, Power, Relation
-from contacts.relation_kinds import GROUPS, OTHER, RelationKind, Side, chosen_by_hand, opposite
+from contacts.relation_kinds import (
+    GROUPS,
+    OTHER,
+    RelationEnd,
+    RelationKind,
+    chosen_by_hand,
+    opposite,
+)
 from contacts.relations.services import RelationData
 
 NEW = "new"
@@ -43,7 +50,7 @@ def relation_choices(own_kind: str, other_kind: str = "") -> list[tuple[str, str
     ]
 
 
-def _offered_label(kind: RelationKind, side: Side, words: Counter[str]) -> str:
+def _offered_label(kind: RelationKind, side: RelationEnd, words: Counter[str]) -> str:
     word = str(kind.words(side).neutral)
     if kind.code == OTHER:
         return f"{word} …"
@@ -112,7 +119,7 @@ class RelationForm(forms.Form):
         word, back = relation.word_a, relation.word_b
         if side == "b":
             word, back = back, word
-        shown: Side = "a" if relation.what.both or relation.kind == OTHER else side
+        shown: RelationEnd = "a" if relation.what.both or relation.kind == OTHER else side
         return {
             "relation": relation_code(relation.kind, shown),
             "word": word,

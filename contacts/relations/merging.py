@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from contacts.models import Contact, Relation
-from contacts.relation_kinds import Side
+from contacts.relation_kinds import RelationEnd
 
 
 def move_as_a(gone: Contact, kept: Contact) -> None:
@@ -18,7 +18,7 @@ def move_as_b(gone: Contact, kept: Contact) -> None:
     _move(gone, kept, "b")
 
 
-def _move(gone: Contact, kept: Contact, side: Side) -> None:
+def _move(gone: Contact, kept: Contact, side: RelationEnd) -> None:
     """Each relation goes to `kept`, unless it would join that with itself, is there already or does
     not fit (a company has no parents).
 
@@ -33,7 +33,7 @@ def _move(gone: Contact, kept: Contact, side: Side) -> None:
             relation.delete()
 
 
-def _moved(relation: Relation, kept: Contact, side: Side) -> bool:
+def _moved(relation: Relation, kept: Contact, side: RelationEnd) -> bool:
     setattr(relation, side, kept)
     try:
         with transaction.atomic():

@@ -14,7 +14,7 @@ from audit.context import action, joined_action
 from base.errors import DomainError
 from contacts.derived.services.roles_and_couples import refresh_standing
 from contacts.models import Contact, Relation
-from contacts.relation_kinds import COUPLE_MEMBER, KINDS, OTHER, RelationKind, Side, opposite
+from contacts.relation_kinds import COUPLE_MEMBER, KINDS, OTHER, RelationEnd, RelationKind, opposite
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class RelationData:
     """
 
     kind: str
-    side: Side = "a"
+    side: RelationEnd = "a"
     word: str = ""
     word_back: str = ""
     power: str = ""
@@ -72,7 +72,7 @@ def remove_relation(*, relation: Relation) -> UUID:
 
 def _fill(relation: Relation, contact: Contact, other: Contact, data: RelationData) -> None:
     kind = _checked_kind(contact, other, data)
-    side: Side = "a" if kind.both else data.side
+    side: RelationEnd = "a" if kind.both else data.side
     relation.kind = kind.code
     relation.a, relation.b = (other, contact) if side == "a" else (contact, other)
     word, back = _words(data)

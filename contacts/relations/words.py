@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact, Relation
-from contacts.relation_kinds import OTHER, Side, Words
+from contacts.relation_kinds import OTHER, RelationEnd, Words
 
 
 def fitting(words: Words, contact: Contact) -> str:
@@ -19,7 +19,7 @@ def fitting(words: Words, contact: Contact) -> str:
     return str(chosen or words.neutral)
 
 
-def word_at(relation: Relation, side: Side) -> str:
+def word_at(relation: Relation, side: RelationEnd) -> str:
     """What who stands at `side` is to the other end; the relation's contacts have to be loaded."""
     if relation.kind == OTHER:
         return relation.word_a if side == "a" else relation.word_b

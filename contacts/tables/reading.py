@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from contacts.tables import text, workbook
 from contacts.tables.guessing import field_of
-from contacts.tables.table import Row, Table, padded, unreadable
+from contacts.tables.table import Table, TextRow, padded, unreadable
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DATA: Final = re.compile(r"[^@\s]+@[^@\s]+\.\w+$|\+?[\d\s()/.-]{4,}$")
@@ -42,7 +42,7 @@ def _workbook(data: bytes) -> Table:
         return unreadable(str(error))
 
 
-def _table(read: Callable[[], Iterator[Row]]) -> Table:
+def _table(read: Callable[[], Iterator[TextRow]]) -> Table:
     """The table whose headings stand in the first row that looks like headings."""
     head = list(islice(read(), _TITLE_ROWS))
     if not head:
@@ -52,13 +52,13 @@ def _table(read: Callable[[], Iterator[Row]]) -> Table:
     named = padded(head[place], width) if place >= 0 else [""] * width
     headings = tuple(_distinct(named))
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[TextRow]:
         return (padded(row, len(headings)) for row in islice(read(), place + 1, None))
 
     return Table(headings, rows, first_line=place + 2)
 
 
-def _headings_at(head: list[Row]) -> int:
+def _headings_at(head: list[TextRow]) -> int:
     """Where the headings stand; -1 for a file that begins with data at once.
 
     Above them a title or an empty line may stand, as exports write them.
@@ -70,7 +70,7 @@ def _headings_at(head: list[Row]) -> int:
     return -1 if any(_DATA.match(cell) for cell in head[0]) else 0
 
 
-def _distinct(headings: Row) -> Iterator[str]:
+def _distinct(headings: TextRow) -> Iterator[str]:
     """Each heading once and none empty, so that a mapping can name columns."""
     seen: set[str] = set()
     for number, heading in enumerate(headings, 1):

@@ -11,7 +11,7 @@ MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 200
 MAX_CELL: Final = 20_000
 
-Row = list[str]
+TextRow = list[str]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Table:
     """
 
     headings: tuple[str, ...]
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[TextRow]]
     problem: str | Promise = ""
     first_line: int = 2
 
@@ -33,6 +33,6 @@ def unreadable(problem: str | Promise) -> Table:
     return Table((), lambda: iter(()), problem)
 
 
-def padded(row: Row, width: int) -> Row:
+def padded(row: TextRow, width: int) -> TextRow:
     """The row with exactly `width` cells."""
     return row[:width] if len(row) >= width else row + [""] * (width - len(row))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, Literal
 
-from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row
+from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, TextRow
 
 _Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL and csv.QUOTE_NONE
 _DELIMITERS: Final = ";,\t|"
@@ -71,7 +71,7 @@ def _regularity(text: str, sign: str) -> tuple[float, int]:
     return count / len(rows), width
 
 
-def read_rows(text: str, delimiter: str) -> Iterator[Row]:
+def read_rows(text: str, delimiter: str) -> Iterator[TextRow]:
     """The rows that hold any cell, cells without blanks around them; at most MAX_ROWS.
 
     Where a quote is never closed, quotes are letters like others: no row is lost in another.
@@ -88,7 +88,7 @@ def _closes_quotes(text: str, delimiter: str) -> bool:
     # The last line decides: an open quote would take the sentinel into its cell.
     sentinel = [*_lines(text), "\n", "end\n"]
     try:
-        last: Row = []
+        last: TextRow = []
         for row in csv.reader(sentinel, delimiter=delimiter, skipinitialspace=True):
             last = row
     except csv.Error:
@@ -96,7 +96,7 @@ def _closes_quotes(text: str, delimiter: str) -> bool:
     return last == ["end"]
 
 
-def _rows(text: str, delimiter: str, quoting: _Quoting = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, quoting: _Quoting = csv.QUOTE_MINIMAL) -> Iterator[TextRow]:
     # FEBRL and many hand-made files write a blank after the delimiter.
     reader = csv.reader(_lines(text), delimiter=delimiter, skipinitialspace=True, quoting=quoting)
     while True:

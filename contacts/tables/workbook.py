@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from base.files.damage import DAMAGED_ZIP
-from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row
+from contacts.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, TextRow
 
 #: What a workbook may unfold to: one of 100,000 rows and 40 columns has some 150 MB.
 MAX_UNPACKED: Final = 300 * 1024 * 1024
@@ -66,7 +66,7 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return tight and part.file_size > _RATIO_COUNTS_FROM
 
 
-def read_rows(data: bytes) -> Iterator[Row]:
+def read_rows(data: bytes) -> Iterator[TextRow]:
     """The rows of the first sheet that holds any; formulas as the value they had when saved.
 
     Raises NoWorkbook where the file is damaged.
@@ -87,7 +87,7 @@ def read_rows(data: bytes) -> Iterator[Row]:
         raise NoWorkbook(_("Die Datei ist beschädigt.")) from error
 
 
-def _filled(sheet: Any) -> Iterator[Row]:
+def _filled(sheet: Any) -> Iterator[TextRow]:
     for cells in sheet.iter_rows(max_col=MAX_COLUMNS):
         row = [_text(cell) for cell in cells]
         while row and not row[-1]:

@@ -13,7 +13,7 @@ from contacts.models import Contact
 from contacts.record.services.couples import make_couple
 from contacts.relations.services import RelationData, relate
 from contacts.services import create_contacts
-from properties.matching.criteria import Kind as Criterion
+from properties.matching.criteria import CriterionKind as Criterion
 from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 

@@ -18,7 +18,7 @@ from immonaut.demo.documents import pdf
 from immonaut.demo.parties import tell_parties
 from immonaut.demo.past import Past
 from properties.choices import MarketingType, ObjectType, Usage
-from properties.matching.criteria import Kind, Mode
+from properties.matching.criteria import CriterionKind, Mode
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.orders.services import create_order
@@ -72,23 +72,23 @@ def _orders(contacts: list[Contact], past: Past, chance: Random) -> None:
 
 def _flat_in_graz() -> list[Wanted]:
     return [
-        Wanted(Kind.USAGE, codes=(Usage.RESIDENTIAL,)),
-        Wanted(Kind.MARKETING_TYPE, codes=(MarketingType.BUY,)),
-        Wanted(Kind.OBJECT_TYPE, codes=(ObjectType.APARTMENT,)),
-        Wanted(Kind.PRICE, maximum=Decimal(380000), tolerance=5),
-        Wanted(Kind.LIVING_AREA, minimum=Decimal(75)),
-        Wanted(Kind.ROOMS, minimum=Decimal(3), maximum=Decimal(4)),
-        Wanted(Kind.PLACE, codes=("8020", "8010", "8045")),
-        Wanted(Kind.FEATURE, mode=Mode.WISH, codes=("balcony",)),
-        Wanted(Kind.FEATURE, mode=Mode.WISH, codes=("elevator",)),
+        Wanted(CriterionKind.USAGE, codes=(Usage.RESIDENTIAL,)),
+        Wanted(CriterionKind.MARKETING_TYPE, codes=(MarketingType.BUY,)),
+        Wanted(CriterionKind.OBJECT_TYPE, codes=(ObjectType.APARTMENT,)),
+        Wanted(CriterionKind.PRICE, maximum=Decimal(380000), tolerance=5),
+        Wanted(CriterionKind.LIVING_AREA, minimum=Decimal(75)),
+        Wanted(CriterionKind.ROOMS, minimum=Decimal(3), maximum=Decimal(4)),
+        Wanted(CriterionKind.PLACE, codes=("8020", "8010", "8045")),
+        Wanted(CriterionKind.FEATURE, mode=Mode.WISH, codes=("balcony",)),
+        Wanted(CriterionKind.FEATURE, mode=Mode.WISH, codes=("elevator",)),
     ]
 
 
 def _investment() -> list[Wanted]:
     return [
-        Wanted(Kind.MARKETING_TYPE, codes=(MarketingType.BUY,)),
-        Wanted(Kind.PRICE, maximum=Decimal(220000), tolerance=10),
-        Wanted(Kind.PLACE, codes=("80*",)),
+        Wanted(CriterionKind.MARKETING_TYPE, codes=(MarketingType.BUY,)),
+        Wanted(CriterionKind.PRICE, maximum=Decimal(220000), tolerance=10),
+        Wanted(CriterionKind.PLACE, codes=("80*",)),
     ]
 
 
@@ -97,18 +97,26 @@ def _wishes(chance: Random) -> tuple[str, list[Wanted]]:
     is_house = not rents and chance.random() < 0.3
     place = chance.choice(["8020", "8010", "80*", "Graz", "Wien", "Linz", "Salzburg", "München"])
     money = (
-        Wanted(Kind.RENT, maximum=Decimal(chance.randint(6, 18) * 100), tolerance=5)
+        Wanted(CriterionKind.RENT, maximum=Decimal(chance.randint(6, 18) * 100), tolerance=5)
         if rents
-        else Wanted(Kind.PRICE, maximum=Decimal(chance.randint(18, 65) * 10000), tolerance=5)
+        else Wanted(
+            CriterionKind.PRICE, maximum=Decimal(chance.randint(18, 65) * 10000), tolerance=5
+        )
     )
     feature = chance.choice(["balcony", "terrace", "elevator", "garden", "garage", "pets_allowed"])
     criteria = [
-        Wanted(Kind.MARKETING_TYPE, codes=(MarketingType.RENT if rents else MarketingType.BUY,)),
-        Wanted(Kind.OBJECT_TYPE, codes=(ObjectType.HOUSE if is_house else ObjectType.APARTMENT,)),
-        Wanted(Kind.PLACE, codes=(place,)),
+        Wanted(
+            CriterionKind.MARKETING_TYPE,
+            codes=(MarketingType.RENT if rents else MarketingType.BUY,),
+        ),
+        Wanted(
+            CriterionKind.OBJECT_TYPE,
+            codes=(ObjectType.HOUSE if is_house else ObjectType.APARTMENT,),
+        ),
+        Wanted(CriterionKind.PLACE, codes=(place,)),
         money,
-        Wanted(Kind.ROOMS, minimum=Decimal(chance.randint(1, 4))),
-        Wanted(Kind.FEATURE, mode=Mode.WISH, codes=(feature,)),
+        Wanted(CriterionKind.ROOMS, minimum=Decimal(chance.randint(1, 4))),
+        Wanted(CriterionKind.FEATURE, mode=Mode.WISH, codes=(feature,)),
     ]
     what = "Haus" if is_house else "Mietwohnung" if rents else "Wohnung"
     return f"{what} in {place.replace('80*', 'Graz und Umgebung')}", criteria

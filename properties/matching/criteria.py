@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class CriterionKind(models.TextChoices):
     """The property's trait that a criterion is about."""
 
     MARKETING_TYPE = "marketing_type", _("Vermarktung")
@@ -49,19 +49,19 @@ class KindInfo:
     near_by: Decimal = Decimal(0)
 
 
-KINDS: dict[Kind, KindInfo] = {
-    Kind.MARKETING_TYPE: KindInfo(Shape.CHOICE),
-    Kind.OBJECT_TYPE: KindInfo(Shape.CHOICE),
-    Kind.USAGE: KindInfo(Shape.CHOICE),
-    Kind.PLACE: KindInfo(Shape.PLACES),
-    Kind.PRICE: KindInfo(Shape.RANGE, "€", tolerance=5),
-    Kind.RENT: KindInfo(Shape.RANGE, "€", tolerance=5),
-    Kind.LIVING_AREA: KindInfo(Shape.RANGE, "m²"),
-    Kind.PLOT_AREA: KindInfo(Shape.RANGE, "m²"),
-    Kind.ROOMS: KindInfo(Shape.RANGE, near=Decimal(0), near_by=Decimal(1)),
-    Kind.FEATURE: KindInfo(Shape.CHOICE),
+KINDS: dict[CriterionKind, KindInfo] = {
+    CriterionKind.MARKETING_TYPE: KindInfo(Shape.CHOICE),
+    CriterionKind.OBJECT_TYPE: KindInfo(Shape.CHOICE),
+    CriterionKind.USAGE: KindInfo(Shape.CHOICE),
+    CriterionKind.PLACE: KindInfo(Shape.PLACES),
+    CriterionKind.PRICE: KindInfo(Shape.RANGE, "€", tolerance=5),
+    CriterionKind.RENT: KindInfo(Shape.RANGE, "€", tolerance=5),
+    CriterionKind.LIVING_AREA: KindInfo(Shape.RANGE, "m²"),
+    CriterionKind.PLOT_AREA: KindInfo(Shape.RANGE, "m²"),
+    CriterionKind.ROOMS: KindInfo(Shape.RANGE, near=Decimal(0), near_by=Decimal(1)),
+    CriterionKind.FEATURE: KindInfo(Shape.CHOICE),
 }
-MONEY = frozenset({Kind.PRICE, Kind.RENT})
+MONEY = frozenset({CriterionKind.PRICE, CriterionKind.RENT})
 # In the order in which people name them.
 POSITION = {kind: position for position, kind in enumerate(KINDS)}
 

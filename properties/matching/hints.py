@@ -10,12 +10,12 @@ from decimal import ROUND_CEILING, Decimal
 from django.utils.translation import ngettext
 
 from base.ui.formats import money
-from properties.matching.criteria import MONEY, Kind
+from properties.matching.criteria import MONEY, CriterionKind
 from properties.matching.predicate import Assessment, Judged, Verdict, Wanted
 from properties.matching.wording import value_text
 
 # Steps in which people raise a budget.
-_STEP = {Kind.PRICE: Decimal(1000), Kind.RENT: Decimal(10)}
+_STEP = {CriterionKind.PRICE: Decimal(1000), CriterionKind.RENT: Decimal(10)}
 
 
 def hints(near: Iterable[Assessment], *, criteria_count: int) -> list[str]:

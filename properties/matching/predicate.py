@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from properties.matching.criteria import KINDS, Kind, Mode, Shape
+from properties.matching.criteria import KINDS, CriterionKind, Mode, Shape
 from properties.matching.places import Location, Where, locate
 
 
@@ -31,9 +31,9 @@ class Traits:
     there nothing is unknown.
     """
 
-    codes: dict[Kind, frozenset[str]] = field(default_factory=dict)
-    numbers: dict[Kind, Decimal | None] = field(default_factory=dict)
-    impossible: frozenset[Kind] = frozenset()
+    codes: dict[CriterionKind, frozenset[str]] = field(default_factory=dict)
+    numbers: dict[CriterionKind, Decimal | None] = field(default_factory=dict)
+    impossible: frozenset[CriterionKind] = frozenset()
     absent_features: frozenset[str] = frozenset()
     location: Location = field(default_factory=Location)
 
@@ -42,7 +42,7 @@ class Traits:
 class Wanted:
     """One criterion: codes or places that are accepted, or a range with a tolerance (percent)."""
 
-    kind: Kind
+    kind: CriterionKind
     mode: Mode = Mode.MUST
     codes: tuple[str, ...] = ()
     minimum: Decimal | None = None
@@ -112,7 +112,7 @@ class Judged:
             return True
         if self.value is not None:
             return self.wanted.near.hold(self.value)
-        return self.wanted.kind == Kind.FEATURE
+        return self.wanted.kind == CriterionKind.FEATURE
 
     @property
     def off_by(self) -> Decimal:
@@ -189,7 +189,7 @@ def _judge_codes(wanted: Wanted, traits: Traits) -> Verdict:
     accepted = frozenset(wanted.codes)
     if has & accepted:
         return Verdict.FITS
-    if wanted.kind == Kind.FEATURE:
+    if wanted.kind == CriterionKind.FEATURE:
         return Verdict.MISSES if accepted <= traits.absent_features else Verdict.UNKNOWN
     return Verdict.MISSES if has else Verdict.UNKNOWN
 

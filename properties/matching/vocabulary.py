@@ -8,15 +8,15 @@ from django.utils.functional import Promise
 
 from properties.choices import MarketingType, ObjectType, Usage
 from properties.features import FEATURES, GROUPS
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 
 Label = str | Promise
 
-CHOICES: dict[Kind, Mapping[str, Label]] = {
-    Kind.MARKETING_TYPE: dict(MarketingType.choices),
-    Kind.USAGE: dict(Usage.choices),
-    Kind.OBJECT_TYPE: dict(ObjectType.choices),
-    Kind.FEATURE: FEATURES,
+CHOICES: dict[CriterionKind, Mapping[str, Label]] = {
+    CriterionKind.MARKETING_TYPE: dict(MarketingType.choices),
+    CriterionKind.USAGE: dict(Usage.choices),
+    CriterionKind.OBJECT_TYPE: dict(ObjectType.choices),
+    CriterionKind.FEATURE: FEATURES,
 }
 # What customers ask for most; everything else is in the list of all features.
 COMMON_FEATURES = (
@@ -35,9 +35,9 @@ COMMON_FEATURES = (
 )
 
 
-def labels_of(kind: Kind, codes: Iterable[str]) -> list[str]:
+def labels_of(kind: CriterionKind, codes: Iterable[str]) -> list[str]:
     """The words of `codes`; an unknown code stands for itself."""
-    words = CHOICES[Kind(kind)]
+    words = CHOICES[CriterionKind(kind)]
     return [str(words.get(code, code)) for code in codes]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.ui.formats import quantity
 from properties.headline import rooms_text
-from properties.matching.criteria import KINDS, MONEY, POSITION, Kind, Mode, Shape
+from properties.matching.criteria import KINDS, MONEY, POSITION, CriterionKind, Mode, Shape
 from properties.matching.predicate import Judged, Verdict, Wanted
 from properties.matching.vocabulary import labels_of
 
@@ -69,7 +69,7 @@ def reasons(judged: Iterable[Judged]) -> list[Reason]:
 
 def _reason(one: Judged) -> Reason | None:
     if one.verdict == Verdict.FITS:
-        is_told = not one.wanted.is_must or one.wanted.kind == Kind.FEATURE
+        is_told = not one.wanted.is_must or one.wanted.kind == CriterionKind.FEATURE
         return Reason(value_text(one.wanted), "ok") if is_told else None
     tone = "danger" if one.decides_against else "warn"
     if one.verdict == Verdict.UNKNOWN:
@@ -78,7 +78,7 @@ def _reason(one: Judged) -> Reason | None:
 
 
 def _subject_of(wanted: Wanted) -> str:
-    if wanted.kind == Kind.FEATURE:
+    if wanted.kind == CriterionKind.FEATURE:
         return " / ".join(labels_of(wanted.kind, wanted.codes))
     return str(wanted.kind.label)
 
@@ -87,21 +87,21 @@ def _miss_text(one: Judged) -> str:
     wanted = one.wanted
     if KINDS[wanted.kind].shape == Shape.RANGE:
         return _number_text(one)
-    if wanted.kind == Kind.FEATURE:
+    if wanted.kind == CriterionKind.FEATURE:
         return _("ohne %(what)s") % {"what": _subject_of(wanted)}
     return {
-        Kind.MARKETING_TYPE: _("andere Vermarktung"),
-        Kind.USAGE: _("andere Nutzung"),
-        Kind.OBJECT_TYPE: _("andere Objektart"),
-        Kind.PLACE: _("anderer Ort"),
+        CriterionKind.MARKETING_TYPE: _("andere Vermarktung"),
+        CriterionKind.USAGE: _("andere Nutzung"),
+        CriterionKind.OBJECT_TYPE: _("andere Objektart"),
+        CriterionKind.PLACE: _("anderer Ort"),
     }[wanted.kind]
 
 
 def _number_text(one: Judged) -> str:
     kind, value = one.wanted.kind, one.value
     if value is None:
-        return _("nicht zu kaufen") if kind == Kind.PRICE else _("nicht zu mieten")
-    if kind == Kind.ROOMS:
+        return _("nicht zu kaufen") if kind == CriterionKind.PRICE else _("nicht zu mieten")
+    if kind == CriterionKind.ROOMS:
         return rooms_text(value)
     percent = _percent(one.off_by)
     is_above = one.wanted.maximum is not None and value > one.wanted.maximum

@@ -17,7 +17,7 @@ from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
 from contacts.models import Contact
 from properties.folding import folded
-from properties.matching.criteria import Kind, Mode
+from properties.matching.criteria import CriterionKind, Mode
 from properties.matching.places import TOKEN_LENGTH
 from properties.matching.predicate import Wanted
 from properties.matching.vocabulary import all_codes
@@ -132,7 +132,7 @@ class Criterion(AgencyOwned):
         verbose_name=_("Suchauftrag"),
         editable=False,
     )
-    kind = models.CharField(_("Kriterium"), max_length=20, choices=Kind)
+    kind = models.CharField(_("Kriterium"), max_length=20, choices=CriterionKind)
     mode = models.CharField(_("Gewicht"), max_length=4, choices=Mode, default=Mode.MUST)
     codes = ArrayField(
         models.CharField(max_length=120, choices=all_codes),
@@ -152,7 +152,9 @@ class Criterion(AgencyOwned):
         verbose_name_plural = _("Suchkriterien")
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="criterion_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=CriterionKind.values), name="criterion_kind_known"
+            ),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="criterion_mode_known"),
             models.CheckConstraint(
                 condition=~Q(codes=[]) | Q(minimum__isnull=False) | Q(maximum__isnull=False),
@@ -170,24 +172,24 @@ class Criterion(AgencyOwned):
             # One of each kind; features stand singly, each must or wish on its own.
             models.UniqueConstraint(
                 fields=["order", "kind"],
-                condition=~Q(kind=Kind.FEATURE),
+                condition=~Q(kind=CriterionKind.FEATURE),
                 name="criterion_kind_once",
             ),
             models.UniqueConstraint(
                 fields=["order", "codes"],
-                condition=Q(kind=Kind.FEATURE),
+                condition=Q(kind=CriterionKind.FEATURE),
                 name="criterion_feature_once",
             ),
         ]
         triggers = [history("contact", key="contact_id")]
 
     def __str__(self) -> str:
-        return str(Kind(self.kind).label)
+        return str(CriterionKind(self.kind).label)
 
     def as_wanted(self) -> Wanted:
         """The criterion as the predicate understands it."""
         return Wanted(
-            kind=Kind(self.kind),
+            kind=CriterionKind(self.kind),
             mode=Mode(self.mode),
             codes=tuple(self.codes),
             minimum=self.minimum,

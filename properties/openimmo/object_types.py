@@ -9,7 +9,7 @@ from properties.openimmo.vocabulary import Table, word
 
 
 @dataclass(frozen=True)
-class Kind:
+class ObjectTypeRule:
     """A kind of property: its code, the attribute that refines it, and the refinements."""
 
     code: str
@@ -26,9 +26,9 @@ class ObjectType:
     original: str = ""
 
 
-KINDS: Mapping[str, Kind] = {
-    "zimmer": Kind("room", "zimmertyp", {"ZIMMER": "room"}),
-    "wohnung": Kind(
+KINDS: Mapping[str, ObjectTypeRule] = {
+    "zimmer": ObjectTypeRule("room", "zimmertyp", {"ZIMMER": "room"}),
+    "wohnung": ObjectTypeRule(
         "apartment",
         "wohnungtyp",
         {
@@ -48,7 +48,7 @@ KINDS: Mapping[str, Kind] = {
             "KEINE_ANGABE": "",
         },
     ),
-    "haus": Kind(
+    "haus": ObjectTypeRule(
         "house",
         "haustyp",
         {
@@ -87,7 +87,7 @@ KINDS: Mapping[str, Kind] = {
             "BETREUTES_WOHNEN": "assisted_living",
         },
     ),
-    "grundstueck": Kind(
+    "grundstueck": ObjectTypeRule(
         "land",
         "grundst_typ",
         {
@@ -103,7 +103,7 @@ KINDS: Mapping[str, Kind] = {
             "SEELIEGENSCHAFT": "lakeside",
         },
     ),
-    "buero_praxen": Kind(
+    "buero_praxen": ObjectTypeRule(
         "office",
         "buero_typ",
         {
@@ -119,7 +119,7 @@ KINDS: Mapping[str, Kind] = {
             "SHARED_OFFICE": "shared_office",
         },
     ),
-    "einzelhandel": Kind(
+    "einzelhandel": ObjectTypeRule(
         "retail",
         "handel_typ",
         {
@@ -134,7 +134,7 @@ KINDS: Mapping[str, Kind] = {
             "AUSSTELLUNGSFLAECHE": "exhibition_space",
         },
     ),
-    "gastgewerbe": Kind(
+    "gastgewerbe": ObjectTypeRule(
         "hospitality",
         "gastgew_typ",
         {
@@ -151,7 +151,7 @@ KINDS: Mapping[str, Kind] = {
             "EINRAUMLOKAL": "single_room_bar",
         },
     ),
-    "hallen_lager_prod": Kind(
+    "hallen_lager_prod": ObjectTypeRule(
         "warehouse",
         "hallen_typ",
         {
@@ -169,7 +169,7 @@ KINDS: Mapping[str, Kind] = {
             "KUEHLHAUS": "cold_store",
         },
     ),
-    "land_und_forstwirtschaft": Kind(
+    "land_und_forstwirtschaft": ObjectTypeRule(
         "agriculture",
         "land_typ",
         {
@@ -189,7 +189,7 @@ KINDS: Mapping[str, Kind] = {
             "JAGDREVIER": "hunting_ground",
         },
     ),
-    "parken": Kind(
+    "parken": ObjectTypeRule(
         "parking",
         "parken_typ",
         {
@@ -205,7 +205,7 @@ KINDS: Mapping[str, Kind] = {
             "PARKPLATZ_STROM": "charging_space",
         },
     ),
-    "sonstige": Kind(
+    "sonstige": ObjectTypeRule(
         "special",
         "sonstige_typ",
         {
@@ -215,7 +215,7 @@ KINDS: Mapping[str, Kind] = {
             "SONSTIGE": "other",
         },
     ),
-    "freizeitimmobilie_gewerblich": Kind(
+    "freizeitimmobilie_gewerblich": ObjectTypeRule(
         "leisure",
         "freizeit_typ",
         {
@@ -224,7 +224,7 @@ KINDS: Mapping[str, Kind] = {
             "FREIZEITANLAGE": "leisure_facility",
         },
     ),
-    "zinshaus_renditeobjekt": Kind(
+    "zinshaus_renditeobjekt": ObjectTypeRule(
         "investment",
         "zins_typ",
         {

@@ -24,7 +24,7 @@ from base.ui.fields import (
 )
 from base.ui.widgets import ChipRadio, ChipSelect
 from properties.choices import PAID_ONCE, MarketingType, ObjectType, Usage
-from properties.matching.criteria import KINDS, Kind, Mode, Shape
+from properties.matching.criteria import KINDS, CriterionKind, Mode, Shape
 from properties.matching.predicate import Wanted
 from properties.matching.vocabulary import CHOICES, COMMON_FEATURES, grouped_features, labels_of
 from properties.models.orders import Criterion, OrderState, SearchOrder
@@ -88,13 +88,13 @@ class NewOrderForm(forms.Form):
         label=gettext_lazy("Muss haben"),
         widget=ChipSelect,
         required=False,
-        choices=lambda: [(code, CHOICES[Kind.FEATURE][code]) for code in COMMON_FEATURES],
+        choices=lambda: [(code, CHOICES[CriterionKind.FEATURE][code]) for code in COMMON_FEATURES],
     )
     wishes = forms.MultipleChoiceField(
         label=gettext_lazy("Soll haben (Wunsch)"),
         widget=ChipSelect,
         required=False,
-        choices=lambda: [(code, CHOICES[Kind.FEATURE][code]) for code in COMMON_FEATURES],
+        choices=lambda: [(code, CHOICES[CriterionKind.FEATURE][code]) for code in COMMON_FEATURES],
     )
     title = forms.CharField(
         label=gettext_lazy("Bezeichnung"),
@@ -122,20 +122,20 @@ class NewOrderForm(forms.Form):
         given = self.cleaned_data
         is_bought = given["marketing_type"] in PAID_ONCE
         found = [
-            Wanted(Kind.MARKETING_TYPE, codes=(given["marketing_type"],)),
-            Wanted(Kind.USAGE, codes=tuple(given["usage"])),
-            Wanted(Kind.OBJECT_TYPE, codes=tuple(given["object_types"])),
-            Wanted(Kind.PLACE, codes=tuple(given["places"])),
-            self._range(Kind.PRICE if is_bought else Kind.RENT, "budget"),
-            self._range(Kind.LIVING_AREA, "area"),
-            self._range(Kind.ROOMS, "rooms"),
+            Wanted(CriterionKind.MARKETING_TYPE, codes=(given["marketing_type"],)),
+            Wanted(CriterionKind.USAGE, codes=tuple(given["usage"])),
+            Wanted(CriterionKind.OBJECT_TYPE, codes=tuple(given["object_types"])),
+            Wanted(CriterionKind.PLACE, codes=tuple(given["places"])),
+            self._range(CriterionKind.PRICE if is_bought else CriterionKind.RENT, "budget"),
+            self._range(CriterionKind.LIVING_AREA, "area"),
+            self._range(CriterionKind.ROOMS, "rooms"),
         ]
         wishes = [code for code in given["wishes"] if code not in given["features"]]
-        found += [Wanted(Kind.FEATURE, codes=(code,)) for code in given["features"]]
-        found += [Wanted(Kind.FEATURE, Mode.WISH, codes=(code,)) for code in wishes]
+        found += [Wanted(CriterionKind.FEATURE, codes=(code,)) for code in given["features"]]
+        found += [Wanted(CriterionKind.FEATURE, Mode.WISH, codes=(code,)) for code in wishes]
         return [one for one in found if one.codes or _has_range(one)]
 
-    def _range(self, kind: Kind, name: str) -> Wanted:
+    def _range(self, kind: CriterionKind, name: str) -> Wanted:
         low, high = self.cleaned_data[f"{name}_min"], self.cleaned_data[f"{name}_max"]
         return Wanted(kind, minimum=low, maximum=high, tolerance=KINDS[kind].tolerance)
 
@@ -148,11 +148,12 @@ def proposed_title(criteria: list[Wanted]) -> str:
     """»Wohnung in Graz (Kauf)«, »Miete«, »Suchauftrag« where nothing is known."""
     by_kind = {one.kind: one for one in reversed(criteria)}
     what, where, how = (
-        _words(by_kind.get(kind)) for kind in (Kind.OBJECT_TYPE, Kind.PLACE, Kind.MARKETING_TYPE)
+        _words(by_kind.get(kind))
+        for kind in (CriterionKind.OBJECT_TYPE, CriterionKind.PLACE, CriterionKind.MARKETING_TYPE)
     )
     title = what or _("Immobilie")
     if where:
-        is_circle = isinstance(area(by_kind[Kind.PLACE].codes[0]), Circle)
+        is_circle = isinstance(area(by_kind[CriterionKind.PLACE].codes[0]), Circle)
         pattern = _("%(what)s, %(where)s") if is_circle else _("%(what)s in %(where)s")
         title = pattern % {"what": title, "where": where}
     return f"{title} ({how})"[:120] if how else title[:120]
@@ -162,7 +163,7 @@ def _words(wanted: Wanted | None) -> str:
     """The first two values and a sign for more."""
     if wanted is None:
         return ""
-    is_place = wanted.kind == Kind.PLACE
+    is_place = wanted.kind == CriterionKind.PLACE
     words = list(wanted.codes) if is_place else labels_of(wanted.kind, wanted.codes)
     return ", ".join(words[:2]) + (" …" if len(words) > 2 else "")
 
@@ -203,7 +204,10 @@ class CriterionForm(forms.Form):
     )
 
     def __init__(
-        self, kind: Kind, data: Mapping[str, Any] | None = None, existing: Criterion | None = None
+        self,
+        kind: CriterionKind,
+        data: Mapping[str, Any] | None = None,
+        existing: Criterion | None = None,
     ) -> None:
         proposed = {"tolerance": KINDS[kind].tolerance}
         super().__init__(data, initial=_initial(existing) if existing else proposed)
@@ -221,16 +225,16 @@ class CriterionForm(forms.Form):
                 maximum=given["maximum"],
                 tolerance=given["tolerance"] or 0,
             )
-        codes = given["places"] if self.kind == Kind.PLACE else given["codes"]
+        codes = given["places"] if self.kind == CriterionKind.PLACE else given["codes"]
         return replace(asked, codes=(codes,) if isinstance(codes, str) else tuple(codes))
 
 
-def _value_fields(kind: Kind) -> dict[str, forms.Field]:
+def _value_fields(kind: CriterionKind) -> dict[str, forms.Field]:
     if KINDS[kind].shape == Shape.RANGE:
         return _range_fields(kind)
-    if kind == Kind.PLACE:
+    if kind == CriterionKind.PLACE:
         return {"places": _places()}
-    if kind == Kind.FEATURE:
+    if kind == CriterionKind.FEATURE:
         return {"codes": LongChoiceField(label=kind.label, choices=_feature_choices)}
     choices = list(CHOICES[kind].items())
     field = forms.MultipleChoiceField(
@@ -243,7 +247,7 @@ def _feature_choices() -> list[Any]:
     return [("", _("Bitte wählen")), *grouped_features()]
 
 
-def _range_fields(kind: Kind) -> dict[str, forms.Field]:
+def _range_fields(kind: CriterionKind) -> dict[str, forms.Field]:
     unit = KINDS[kind].unit
     return {
         "minimum": _number(gettext_lazy("ab"), unit),
@@ -259,7 +263,7 @@ def _range_fields(kind: Kind) -> dict[str, forms.Field]:
 
 
 def _initial(criterion: Criterion) -> dict[str, Any]:
-    codes: Any = criterion.codes[0] if criterion.kind == Kind.FEATURE else criterion.codes
+    codes: Any = criterion.codes[0] if criterion.kind == CriterionKind.FEATURE else criterion.codes
     return {
         "mode": criterion.mode,
         "unknown_fits": criterion.unknown_fits,

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.hints import hints
 from properties.matching.places import area_tokens_of, reach_of
 from properties.matching.predicate import Assessment, Wanted, assess
@@ -125,11 +125,16 @@ def narrowed(offered: PropertyQuerySet, wanted: Iterable[Wanted]) -> PropertyQue
 
 def _reach(one: Wanted) -> Q | None:
     column = one.kind.value
-    if one.kind in (Kind.MARKETING_TYPE, Kind.OBJECT_TYPE):
+    if one.kind in (CriterionKind.MARKETING_TYPE, CriterionKind.OBJECT_TYPE):
         return Q(**{f"{column}__in": [*one.codes, ""]})
-    if one.kind in (Kind.PRICE, Kind.LIVING_AREA, Kind.PLOT_AREA, Kind.ROOMS):
+    if one.kind in (
+        CriterionKind.PRICE,
+        CriterionKind.LIVING_AREA,
+        CriterionKind.PLOT_AREA,
+        CriterionKind.ROOMS,
+    ):
         return _numbers_in_reach(one)
-    return _places_in_reach(one) if one.kind == Kind.PLACE else None
+    return _places_in_reach(one) if one.kind == CriterionKind.PLACE else None
 
 
 def _numbers_in_reach(one: Wanted) -> Q:

@@ -18,7 +18,7 @@ from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import change_row, merge_into
 from base.errors import DomainError
 from contacts.models import Contact
-from properties.matching.criteria import KINDS, Kind, Shape
+from properties.matching.criteria import KINDS, CriterionKind, Shape
 from properties.matching.places import normalise_place
 from properties.matching.predicate import Wanted
 from properties.matching.vocabulary import CHOICES
@@ -137,7 +137,7 @@ def _settle(order: SearchOrder) -> None:
 
 def _keep(order: SearchOrder, wanted: Wanted, base: Baseline | None = None) -> Criterion:
     same = order.criteria.filter(kind=wanted.kind)
-    if wanted.kind == Kind.FEATURE:
+    if wanted.kind == CriterionKind.FEATURE:
         same = same.filter(codes=list(wanted.codes))
     criterion = same.first() or Criterion(
         order=order, contact_id=order.contact_id, agency_id=order.agency_id, kind=wanted.kind

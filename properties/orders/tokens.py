@@ -14,17 +14,17 @@ from django.utils import timezone
 from base.accounts.models import Agency
 from contacts.models import Contact
 from contacts.services import refresh_roles
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.places import ANYWHERE, area_tokens_wanted
 from properties.matching.predicate import Wanted
 from properties.models.orders import OrderState, OrderToken, SearchOrder
 
 ANY = "*"
 RANGES = {
-    "price": Kind.PRICE,
-    "rent": Kind.RENT,
-    "living_area": Kind.LIVING_AREA,
-    "rooms": Kind.ROOMS,
+    "price": CriterionKind.PRICE,
+    "rent": CriterionKind.RENT,
+    "living_area": CriterionKind.LIVING_AREA,
+    "rooms": CriterionKind.ROOMS,
 }
 _CENT = Decimal("0.01")
 _CHUNK = 500
@@ -100,14 +100,14 @@ def _tokens(order: SearchOrder) -> list[OrderToken]:
     criteria = order.wanted()
     if not criteria:
         return []
-    musts: dict[Kind, Wanted] = {
-        one.kind: one for one in criteria if one.is_must and one.kind != Kind.FEATURE
+    musts: dict[CriterionKind, Wanted] = {
+        one.kind: one for one in criteria if one.is_must and one.kind != CriterionKind.FEATURE
     }
     bounds = _bounds(musts)
     ways = product(
-        _codes(musts.get(Kind.MARKETING_TYPE)),
-        _codes(musts.get(Kind.OBJECT_TYPE)),
-        _areas(musts.get(Kind.PLACE)),
+        _codes(musts.get(CriterionKind.MARKETING_TYPE)),
+        _codes(musts.get(CriterionKind.OBJECT_TYPE)),
+        _areas(musts.get(CriterionKind.PLACE)),
     )
     return [
         OrderToken(
@@ -136,7 +136,7 @@ def _areas(wanted: Wanted | None) -> list[str]:
     return sorted(tokens | {""}) if wanted.unknown_fits else sorted(tokens)
 
 
-def _bounds(musts: dict[Kind, Wanted]) -> dict[str, Decimal | None]:
+def _bounds(musts: dict[CriterionKind, Wanted]) -> dict[str, Decimal | None]:
     """What still fits, rounded outwards to cents; a trait that nothing is asked of has none."""
     bounds: dict[str, Decimal | None] = {}
     for name, kind in RANGES.items():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from base.places.geometry import Point
 from properties.choices import MarketingType
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.places import Location
 from properties.matching.predicate import Traits
 from properties.models.property import Property
@@ -41,10 +41,10 @@ _PER_MONTH = {
     "year": Decimal(1) / 12,
 }
 # What is asked for is not paid this way at all; leaseholds and leasing may know both.
-_IMPOSSIBLE: dict[str, frozenset[Kind]] = {
-    MarketingType.BUY: frozenset({Kind.RENT}),
-    MarketingType.RENT: frozenset({Kind.PRICE}),
-    MarketingType.LEASE: frozenset({Kind.PRICE}),
+_IMPOSSIBLE: dict[str, frozenset[CriterionKind]] = {
+    MarketingType.BUY: frozenset({CriterionKind.RENT}),
+    MarketingType.RENT: frozenset({CriterionKind.PRICE}),
+    MarketingType.LEASE: frozenset({CriterionKind.PRICE}),
 }
 
 
@@ -52,17 +52,17 @@ def traits_of(found: Property) -> Traits:
     """The property's traits; rents are brought to a month, the whole rent before the net one."""
     return Traits(
         codes={
-            Kind.MARKETING_TYPE: _codes(found.marketing_type),
-            Kind.USAGE: frozenset(found.usage),
-            Kind.OBJECT_TYPE: _codes(found.object_type),
-            Kind.FEATURE: frozenset(found.features),
+            CriterionKind.MARKETING_TYPE: _codes(found.marketing_type),
+            CriterionKind.USAGE: frozenset(found.usage),
+            CriterionKind.OBJECT_TYPE: _codes(found.object_type),
+            CriterionKind.FEATURE: frozenset(found.features),
         },
         numbers={
-            Kind.PRICE: found.price,
-            Kind.RENT: monthly_rent(found),
-            Kind.LIVING_AREA: found.living_area,
-            Kind.PLOT_AREA: found.plot_area,
-            Kind.ROOMS: found.rooms,
+            CriterionKind.PRICE: found.price,
+            CriterionKind.RENT: monthly_rent(found),
+            CriterionKind.LIVING_AREA: found.living_area,
+            CriterionKind.PLOT_AREA: found.plot_area,
+            CriterionKind.ROOMS: found.rooms,
         },
         impossible=_IMPOSSIBLE.get(found.marketing_type, frozenset()),
         absent_features=frozenset(found.absent_features),

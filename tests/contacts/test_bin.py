@@ -19,7 +19,7 @@ from contacts.record.services.erasing import erase_contact, erase_expired
 from contacts.references import reference_rules
 from contacts.services import add_file, delete_contact, set_photo
 from contacts.tasks import erase_expired_contacts
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.models.orders import Criterion, OrderToken, SearchOrder
 from properties.orders.services import create_order
@@ -35,7 +35,9 @@ def everything(maria, agent):
     """Maria with one of everything that can hang on a contact."""
     set_photo(contact=maria, source=io.BytesIO(picture()), name="p.jpg", user=agent)
     file = add_file(contact=maria, source=io.BytesIO(PDF), name="a.pdf", user=agent)
-    create_order(contact=maria, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))])
+    create_order(
+        contact=maria, title="Suche", criteria=[Wanted(CriterionKind.PLACE, codes=("8010",))]
+    )
     generate_link(contact=maria, property=None, documents=[], files=[file.pk], user=agent)
     queue_mail(contact=maria, user=agent, to="m@example.at", subject="Betreff", text="Text")
     confirm_terms(

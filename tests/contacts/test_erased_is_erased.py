@@ -18,7 +18,7 @@ from contacts.imports.column_setup import options, setups
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.record.services.erasing import erase_contact
 from contacts.services import add_file, delete_contact, refresh_derived
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 from sharing.customers.services import record_view
@@ -92,7 +92,9 @@ def from_columns(run: ImportRun) -> None:
 
 def _lives(contact, agent):
     create_order(
-        contact=contact, title=f"{MARK}suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
+        contact=contact,
+        title=f"{MARK}suche",
+        criteria=[Wanted(CriterionKind.PLACE, codes=("8010",))],
     )
     queue_mail(contact=contact, user=agent, to="zyxwv@example.at", subject=f"{MARK}x", text=MARK)
     OutboxMail.objects.update(state="sent", sent_at=timezone.now())

@@ -29,7 +29,7 @@ from contacts.services import (
     save_contact,
     tell_apart,
 )
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 
@@ -123,7 +123,9 @@ def test_the_merge_is_undone_as_a_whole(agency, agent, maria, other):
         agency=agency, items=[ContactData({"family_name": "Dritte"})], user=None
     )[0]
     tell_apart(one=other, other=third, user=agent)
-    create_order(contact=other, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))])
+    create_order(
+        contact=other, title="Suche", criteria=[Wanted(CriterionKind.PLACE, codes=("8010",))]
+    )
     before = state(maria, other)
     context = merge(maria, other, bank="gone", given_name="gone")
     maria.refresh_from_db()

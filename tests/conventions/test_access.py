@@ -45,7 +45,7 @@ from contacts.services import (
     set_photo,
     tell_apart,
 )
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
@@ -172,7 +172,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
             given=Given(["email"], "news", "Ja", timezone.now()),
         )[0]
         order = create_order(
-            contact=contact, title="Suche", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
+            contact=contact, title="Suche", criteria=[Wanted(CriterionKind.PLACE, codes=("8010",))]
         )
         note = add_note(
             user=agent,

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from base.accounts.models import Invitation, User
-from base.accounts.record.models import Kind as Event
+from base.accounts.record.models import CriterionKind as Event
 from base.accounts.record.services import note_own
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact
 from contacts.services import add_file, save_contact
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.orders.services import create_order
 from properties.parties.services import add_party
@@ -112,7 +112,10 @@ class Office:
         queue_mail(contact=self.contact, user=self.user, to="a@example.at", subject="S", text="T")
 
     def _order(self, contact):
-        wanted = [Wanted(Kind.PLACE, codes=("8010",)), Wanted(Kind.PRICE, maximum=Decimal(400_000))]
+        wanted = [
+            Wanted(CriterionKind.PLACE, codes=("8010",)),
+            Wanted(CriterionKind.PRICE, maximum=Decimal(400_000)),
+        ]
         create_order(contact=contact, title="Suche", criteria=wanted)
 
 

@@ -20,7 +20,7 @@ from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact
 from contacts.relations.services import RelationData, relate
 from contacts.services import add_file, add_id_copy, record_consent, save_contact, save_view
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.notes.services import NoteData, add_note
@@ -103,9 +103,9 @@ class Furnishing:
         proof = Proof(io.BytesIO(PDF), name)
         record_consent(contact=contact, user=user, proof=proof, given=given)
         wanted = [
-            Wanted(Kind.PLACE, codes=("8010",)),
-            Wanted(Kind.PRICE, maximum=400_000 + number),
-            Wanted(Kind.ROOMS, minimum=2),
+            Wanted(CriterionKind.PLACE, codes=("8010",)),
+            Wanted(CriterionKind.PRICE, maximum=400_000 + number),
+            Wanted(CriterionKind.ROOMS, minimum=2),
         ]
         create_order(contact=contact, title=f"{LONG[:90]} {number}", criteria=wanted)
         queue_mail(

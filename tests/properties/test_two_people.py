@@ -11,7 +11,7 @@ from audit.models import Change
 from base.errors import DomainError
 from contacts.models import Contact
 from properties import services
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.orders.services import change_order, create_order, put_criterion
@@ -201,7 +201,7 @@ def test_an_order_and_its_criteria_keep_what_two_tabs_want(agent_client, agency)
     assert "»Andere«, bei Ihnen »Meine«" in late.content.decode()
     # A criterion that was not there when the form opened.
     empty = base_of(agent_client.get(f"{one}kriterium/price/"))
-    put_criterion(order=order, wanted=Wanted(Kind.PRICE, maximum=Decimal(300000)))
+    put_criterion(order=order, wanted=Wanted(CriterionKind.PRICE, maximum=Decimal(300000)))
     given = {"maximum": "400.000", "mode": "must", "unknown_fits": "on", "base": empty}
     late = agent_client.post(f"{one}kriterium/price/", given)
     assert late.status_code == 422

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact
 from contacts.services import save_contact
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.models.orders import SearchOrder
@@ -51,9 +51,9 @@ def order(nora, agency, agent) -> SearchOrder:
         }
         save_property(agency=agency, values=values, user=agent)
     wanted = [
-        Wanted(Kind.PLACE, codes=("8010",)),
-        Wanted(Kind.PRICE, maximum=400_000),
-        Wanted(Kind.ROOMS, minimum=2),
+        Wanted(CriterionKind.PLACE, codes=("8010",)),
+        Wanted(CriterionKind.PRICE, maximum=400_000),
+        Wanted(CriterionKind.ROOMS, minimum=2),
     ]
     return create_order(contact=nora, title="Wohnung in Graz", criteria=wanted)
 

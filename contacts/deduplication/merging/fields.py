@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from base.ui.words import in_words
 from contacts.models import Contact
 
-Side = Literal["kept", "gone"]
+MergeSide = Literal["kept", "gone"]
 
 # What belongs together is chosen together: a BIC without its IBAN is worth nothing.
 _GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
@@ -48,7 +48,7 @@ class MergeField:
     names: tuple[str, ...]
     kept: str
     gone: str
-    default: Side
+    default: MergeSide
 
     @property
     def differs(self) -> bool:
@@ -85,7 +85,9 @@ def _field(
     key: str, label: Any, names: tuple[str, ...], kept: Contact, gone: Contact
 ) -> MergeField:
     mine, theirs = _shown(kept, names), _shown(gone, names)
-    default: Side = "kept" if _is_filled(kept, names) or not _is_filled(gone, names) else "gone"
+    default: MergeSide = (
+        "kept" if _is_filled(kept, names) or not _is_filled(gone, names) else "gone"
+    )
     if isinstance(getattr(gone, names[0]), bool) and getattr(gone, names[0]):
         default = "gone"  # whoever asked once not to be contacted has asked
     return MergeField(key, label, names, mine, theirs, default)

@@ -34,7 +34,7 @@ _DECISIONS_SHOWN = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class PairField:
     """One fact about both contacts."""
 
     label: str
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownPair:
     """A pair as the page shows it: the contact to keep first."""
 
     kept: Contact
@@ -56,7 +56,7 @@ class Row:
     percent: int
     is_certain: bool
     reasons: list[str]
-    lines: list[Line]
+    lines: list[PairField]
 
     @property
     def merge_url(self) -> str:
@@ -100,9 +100,9 @@ def _is_due(agency_id: int) -> bool:
     return records.exclude(examination=Examination.DONE).exists()
 
 
-def _row(pair: ContactPair) -> Row:
+def _row(pair: ContactPair) -> ShownPair:
     kept, gone = preferred(pair.a, pair.b)
-    return Row(
+    return ShownPair(
         kept=kept,
         gone=gone,
         percent=min(round(pair.score * 100), 99),
@@ -112,14 +112,14 @@ def _row(pair: ContactPair) -> Row:
     )
 
 
-def _lines(kept: Contact, gone: Contact) -> list[Line]:
+def _lines(kept: Contact, gone: Contact) -> list[PairField]:
     facts: list[tuple[str, Any]] = [
         (_("Telefon"), lambda contact: contact.primary_phone),
         (_("E-Mail"), lambda contact: contact.primary_email),
         (_("Ort"), lambda contact: contact.primary_place),
         (_("Geburtsdatum"), _birth_date),
     ]
-    return [Line(label, fact(kept), fact(gone)) for label, fact in facts]
+    return [PairField(label, fact(kept), fact(gone)) for label, fact in facts]
 
 
 def _birth_date(contact: Contact) -> str:

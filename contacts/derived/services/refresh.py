@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from contacts.choices import Kind
 from contacts.derived.columns import COLUMNS, Derived, derive
-from contacts.derived.identity import Row, Snapshot, new_snapshot, snapshots
+from contacts.derived.identity import ContactPoint, Snapshot, new_snapshot, snapshots
 from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
@@ -79,7 +79,9 @@ def _refresh(ids: Sequence[int]) -> None:
     _write_words_and_keys(derived)
 
 
-def derive_new(made: Iterable[tuple[Contact, Iterable[Row]]]) -> list[tuple[Snapshot, Derived]]:
+def derive_new(
+    made: Iterable[tuple[Contact, Iterable[ContactPoint]]],
+) -> list[tuple[Snapshot, Derived]]:
     """Sets the derived columns of numbered contacts that are not stored yet.
 
     The rest is for `write_new`. Couples are left to `refresh_derived`.

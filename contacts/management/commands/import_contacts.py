@@ -17,7 +17,7 @@ from base.console.files import read_file
 from base.console.outcomes import add_format, add_on_duplicate
 from base.errors import DomainError
 from contacts.imports.column_plans import guessed_plan
-from contacts.imports.command_line import Line, import_file, lines
+from contacts.imports.command_line import ReportLine, import_file, lines
 from contacts.tables.reading import read_table
 from contacts.tables.table import Table
 
@@ -95,7 +95,7 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _told(line: Line, form: str) -> str:
+def _told(line: ReportLine, form: str) -> str:
     if form == "jsonl":
         return json.dumps(line.as_json(), ensure_ascii=False)
     problems = f"  ({'; '.join(line.problems)})" if line.problems else ""

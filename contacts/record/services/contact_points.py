@@ -13,20 +13,20 @@ from base.editing.conflicts import Conflict
 from base.editing.merging import Conflicts, merge_into
 from contacts.choices import PhoneKind
 from contacts.data import ContactData, RowData
-from contacts.derived.identity import Row
+from contacts.derived.identity import ContactPoint
 from contacts.fields.calling import Home, home_of
 from contacts.fields.normalise import with_note
 from contacts.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from contacts.record.services.insert_many import insert_many, number
 
-_KINDS: tuple[tuple[type[Row], str], ...] = (
+_KINDS: tuple[tuple[type[ContactPoint], str], ...] = (
     (ContactPhone, "phones"),
     (ContactEmail, "emails"),
     (ContactAddress, "addresses"),
 )
 
 
-def new_rows(contact: Contact, data: ContactData, region: str) -> list[Row]:
+def new_rows(contact: Contact, data: ContactData, region: str) -> list[ContactPoint]:
     """The rows of a new contact, not stored yet; of each kind the first is the primary one."""
     home = home_of(region, [row.values for row in data.addresses])
     return [
@@ -38,9 +38,9 @@ def new_rows(contact: Contact, data: ContactData, region: str) -> list[Row]:
     ]
 
 
-def add_rows(rows: Iterable[Row]) -> None:
+def add_rows(rows: Iterable[ContactPoint]) -> None:
     """Stores new rows, each kind in one statement."""
-    kinds: dict[type[Row], list[Row]] = {model: [] for model, _name in _KINDS}
+    kinds: dict[type[ContactPoint], list[ContactPoint]] = {model: [] for model, _name in _KINDS}
     for row in rows:
         kinds[type(row)].append(row)
     for alike in kinds.values():
@@ -68,7 +68,11 @@ def _home(contact: Contact, data: ContactData, region: str) -> Home:
 
 
 def _save_kind(
-    model: type[Row], contact: Contact, rows: Sequence[RowData], home: Home, conflicts: Conflicts
+    model: type[ContactPoint],
+    contact: Contact,
+    rows: Sequence[RowData],
+    home: Home,
+    conflicts: Conflicts,
 ) -> bool:
     stored: dict[int, Any] = {row.pk: row for row in model._default_manager.filter(contact=contact)}
     known = [(row, stored[row.id]) for row in rows if row.id in stored]
@@ -164,13 +168,13 @@ def _update(instance: Any, row: RowData, home: Home, conflicts: Conflicts) -> bo
     return bool(changed)
 
 
-def _new(model: type[Row], contact: Contact, row: RowData, home: Home) -> Any:
+def _new(model: type[ContactPoint], contact: Contact, row: RowData, home: Home) -> Any:
     values = _prepared(model, row.values, home)
     return model(contact=contact, agency_id=contact.agency_id, **values)
 
 
 def _prepared(
-    model: type[Row], given: Mapping[str, Any], home: Home, stored: Any = None
+    model: type[ContactPoint], given: Mapping[str, Any], home: Home, stored: Any = None
 ) -> dict[str, Any]:
     values = dict(given)
     if model is ContactPhone and "number" in values:
@@ -192,7 +196,7 @@ def _with_primary(rows: list[Any]) -> list[Any]:
     return rows
 
 
-def _ensure_primary(model: type[Row], contact: Contact) -> bool:
+def _ensure_primary(model: type[ContactPoint], contact: Contact) -> bool:
     rows = model._default_manager.filter(contact=contact)
     if rows.filter(is_primary=True).exists():
         return False

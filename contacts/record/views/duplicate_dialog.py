@@ -42,7 +42,7 @@ COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedField:
     """One field of both records."""
 
     label: str
@@ -52,13 +52,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedContact:
     """An existing contact beside the one to be saved."""
 
     contact: Contact
     percent: int
     is_certain: bool
-    lines: list[Line]
+    lines: list[ComparedField]
     reasons: list[str]
 
 
@@ -115,10 +115,10 @@ def _typed_name(values: Mapping[str, str]) -> str:
     return draft.display_name
 
 
-def _side(candidate: DuplicateCandidate, typed_phones: Sequence[str]) -> Side:
+def _side(candidate: DuplicateCandidate, typed_phones: Sequence[str]) -> ComparedContact:
     compared = candidate.comparison.fields
     phones = [*typed_phones, *(phone.number for phone in candidate.contact.phones.all())]
-    return Side(
+    return ComparedContact(
         contact=candidate.contact,
         percent=min(round(candidate.comparison.score * 100), 99),
         is_certain=candidate.comparison.verdict == "certain",
@@ -127,12 +127,12 @@ def _side(candidate: DuplicateCandidate, typed_phones: Sequence[str]) -> Side:
     )
 
 
-def _line(field: FieldComparison, phones: Sequence[str]) -> Line:
+def _line(field: FieldComparison, phones: Sequence[str]) -> ComparedField:
     label = str(_LABELS.get(field.field, field.field))
     mine, theirs = field.shown
     if field.field == "phone":
         mine, theirs = (_as_people_read(number, phones) for number in (mine, theirs))
-    return Line(label, mine, theirs, field.agreement)
+    return ComparedField(label, mine, theirs, field.agreement)
 
 
 def _as_people_read(digits: str, phones: Sequence[str]) -> str:

@@ -19,14 +19,14 @@ from base.ui.pages import redirect_to, render_page, toast
 from properties.models import Note
 from properties.notes.forms import NoteForm
 from properties.notes.services import NoteData, add_note, change_note, remove_note
-from properties.notes.views.sides import Side
+from properties.notes.views.sides import NoteSide
 
 SHOWN = 100
 _DIALOG = "properties/notes/note.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notes(request: HttpRequest, pk: int, side: Side) -> HttpResponse:
+def notes(request: HttpRequest, pk: int, side: NoteSide) -> HttpResponse:
     """The latest notes, and a form for one more; asked for as a dialog, the form alone."""
     near = side.get(request, pk)
     form = NoteForm(request.POST or None, initial=NoteForm.initial_of(None))
@@ -39,7 +39,7 @@ def notes(request: HttpRequest, pk: int, side: Side) -> HttpResponse:
     return side.render(request, near, side.template, context | _listed(side, near), status=status)
 
 
-def _listed(side: Side, near: Any) -> dict[str, Any]:
+def _listed(side: NoteSide, near: Any) -> dict[str, Any]:
     found = Note.objects.filter(**{side.field: near, "agency_id": near.agency_id})
     rows = list(found.select_related("created_by", "contact", "property")[: SHOWN + 1])
     return {
@@ -48,7 +48,7 @@ def _listed(side: Side, near: Any) -> dict[str, Any]:
     }
 
 
-def _added(request: HttpRequest, side: Side, near: Any, form: NoteForm) -> bool:
+def _added(request: HttpRequest, side: NoteSide, near: Any, form: NoteForm) -> bool:
     try:
         note, context = add_note(user=signed_in(request), data=_data(form, **{side.field: near}))
     except DomainError as error:
@@ -64,7 +64,7 @@ def _data(form: NoteForm, **about: Any) -> NoteData:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def note(request: HttpRequest, pk: int, note_pk: int, side: Side) -> HttpResponse:
+def note(request: HttpRequest, pk: int, note_pk: int, side: NoteSide) -> HttpResponse:
     """One note, to correct: a dialog, or a page without JavaScript."""
     near = side.get(request, pk)
     current = _get_note_or_404(side, near, note_pk)
@@ -89,7 +89,7 @@ def note(request: HttpRequest, pk: int, note_pk: int, side: Side) -> HttpRespons
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int, note_pk: int, side: Side) -> HttpResponse:
+def remove(request: HttpRequest, pk: int, note_pk: int, side: NoteSide) -> HttpResponse:
     """Takes one away, with a way back."""
     current = _get_note_or_404(side, side.get(request, pk), note_pk)
     told = str(current)
@@ -97,6 +97,6 @@ def remove(request: HttpRequest, pk: int, note_pk: int, side: Side) -> HttpRespo
     return redirect_to(request, reverse(side.page, args=[pk]))
 
 
-def _get_note_or_404(side: Side, near: Any, pk: int) -> Note:
+def _get_note_or_404(side: NoteSide, near: Any, pk: int) -> Note:
     own = {side.field: near, "agency_id": near.agency_id}
     return get_object_or_404(Note.objects.select_related("contact", "property"), pk=pk, **own)

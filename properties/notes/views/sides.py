@@ -15,7 +15,7 @@ from properties.pages import render_property_tab
 
 
 @dataclass(frozen=True)
-class Side:
+class NoteSide:
     """One of the two: how what the notes are about is found, shown and addressed."""
 
     field: str
@@ -40,14 +40,14 @@ def _urls(area: str) -> Mapping[str, str]:
     }
 
 
-OF_CONTACT = Side(
+OF_CONTACT = NoteSide(
     "contact",
     "properties/notes/of_contact.html",
     **_urls("contact"),
     get=get_contact_or_404,
     render=render_contact_tab,
 )
-OF_PROPERTY = Side(
+OF_PROPERTY = NoteSide(
     "property",
     "properties/notes/of_property.html",
     **_urls("property"),

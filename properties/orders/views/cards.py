@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from base.listing.address import read_id
 from base.ui.formats import day
-from properties.matching.criteria import KINDS, Kind
+from properties.matching.criteria import KINDS, CriterionKind
 from properties.matching.predicate import Wanted
 from properties.matching.wording import Reason, describe_criterion, in_order
 from properties.models.orders import OrderState, SearchOrder
@@ -38,7 +38,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatchRow:
     """A property with the judgement on it."""
 
     record: Property
@@ -109,7 +109,7 @@ class Card:
     def _chip(self, one: Wanted) -> Chip:
         base = [self.order.contact_id, self.order.pk]
         edit = reverse("properties:criterion", args=[*base, one.kind.value])
-        if one.kind == Kind.FEATURE:
+        if one.kind == CriterionKind.FEATURE:
             edit += f"?kriterium={one.id}"
         return Chip(
             text=describe_criterion(one),
@@ -121,7 +121,7 @@ class Card:
     @cached_property
     def addable(self) -> list[tuple[str, str]]:
         """Label and address of each kind that the order has no criterion of yet."""
-        used = {one.kind for one in self.order.wanted()} - {Kind.FEATURE}
+        used = {one.kind for one in self.order.wanted()} - {CriterionKind.FEATURE}
         base = [self.order.contact_id, self.order.pk]
         return [
             (str(kind.label), reverse("properties:criterion", args=[*base, kind.value]))
@@ -146,7 +146,7 @@ class Card:
         return self.matches.near if self.shown == NEAR else self.matches.fitting
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MatchRow]:
         """The rows of the open list; a property that vanished meanwhile is left out."""
         return rows_of(self.matches_shown, self.properties)
 
@@ -215,7 +215,7 @@ def build_cards(orders: Iterable[SearchOrder], listing: Listing | None = None) -
     return [Card(c.order, c.matches, listing, today, found) for c in drafts]
 
 
-def best_rows(orders: Sequence[SearchOrder], limit: int) -> tuple[list[Row], int]:
+def best_rows(orders: Sequence[SearchOrder], limit: int) -> tuple[list[MatchRow], int]:
     """The best fitting properties over several orders, each once, and how many fit at all."""
     today = timezone.localdate()
     best: dict[int, Match] = {}
@@ -228,6 +228,6 @@ def best_rows(orders: Sequence[SearchOrder], limit: int) -> tuple[list[Row], int
     return rows_of(chosen, found), len(best)
 
 
-def rows_of(matches: Collection[Match], found: dict[int, Property]) -> list[Row]:
+def rows_of(matches: Collection[Match], found: dict[int, Property]) -> list[MatchRow]:
     """Rows in the order of `matches`."""
-    return [Row(found[match.pk], match) for match in matches if match.pk in found]
+    return [MatchRow(found[match.pk], match) for match in matches if match.pk in found]

@@ -26,7 +26,7 @@ from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.models import Contact
 from contacts.pages import render_contact_tab
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.models.orders import Criterion, SearchOrder
 from properties.orders import services
 from properties.orders.access import get_criterion_or_404, get_order_or_404, visible_orders
@@ -122,12 +122,12 @@ def delete(request: HttpRequest, pk: int, order_pk: int) -> HttpResponse:
 def criterion(request: HttpRequest, pk: int, order_pk: int, kind: str) -> HttpResponse:
     """Adds the criterion of a kind to an order, or changes it."""
     found = get_order_or_404(request, pk, order_pk)
-    if kind not in Kind.values:
+    if kind not in CriterionKind.values:
         raise Http404
-    existing = _existing(request, found, Kind(kind))
+    existing = _existing(request, found, CriterionKind(kind))
     data = request.POST if request.method == "POST" else None
-    form = CriterionForm(Kind(kind), data, existing=existing)
-    edit = Edit(lambda: _criterion_shown(request, found, Kind(kind)), data)
+    form = CriterionForm(CriterionKind(kind), data, existing=existing)
+    edit = Edit(lambda: _criterion_shown(request, found, CriterionKind(kind)), data)
     if form.is_valid():
         try:
             services.put_criterion(
@@ -139,7 +139,13 @@ def criterion(request: HttpRequest, pk: int, order_pk: int, kind: str) -> HttpRe
             add_domain_error(form, error)
         else:
             return _done(request, found)
-    context = {"form": form, "order": found, "kind": Kind(kind), "existing": existing, "edit": edit}
+    context = {
+        "form": form,
+        "order": found,
+        "kind": CriterionKind(kind),
+        "existing": existing,
+        "edit": edit,
+    }
     return _form_page(request, found.contact, context)
 
 
@@ -164,15 +170,17 @@ def matching_panel(request: HttpRequest, pk: int) -> HttpResponse:
     return render_page(request, "properties/orders/panel.html", context, fragments={PANEL})
 
 
-def _criterion_shown(request: HttpRequest, found: SearchOrder, kind: Kind) -> dict[str, Any]:
+def _criterion_shown(
+    request: HttpRequest, found: SearchOrder, kind: CriterionKind
+) -> dict[str, Any]:
     """What the form shows: the criterion, or that there is none yet."""
     criterion = _existing(request, found, kind) or Criterion(kind=kind)
     return {OWN: baseline(criterion, services.CRITERION_FIELDS)}
 
 
-def _existing(request: HttpRequest, found: SearchOrder, kind: Kind) -> Criterion | None:
+def _existing(request: HttpRequest, found: SearchOrder, kind: CriterionKind) -> Criterion | None:
     """The criterion that the form is about: the one of its kind, for a feature the one named."""
-    if kind != Kind.FEATURE:
+    if kind != CriterionKind.FEATURE:
         return found.criteria.filter(kind=kind).first()
     named = read_id(request.GET.get("kriterium", ""))
     return found.criteria.filter(kind=kind, pk=named).first() if named else None

@@ -17,7 +17,7 @@ from properties.models import Party, PartyKind
 from properties.parties.forms import NewPartyForm, PartyForm
 from properties.parties.queries import SHOWN
 from properties.parties.services import change_party, remove_party
-from properties.parties.views.sides import OfContact, OfProperty, Side
+from properties.parties.views.sides import OfContact, OfProperty, PartySide
 
 SideType = type[OfContact] | type[OfProperty]
 
@@ -35,7 +35,7 @@ def parties(request: HttpRequest, pk: int, side: SideType) -> HttpResponse:
     return _page(here, NewPartyForm(initial=initial), request.GET.get("q", ""))
 
 
-def _added(here: Side, form: NewPartyForm) -> bool:
+def _added(here: PartySide, form: NewPartyForm) -> bool:
     given = form.cleaned_data
     far = here.far(given["other"])
     if far is None:
@@ -51,7 +51,7 @@ def _added(here: Side, form: NewPartyForm) -> bool:
     return True
 
 
-def _page(here: Side, form: NewPartyForm, query: str, status: int = 200) -> HttpResponse:
+def _page(here: PartySide, form: NewPartyForm, query: str, status: int = 200) -> HttpResponse:
     query = read_query(query)
     context = {
         "here": here,
@@ -106,7 +106,7 @@ def remove(request: HttpRequest, pk: int, party_pk: int, side: SideType) -> Http
     return _back(here)
 
 
-def _get_party_or_404(here: Side, pk: int) -> Party:
+def _get_party_or_404(here: PartySide, pk: int) -> Party:
     own = {"contact": here.near} if here.is_contact else {"property": here.near}
     present = Party.objects.present().select_related("contact", "property")
     return get_object_or_404(present, pk=pk, **own)
@@ -120,5 +120,5 @@ def _show(form: PartyForm, error: DomainError) -> None:
         form.add_error(field, str(message))
 
 
-def _back(here: Side) -> HttpResponse:
+def _back(here: PartySide) -> HttpResponse:
     return redirect_to(here.request, reverse(here.page, args=[here.near.pk]))

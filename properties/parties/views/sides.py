@@ -36,7 +36,7 @@ from properties.parties.services import add_party
 FOUND = 8
 
 
-class Side(ABC):
+class PartySide(ABC):
     """One contact or property, `near`, with what it is joined with: the far ends."""
 
     near: Contact | Property
@@ -105,7 +105,7 @@ class Side(ABC):
         """The tab."""
 
 
-class OfContact(Side):
+class OfContact(PartySide):
     """*Interesse und Verwaltung* of a contact."""
 
     near: Contact
@@ -151,7 +151,7 @@ class OfContact(Side):
         )
 
 
-class OfProperty(Side):
+class OfProperty(PartySide):
     """*Beteiligte* of a property."""
 
     near: Property

@@ -9,7 +9,7 @@ from audit.undo import undo_context
 from contacts.models import Contact
 from contacts.relations.services import RelationData, change_relation, relate, remove_relation
 from contacts.services import delete_contact, refresh_roles, restore_contact
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
 from properties.orders.services import change_order, create_order, delete_order
 
@@ -24,7 +24,7 @@ def roles(contact):
 @pytest.fixture
 def order(eva):
     return create_order(
-        contact=eva, title="Wohnung", criteria=[Wanted(Kind.PLACE, codes=("8010",))]
+        contact=eva, title="Wohnung", criteria=[Wanted(CriterionKind.PLACE, codes=("8010",))]
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from contacts.models import Contact
-from properties.matching.criteria import Kind, Mode
+from properties.matching.criteria import CriterionKind, Mode
 from properties.matching.predicate import Wanted
 from properties.models import Property
 from properties.orders.services import create_order
@@ -13,11 +13,11 @@ from properties.services import save_property
 from tests.properties.conftest import flat_values
 
 
-def must(kind: Kind, *codes: str, **values) -> Wanted:
+def must(kind: CriterionKind, *codes: str, **values) -> Wanted:
     return wanted(kind, *codes, mode=Mode.MUST, **values)
 
 
-def wish(kind: Kind, *codes: str, **values) -> Wanted:
+def wish(kind: CriterionKind, *codes: str, **values) -> Wanted:
     return wanted(kind, *codes, mode=Mode.WISH, **values)
 
 
@@ -27,13 +27,13 @@ def wanted(kind, *codes, minimum=None, maximum=None, **values) -> Wanted:
 
 
 FLAT_IN_GRAZ = (
-    must(Kind.MARKETING_TYPE, "buy"),
-    must(Kind.OBJECT_TYPE, "apartment"),
-    must(Kind.PLACE, "Graz"),
-    must(Kind.PRICE, maximum=380000, tolerance=5),
-    must(Kind.LIVING_AREA, minimum=75),
-    must(Kind.ROOMS, minimum=3, maximum=4),
-    wish(Kind.FEATURE, "balcony"),
+    must(CriterionKind.MARKETING_TYPE, "buy"),
+    must(CriterionKind.OBJECT_TYPE, "apartment"),
+    must(CriterionKind.PLACE, "Graz"),
+    must(CriterionKind.PRICE, maximum=380000, tolerance=5),
+    must(CriterionKind.LIVING_AREA, minimum=75),
+    must(CriterionKind.ROOMS, minimum=3, maximum=4),
+    wish(CriterionKind.FEATURE, "balcony"),
 )
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contacts.models import Contact
-from properties.matching.criteria import KINDS, Kind, Mode, Shape
+from properties.matching.criteria import KINDS, CriterionKind, Mode, Shape
 from properties.matching.predicate import Wanted, assess
 from properties.models import Property
 from properties.models.orders import SearchOrder
@@ -41,18 +41,18 @@ PLACES = [
     "1 km um 1020 Wien",
 ]
 CODES = {
-    Kind.MARKETING_TYPE: ["buy", "rent", "lease"],
-    Kind.OBJECT_TYPE: ["apartment", "house"],
-    Kind.USAGE: ["residential", "commercial"],
-    Kind.FEATURE: ["balcony", "elevator"],
-    Kind.PLACE: PLACES,
+    CriterionKind.MARKETING_TYPE: ["buy", "rent", "lease"],
+    CriterionKind.OBJECT_TYPE: ["apartment", "house"],
+    CriterionKind.USAGE: ["residential", "commercial"],
+    CriterionKind.FEATURE: ["balcony", "elevator"],
+    CriterionKind.PLACE: PLACES,
 }
-NUMBERS: dict[Kind, list[int | str]] = {
-    Kind.PRICE: [0, 100000, "333333.33", 350000],
-    Kind.RENT: [0, "333.33", 700, "866.63"],
-    Kind.LIVING_AREA: ["74.99", 75, 90],
-    Kind.PLOT_AREA: [0, 500],
-    Kind.ROOMS: [2, "2.5", 3, 4],
+NUMBERS: dict[CriterionKind, list[int | str]] = {
+    CriterionKind.PRICE: [0, 100000, "333333.33", 350000],
+    CriterionKind.RENT: [0, "333.33", 700, "866.63"],
+    CriterionKind.LIVING_AREA: ["74.99", 75, 90],
+    CriterionKind.PLOT_AREA: [0, 500],
+    CriterionKind.ROOMS: [2, "2.5", 3, 4],
 }
 
 
@@ -66,7 +66,7 @@ def criterion(draw, kind):
     common = {"kind": kind, "mode": mode, "unknown_fits": draw(st.booleans())}
     if KINDS[kind].shape != Shape.RANGE:
         codes = draw(st.lists(st.sampled_from(CODES[kind]), min_size=1, max_size=2, unique=True))
-        return Wanted(codes=tuple(codes[:1] if kind == Kind.FEATURE else codes), **common)
+        return Wanted(codes=tuple(codes[:1] if kind == CriterionKind.FEATURE else codes), **common)
     low, high = draw(numbers(kind)), draw(numbers(kind))
     if low is None and high is None:
         high = Decimal(1)
@@ -77,24 +77,24 @@ def criterion(draw, kind):
 
 @st.composite
 def criteria(draw):
-    kinds = draw(st.lists(st.sampled_from(Kind), max_size=4, unique=True))
+    kinds = draw(st.lists(st.sampled_from(CriterionKind), max_size=4, unique=True))
     return [draw(criterion(kind)) for kind in kinds]
 
 
 def offers():
     return st.fixed_dictionaries(
         {
-            "marketing_type": st.sampled_from(["", *CODES[Kind.MARKETING_TYPE]]),
-            "object_type": st.sampled_from(["", *CODES[Kind.OBJECT_TYPE]]),
+            "marketing_type": st.sampled_from(["", *CODES[CriterionKind.MARKETING_TYPE]]),
+            "object_type": st.sampled_from(["", *CODES[CriterionKind.OBJECT_TYPE]]),
             "usage": st.sampled_from([[], ["residential"]]),
             "features": st.sampled_from([[], ["balcony"]]),
             "absent_features": st.sampled_from([[], ["elevator"]]),
-            "price": numbers(Kind.PRICE),
+            "price": numbers(CriterionKind.PRICE),
             "rent": st.none() | st.sampled_from([Decimal("333.33"), Decimal("4159.95")]),
             "rent_period": st.sampled_from(["month", "year", "week"]),
-            "living_area": numbers(Kind.LIVING_AREA),
-            "plot_area": numbers(Kind.PLOT_AREA),
-            "rooms": numbers(Kind.ROOMS),
+            "living_area": numbers(CriterionKind.LIVING_AREA),
+            "plot_area": numbers(CriterionKind.PLOT_AREA),
+            "rooms": numbers(CriterionKind.ROOMS),
             "postal_code": st.sampled_from(
                 ["", "8010", "8020", "8055", "A-8010", "1020", "10115", "80999", "9999"]
             ),
@@ -161,7 +161,7 @@ def variations():
     """Properties that tell one thing alone, with the numbers at which verdicts turn."""
     yield {}
     for name in ("marketing_type", "object_type"):
-        yield from ({name: code} for code in CODES[Kind(name)])
+        yield from ({name: code} for code in CODES[CriterionKind(name)])
     yield from ({"features": ["balcony"]}, {"absent_features": ["elevator"]})
     yield from ({"usage": ["residential"]}, {"marketing_type": "buy", "price": 100000})
     for place in ("Graz", "Graz-Umgebung", "Sankt Veit", "Übelbach"):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from base.places.geometry import Point
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.matching.hints import extra_budget, hints
 from properties.matching.places import Location, Where, locate, normalise_place
 from properties.matching.predicate import Traits, Verdict, assess
@@ -14,16 +14,16 @@ from tests.properties.orders.conftest import FLAT_IN_GRAZ, must, wish
 
 LEND = Traits(
     codes={
-        Kind.MARKETING_TYPE: frozenset({"buy"}),
-        Kind.OBJECT_TYPE: frozenset({"apartment"}),
-        Kind.FEATURE: frozenset({"balcony"}),
+        CriterionKind.MARKETING_TYPE: frozenset({"buy"}),
+        CriterionKind.OBJECT_TYPE: frozenset({"apartment"}),
+        CriterionKind.FEATURE: frozenset({"balcony"}),
     },
     numbers={
-        Kind.PRICE: Decimal(349000),
-        Kind.LIVING_AREA: Decimal(82),
-        Kind.ROOMS: Decimal(3),
+        CriterionKind.PRICE: Decimal(349000),
+        CriterionKind.LIVING_AREA: Decimal(82),
+        CriterionKind.ROOMS: Decimal(3),
     },
-    impossible=frozenset({Kind.RENT}),
+    impossible=frozenset({CriterionKind.RENT}),
     absent_features=frozenset({"elevator"}),
     location=Location("8020", "Graz", "Lend"),
 )
@@ -54,36 +54,38 @@ def test_an_order_without_criteria_matches_nothing():
     ],
 )
 def test_the_budget_with_its_tolerance(maximum, tolerance, expected):
-    assert verdict(must(Kind.PRICE, maximum=maximum, tolerance=tolerance)) == expected
+    assert verdict(must(CriterionKind.PRICE, maximum=maximum, tolerance=tolerance)) == expected
 
 
 def test_the_bounds_belong_to_the_range():
-    assert verdict(must(Kind.ROOMS, minimum=3, maximum=3)) == Verdict.FITS
-    assert verdict(must(Kind.ROOMS, minimum=3.5)) == Verdict.MISSES
+    assert verdict(must(CriterionKind.ROOMS, minimum=3, maximum=3)) == Verdict.FITS
+    assert verdict(must(CriterionKind.ROOMS, minimum=3.5)) == Verdict.MISSES
 
 
 def test_what_is_unknown_fits_only_where_the_order_says_so():
-    plot = must(Kind.PLOT_AREA, minimum=500)
+    plot = must(CriterionKind.PLOT_AREA, minimum=500)
     assert assess([plot], LEND).fits
-    strict = must(Kind.PLOT_AREA, minimum=500, unknown_fits=False)
+    strict = must(CriterionKind.PLOT_AREA, minimum=500, unknown_fits=False)
     assert not assess([strict], LEND).fits
     assert assess([strict], LEND).is_near
 
 
 def test_a_flat_for_sale_has_no_unknown_rent():
-    assert verdict(must(Kind.RENT, maximum=1500)) == Verdict.MISSES
-    assert not assess([must(Kind.RENT, maximum=1500)], LEND).is_near
-    assert verdict(must(Kind.RENT, maximum=1500), Traits()) == Verdict.UNKNOWN
+    assert verdict(must(CriterionKind.RENT, maximum=1500)) == Verdict.MISSES
+    assert not assess([must(CriterionKind.RENT, maximum=1500)], LEND).is_near
+    assert verdict(must(CriterionKind.RENT, maximum=1500), Traits()) == Verdict.UNKNOWN
 
 
 def test_features_are_there_absent_or_unknown():
-    assert verdict(must(Kind.FEATURE, "balcony")) == Verdict.FITS
-    assert verdict(must(Kind.FEATURE, "elevator")) == Verdict.MISSES
-    assert verdict(must(Kind.FEATURE, "garden")) == Verdict.UNKNOWN
+    assert verdict(must(CriterionKind.FEATURE, "balcony")) == Verdict.FITS
+    assert verdict(must(CriterionKind.FEATURE, "elevator")) == Verdict.MISSES
+    assert verdict(must(CriterionKind.FEATURE, "garden")) == Verdict.UNKNOWN
 
 
 def test_wishes_rank_and_never_decide():
-    with_lift = assess([must(Kind.MARKETING_TYPE, "buy"), wish(Kind.FEATURE, "elevator")], LEND)
+    with_lift = assess(
+        [must(CriterionKind.MARKETING_TYPE, "buy"), wish(CriterionKind.FEATURE, "elevator")], LEND
+    )
     assert with_lift.fits
     assert with_lift.score == 75
     assert [(r.text, r.tone) for r in reasons(with_lift.judged)] == [
@@ -93,26 +95,26 @@ def test_wishes_rank_and_never_decide():
 
 
 def test_one_narrow_miss_is_near_two_are_not():
-    budget, rooms = must(Kind.PRICE, maximum=320000), must(Kind.ROOMS, minimum=4)
+    budget, rooms = must(CriterionKind.PRICE, maximum=320000), must(CriterionKind.ROOMS, minimum=4)
     assert assess([budget], LEND).is_near
     assert assess([rooms], LEND).is_near
     assert not assess([budget, rooms], LEND).is_near
-    assert not assess([must(Kind.PRICE, maximum=200000)], LEND).is_near
-    assert not assess([must(Kind.OBJECT_TYPE, "house")], LEND).is_near
+    assert not assess([must(CriterionKind.PRICE, maximum=200000)], LEND).is_near
+    assert not assess([must(CriterionKind.OBJECT_TYPE, "house")], LEND).is_near
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (must(Kind.PRICE, maximum=340820, tolerance=5), "2,4 % über Budget"),
-        (must(Kind.PRICE, minimum=400000), "Kaufpreis 12,8 % niedriger"),
-        (must(Kind.LIVING_AREA, minimum=100), "Wohnfläche 18 % kleiner"),
-        (must(Kind.ROOMS, minimum=4), "3 Zimmer"),
-        (must(Kind.PLOT_AREA, minimum=100), "Grundstücksfläche unbekannt"),
-        (must(Kind.FEATURE, "elevator"), "ohne Lift"),
-        (must(Kind.RENT, maximum=900), "nicht zu mieten"),
-        (must(Kind.PLACE, "Wien"), "anderer Ort"),
-        (must(Kind.PRICE, maximum=348999), "0,1 % über Budget"),
+        (must(CriterionKind.PRICE, maximum=340820, tolerance=5), "2,4 % über Budget"),
+        (must(CriterionKind.PRICE, minimum=400000), "Kaufpreis 12,8 % niedriger"),
+        (must(CriterionKind.LIVING_AREA, minimum=100), "Wohnfläche 18 % kleiner"),
+        (must(CriterionKind.ROOMS, minimum=4), "3 Zimmer"),
+        (must(CriterionKind.PLOT_AREA, minimum=100), "Grundstücksfläche unbekannt"),
+        (must(CriterionKind.FEATURE, "elevator"), "ohne Lift"),
+        (must(CriterionKind.RENT, maximum=900), "nicht zu mieten"),
+        (must(CriterionKind.PLACE, "Wien"), "anderer Ort"),
+        (must(CriterionKind.PRICE, maximum=348999), "0,1 % über Budget"),
     ],
 )
 def test_reasons_tell_what_is_off(wanted, expected):
@@ -122,13 +124,13 @@ def test_reasons_tell_what_is_off(wanted, expected):
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (must(Kind.PRICE, maximum=380000, tolerance=5), "Kaufpreis bis 380.000 € · ±5 %"),
-        (must(Kind.LIVING_AREA, minimum=75), "Wohnfläche ab 75 m²"),
-        (must(Kind.ROOMS, minimum=3, maximum=4), "Zimmer 3–4"),
-        (must(Kind.ROOMS, minimum=2.5, maximum=2.5), "Zimmer 2,5"),
-        (must(Kind.OBJECT_TYPE, "apartment", "house"), "Wohnung, Haus"),
-        (must(Kind.PLACE, "Graz", "80*"), "Graz, 80*"),
-        (wish(Kind.FEATURE, "balcony"), "Wunsch: Balkon"),
+        (must(CriterionKind.PRICE, maximum=380000, tolerance=5), "Kaufpreis bis 380.000 € · ±5 %"),
+        (must(CriterionKind.LIVING_AREA, minimum=75), "Wohnfläche ab 75 m²"),
+        (must(CriterionKind.ROOMS, minimum=3, maximum=4), "Zimmer 3–4"),
+        (must(CriterionKind.ROOMS, minimum=2.5, maximum=2.5), "Zimmer 2,5"),
+        (must(CriterionKind.OBJECT_TYPE, "apartment", "house"), "Wohnung, Haus"),
+        (must(CriterionKind.PLACE, "Graz", "80*"), "Graz, 80*"),
+        (wish(CriterionKind.FEATURE, "balcony"), "Wunsch: Balkon"),
     ],
 )
 def test_criteria_in_words(wanted, expected):
@@ -206,24 +208,31 @@ def test_where_a_property_is(wanted, there, expected):
 
 
 def test_hints_hold_what_they_say():
-    budget, area = must(Kind.PRICE, maximum=330000), must(Kind.LIVING_AREA, minimum=80)
+    budget, area = (
+        must(CriterionKind.PRICE, maximum=330000),
+        must(CriterionKind.LIVING_AREA, minimum=80),
+    )
     dearer = assess([budget, area], LEND)
-    smaller = Traits(numbers={Kind.PRICE: Decimal(300000), Kind.LIVING_AREA: Decimal(76)})
+    smaller = Traits(
+        numbers={CriterionKind.PRICE: Decimal(300000), CriterionKind.LIVING_AREA: Decimal(76)}
+    )
     told = hints([dearer, assess([budget, area], smaller)], criteria_count=2)
     assert told == [
         "Mit 19.000 € mehr passt 1 weitere",
         "ohne »Wohnfläche ab 80 m²« passt 1 weitere",
     ]
-    raised = must(Kind.PRICE, maximum=330000 + 19000)
+    raised = must(CriterionKind.PRICE, maximum=330000 + 19000)
     assert assess([raised, area], LEND).fits
 
 
 def test_the_extra_budget_counts_with_the_tolerance():
-    wanted = must(Kind.PRICE, maximum=300000, tolerance=5)
+    wanted = must(CriterionKind.PRICE, maximum=300000, tolerance=5)
     more = extra_budget(wanted, Decimal(349000))
     assert more == 33000  # 333.000 and 5 % are 349.650
-    assert verdict(must(Kind.PRICE, maximum=300000 + more, tolerance=5)) == Verdict.TOLERATED
+    assert (
+        verdict(must(CriterionKind.PRICE, maximum=300000 + more, tolerance=5)) == Verdict.TOLERATED
+    )
 
 
 def test_the_last_criterion_is_never_proposed_to_be_dropped():
-    assert hints([assess([must(Kind.ROOMS, minimum=4)], LEND)], criteria_count=1) == []
+    assert hints([assess([must(CriterionKind.ROOMS, minimum=4)], LEND)], criteria_count=1) == []

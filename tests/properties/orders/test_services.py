@@ -11,7 +11,7 @@ from audit.models import Activity, Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.models import Contact
-from properties.matching.criteria import Kind, Mode
+from properties.matching.criteria import CriterionKind, Mode
 from properties.models.orders import OrderState, OrderToken, SearchOrder
 from properties.orders.queries import matches_for, orders_for
 from properties.orders.services import (
@@ -95,19 +95,19 @@ def test_orders_of_a_deleted_contact_match_nothing(order, offer, customer):
 
 def test_criteria_change_what_matches_at_once(order, offer):
     lend = offer()
-    put_criterion(order=order, wanted=must(Kind.PRICE, maximum=200000))
+    put_criterion(order=order, wanted=must(CriterionKind.PRICE, maximum=200000))
     assert reached(lend) == fitting(order) == []
-    remove_criterion(criterion=order.criteria.get(kind=Kind.PRICE))
+    remove_criterion(criterion=order.criteria.get(kind=CriterionKind.PRICE))
     assert reached(lend) == [order.pk]
     assert fitting(order) == [lend.pk]
 
 
 def test_a_kind_stands_once_a_feature_once_each(order):
-    put_criterion(order=order, wanted=must(Kind.PRICE, maximum=1))
-    put_criterion(order=order, wanted=must(Kind.FEATURE, "balcony"))
-    put_criterion(order=order, wanted=wish(Kind.FEATURE, "elevator"))
-    assert order.criteria.filter(kind=Kind.PRICE).count() == 1
-    features = order.criteria.filter(kind=Kind.FEATURE)
+    put_criterion(order=order, wanted=must(CriterionKind.PRICE, maximum=1))
+    put_criterion(order=order, wanted=must(CriterionKind.FEATURE, "balcony"))
+    put_criterion(order=order, wanted=wish(CriterionKind.FEATURE, "elevator"))
+    assert order.criteria.filter(kind=CriterionKind.PRICE).count() == 1
+    features = order.criteria.filter(kind=CriterionKind.FEATURE)
     assert [(f.codes, f.mode) for f in features] == [
         (["balcony"], Mode.MUST),
         (["elevator"], Mode.WISH),
@@ -115,21 +115,21 @@ def test_a_kind_stands_once_a_feature_once_each(order):
 
 
 def test_a_feature_is_exchanged_for_another(order):
-    balcony = order.criteria.get(kind=Kind.FEATURE)
-    put_criterion(order=order, wanted=wish(Kind.FEATURE, "garden"), instead_of=balcony)
-    assert [f.codes for f in order.criteria.filter(kind=Kind.FEATURE)] == [["garden"]]
+    balcony = order.criteria.get(kind=CriterionKind.FEATURE)
+    put_criterion(order=order, wanted=wish(CriterionKind.FEATURE, "garden"), instead_of=balcony)
+    assert [f.codes for f in order.criteria.filter(kind=CriterionKind.FEATURE)] == [["garden"]]
 
 
 @pytest.mark.parametrize(
     ("wanted", "field"),
     [
-        (must(Kind.PRICE), "minimum"),
-        (must(Kind.PRICE, minimum=2, maximum=1), "maximum"),
-        (must(Kind.PRICE, minimum=-1), "minimum"),
-        (must(Kind.PRICE, maximum=1, tolerance=51), "tolerance"),
-        (must(Kind.OBJECT_TYPE, "castle"), "codes"),
-        (must(Kind.PLACE, "*", " "), "places"),
-        (must(Kind.PLACE, *(f"{n}" for n in range(1000, 1001 + MAX_PLACES))), "places"),
+        (must(CriterionKind.PRICE), "minimum"),
+        (must(CriterionKind.PRICE, minimum=2, maximum=1), "maximum"),
+        (must(CriterionKind.PRICE, minimum=-1), "minimum"),
+        (must(CriterionKind.PRICE, maximum=1, tolerance=51), "tolerance"),
+        (must(CriterionKind.OBJECT_TYPE, "castle"), "codes"),
+        (must(CriterionKind.PLACE, "*", " "), "places"),
+        (must(CriterionKind.PLACE, *(f"{n}" for n in range(1000, 1001 + MAX_PLACES))), "places"),
     ],
 )
 def test_what_cannot_be_looked_for_is_refused(order, wanted, field):
@@ -142,12 +142,14 @@ def test_what_cannot_be_looked_for_is_refused(order, wanted, field):
 
 def test_a_refused_criterion_leaves_no_order_behind(customer):
     with pytest.raises(DomainError):
-        create_order(contact=customer, title="X", criteria=[must(Kind.PRICE)])
+        create_order(contact=customer, title="X", criteria=[must(CriterionKind.PRICE)])
     assert not SearchOrder.objects.exists()
 
 
 def test_the_largest_numbers_are_kept(order):
-    put_criterion(order=order, wanted=must(Kind.PRICE, maximum="999999999999.99", tolerance=50))
+    put_criterion(
+        order=order, wanted=must(CriterionKind.PRICE, maximum="999999999999.99", tolerance=50)
+    )
     assert OrderToken.objects.filter(order=order, price_max__gt=10**12).exists()
 
 
@@ -176,7 +178,7 @@ def test_undo_brings_a_deleted_order_back_with_its_tokens(order, offer, customer
 
 def test_undo_brings_a_criterion_back(order, offer, agency):
     lend = offer(price=900000)
-    context = remove_criterion(criterion=order.criteria.get(kind=Kind.PRICE))
+    context = remove_criterion(criterion=order.criteria.get(kind=CriterionKind.PRICE))
     assert reached(lend) == [order.pk]
     undo_context(context=context, agency_id=agency.pk)
     assert reached(lend) == fitting(order) == []
@@ -185,7 +187,7 @@ def test_undo_brings_a_criterion_back(order, offer, agency):
 def test_a_deleted_order_takes_no_further_change(order):
     delete_order(order=order)
     with pytest.raises(DomainError, match="inzwischen gelöscht"):
-        put_criterion(order=order, wanted=must(Kind.ROOMS, minimum=1))
+        put_criterion(order=order, wanted=must(CriterionKind.ROOMS, minimum=1))
 
 
 def test_the_number_on_the_contact_follows_the_calendar(order, customer):

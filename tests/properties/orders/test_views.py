@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contacts.models import Contact
-from properties.matching.criteria import Kind
+from properties.matching.criteria import CriterionKind
 from properties.models.orders import SearchOrder
 from properties.orders.services import create_order
 from tests.properties.orders.conftest import FLAT_IN_GRAZ, must
@@ -112,7 +112,7 @@ def test_the_short_form_makes_the_criteria_and_proposes_a_title(client, customer
 def test_a_rented_home_has_a_rent_not_a_price(client, customer):
     given = FORM | {"marketing_type": "rent", "budget_max": "1.100,50"}
     client.post(reverse("properties:order_create", args=[customer.pk]), given)
-    rent = SearchOrder.objects.get().criteria.get(kind=Kind.RENT)
+    rent = SearchOrder.objects.get().criteria.get(kind=CriterionKind.RENT)
     assert str(rent.maximum) == "1100.50"
 
 
@@ -140,7 +140,7 @@ def test_mistakes_keep_everything_that_was_typed(client, customer):
     assert not SearchOrder.objects.exists()
 
 
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", CriterionKind.values)
 def test_each_kind_of_criterion_is_added_by_its_own_form(client, customer, kind):
     order = create_order(contact=customer, title="Leer")
     assert client.get(criterion_url(order, kind)).status_code == 200
@@ -267,7 +267,9 @@ def test_what_does_not_belong_together_is_not_found(client, agency, customer, or
     other = Contact.objects.create(agency=agency, family_name="Andere")
     assert client.get(reverse("properties:order", args=[other.pk, order.pk])).status_code == 404
     assert client.get(criterion_url(order, "height")).status_code == 404
-    second = create_order(contact=customer, title="Zwei", criteria=[must(Kind.ROOMS, minimum=1)])
+    second = create_order(
+        contact=customer, title="Zwei", criteria=[must(CriterionKind.ROOMS, minimum=1)]
+    )
     foreign = second.criteria.get().pk
     url = reverse("properties:criterion_remove", args=[customer.pk, order.pk, foreign])
     assert client.post(url).status_code == 404
