@@ -1,4 +1,4 @@
-"""Which couple a contact is, or belongs to."""
+"""Finds the couple that a contact is, or belongs to."""
 
 from __future__ import annotations
 

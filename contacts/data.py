@@ -1,4 +1,4 @@
-"""What a caller wants a contact to be: the input of `contacts.services.save_contact`.
+"""Describes the contact to be saved: the input of `contacts.services.save_contact`.
 
 Only what is named is changed. `base` holds what the person saw before they changed it, as
 `base.editing.baseline` returned it; with it a save merges into what others saved meanwhile.

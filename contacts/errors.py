@@ -1,4 +1,4 @@
-"""What can stand against saving a contact, and what the person has to see then."""
+"""Errors that stop the saving of a contact, with what the person has to see then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an ID runs out, and when what is known of a person has to go."""
+"""Warns when an ID runs out, and proposes when data of a person has to be deleted."""
 
 from __future__ import annotations
 

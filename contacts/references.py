@@ -1,4 +1,4 @@
-"""What becomes of the rows that hang on a contact when it is merged away or erased.
+"""Registers what becomes of rows that refer to a contact when it is merged away or erased.
 
 Every foreign key to a contact, of any app, has one rule; a test fails where one is missing. An
 app declares its rules in its own module `reference_rules`, found at start, so that this layer

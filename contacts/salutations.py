@@ -1,4 +1,4 @@
-"""How a letter begins: right for women, men, couples, companies, and where nothing is known."""
+"""Writes how a letter begins: for women, men, couples, companies, and where nothing is known."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from contacts.consents.services import record_consent, withdraw_consent
 from contacts.deduplication.services.merge import merge_contacts
 from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.derived.services.refresh import refresh_derived, touch_activity
-from contacts.derived.services.roles_and_couples import refresh_roles, refresh_standing
+from contacts.derived.services.roles_and_couples import refresh_roles, refresh_roles_and_couples
 from contacts.documents.services import (
     add_file,
     add_id_copy,
@@ -41,7 +41,7 @@ __all__ = [
     "refresh_agents",
     "refresh_derived",
     "refresh_roles",
-    "refresh_standing",
+    "refresh_roles_and_couples",
     "remove_photo",
     "restore_contact",
     "save_contact",

@@ -7,7 +7,7 @@ from audit.subjects import Subject, register, register_refresh
 from audit.undo import register_secret_keeper
 from base.encryption import decrypt, stored_token
 from contacts.models import Contact, ContactMerge
-from contacts.services import refresh_derived, refresh_standing, touch_activity
+from contacts.services import refresh_derived, refresh_roles_and_couples, touch_activity
 
 
 def _merged_secret(change: Change, column: str) -> tuple[str, str] | None:
@@ -34,4 +34,4 @@ register(
     )
 )
 register_refresh("contact", refresh_derived)
-register_refresh("contact", refresh_standing)
+register_refresh("contact", refresh_roles_and_couples)

@@ -1,4 +1,4 @@
-"""What an undo has to know of links and mails: effects that no database takes back."""
+"""Tells an undo of links and mails: effects that no database takes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How common values are in an agency's stock, at hand for a single check.
+"""Counts how common values are in an agency's stock, and keeps the counts at hand.
 
 Counted when the whole stock is examined and kept as one compressed row of an agency. Only values
 that three contacts or more share are kept: `Rarity` takes a value seen once or twice for what an

@@ -1,4 +1,4 @@
-"""Many contacts with all that identifies them, read in one query."""
+"""Reads many contacts with all that identifies them, in one query."""
 
 from __future__ import annotations
 

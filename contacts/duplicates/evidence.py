@@ -1,4 +1,4 @@
-"""What each field says about a pair, in probabilities."""
+"""Weighs what each field says about a pair, in probabilities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How common a value is in a stock of contacts: what an agreement by chance is worth."""
+"""Says how common a value is in a stock of contacts: what an agreement by chance is worth."""
 
 from __future__ import annotations
 

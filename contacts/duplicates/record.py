@@ -1,4 +1,4 @@
-"""What the engine knows about a contact."""
+"""Describes a contact as the engine compares it."""
 
 from __future__ import annotations
 

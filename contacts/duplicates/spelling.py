@@ -1,4 +1,4 @@
-"""How a mail address spells the name of its owner.
+"""Reads how a mail address spells the name of its owner.
 
 People type their own name into their address with care, an office types it after hearing it once:
 where karin.fischer@… stands on the card of Karin Fisher, she is a Fischer.

@@ -1,4 +1,4 @@
-"""In which country a number without a country code is at home."""
+"""Finds the country in which a number without a country code is at home."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an address of the overview asks for; anything in it may be wrong."""
+"""Reads what an address of the overview asks for; anything in it may be wrong."""
 
 from __future__ import annotations
 

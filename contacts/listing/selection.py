@@ -1,4 +1,4 @@
-"""Which contacts an action is about: some that were ticked, or all that a search finds."""
+"""Finds the contacts that an action is about: those ticked, or all that a search finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may be the same as whom: what duplicate detection stores about a stock.
+"""Stores the likely duplicates of a stock, and what was decided about them.
 
 `MatchRecord`, `StockStatistics` and `ContactPair` are derived and rebuilt at will; `NotDuplicate`
 is what a person decided, `ContactMerge` what became of a contact that was merged away.

@@ -1,4 +1,4 @@
-"""The name under which two people are shown as one."""
+"""Makes the name under which two people are shown as one."""
 
 from __future__ import annotations
 

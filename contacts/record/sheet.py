@@ -1,4 +1,4 @@
-"""What the data sheet of a contact says."""
+"""Fills the data sheet of a contact."""
 
 from __future__ import annotations
 

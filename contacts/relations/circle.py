@@ -1,4 +1,4 @@
-"""The circle around a contact: everybody within two steps, in a constant number of queries."""
+"""Reads everybody within two steps of a contact, in a constant number of queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where everybody of a circle stands in its picture, for a wide and for a narrow page.
+"""Places everybody of a circle in its picture, for a wide and for a narrow page.
 
 Wide: the contact in the middle, those near around it, those farther on an outer ring, each
 within the sector of the one through whom they are reached. Narrow: a tree of lines, each person

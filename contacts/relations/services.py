@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from audit.context import action, joined_action
 from base.errors import DomainError
-from contacts.derived.services.roles_and_couples import refresh_standing
+from contacts.derived.services.roles_and_couples import refresh_roles_and_couples
 from contacts.models import Contact, Relation
 from contacts.relation_kinds import COUPLE_MEMBER, KINDS, OTHER, RelationEnd, RelationKind, opposite
 
@@ -66,7 +66,7 @@ def remove_relation(*, relation: Relation) -> UUID:
     ends = [relation.a_id, relation.b_id]
     with transaction.atomic(), action("contacts.remove_relation") as context:
         relation.delete()
-        refresh_standing(ends)
+        refresh_roles_and_couples(ends)
     return context.id
 
 
@@ -122,4 +122,4 @@ def _keep(relation: Relation) -> None:
         if "relation_once" not in str(error) and "relation_free_word" not in str(error):
             raise
         raise _unfit(_("Diese Beziehung zwischen den beiden gibt es schon.")) from None
-    refresh_standing([relation.a_id, relation.b_id])
+    refresh_roles_and_couples([relation.a_id, relation.b_id])

@@ -1,4 +1,4 @@
-"""Who somebody is in a relation, in the right word for them."""
+"""Chooses the right word for somebody in a relation."""
 
 from __future__ import annotations
 

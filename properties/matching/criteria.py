@@ -1,4 +1,4 @@
-"""What a search order can ask for: one table of criteria, from which forms and words follow."""
+"""Lists what a search order can ask for: one table, from which forms and words follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a small change of an order would bring, computed from what misses narrowly."""
+"""Finds what a small change of an order would bring, computed from what misses narrowly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one predicate: whether a property fits a search order, how well, and why.
+"""Decides whether a property fits a search order, how well, and why.
 
 Everything that finds matches faster (tokens, indexes) only narrows down what is asked here.
 """

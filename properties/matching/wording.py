@@ -1,4 +1,4 @@
-"""Criteria and judgements in the user's words."""
+"""Says criteria and judgements in the user's words."""
 
 from __future__ import annotations
 

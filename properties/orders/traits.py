@@ -1,4 +1,4 @@
-"""What matching sees of a property."""
+"""Reads the traits of a property that matching looks at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the data sheet of a property says."""
+"""Fills the data sheet of a property."""
 
 from __future__ import annotations
 

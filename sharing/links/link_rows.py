@@ -1,4 +1,4 @@
-"""Links as lists show them."""
+"""Makes the rows in which lists show links."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can be shared, and the links of a contact or an agency."""
+"""Reads what can be shared, and the links of a contact or an agency."""
 
 from datetime import datetime
 

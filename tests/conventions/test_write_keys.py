@@ -48,7 +48,7 @@ def test_what_sends_by_itself_stands_in_a_form():
     assert outside == []
 
 
-def complaints(name: str, text: str):
+def form_errors(name: str, text: str):
     page = html.fromstring(text)
     for form in page.iter("form"):
         posts = form.get("method", "").lower() == "post"
@@ -70,7 +70,7 @@ def test_every_page_that_is_shown(made, administrator_client):  # noqa: F811
             continue
         if response.headers["Content-Type"].startswith("text/html") and response.content.strip():
             walked += 1
-            found += complaints(name, response.content.decode())
+            found += form_errors(name, response.content.decode())
     assert found == []
     assert walked > 60
 
@@ -80,7 +80,7 @@ def test_every_page_that_is_shown(made, administrator_client):  # noqa: F811
 def test_pages_before_the_sign_in(client, path):
     page = client.get(path, follow=True).content.decode()
     assert FIELD in page
-    assert list(complaints(path, page)) == []
+    assert list(form_errors(path, page)) == []
 
 
 def test_each_form_has_a_key_of_its_own():

@@ -19,7 +19,7 @@ from lucide.templatetags.lucide import lucide
 
 from base.ui import formats
 from base.ui.bound import whole_field
-from base.ui.complaints import complaints
+from base.ui.form_errors import errors_of
 
 logger = logging.getLogger(__name__)
 register = template.Library()
@@ -80,7 +80,7 @@ def field(
 @register.inclusion_tag("ui/form_errors.html")
 def form_errors(*forms: BaseForm | BaseFormSet[BaseForm]) -> dict[str, Any]:
     """What is wrong with forms as a whole, with links to the fields that need a look."""
-    return {"complaints": complaints(forms)}
+    return {"complaints": errors_of(forms)}
 
 
 @register.inclusion_tag("ui/sort_header.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""The fields of two contacts side by side, and which of them stays by default."""
+"""Compares the fields of two contacts, and says which value stays by default."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What relations and other sources make of a contact: its derived roles, its place in a couple."""
+"""Refreshes what follows from relations: the derived roles of a contact, its place in a couple."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def refresh_roles(ids: Iterable[int]) -> None:
         _write_roles(wanted[start : start + CHUNK])
 
 
-def refresh_standing(ids: Iterable[int]) -> None:
+def refresh_roles_and_couples(ids: Iterable[int]) -> None:
     """Rewrites everything that relations say of the contacts `ids` and of their neighbours.
 
     Call it when relations or the presence of contacts have changed.

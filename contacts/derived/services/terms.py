@@ -1,4 +1,4 @@
-"""The column that says since when AGB and Provision are confirmed."""
+"""Writes the column that says since when AGB and Provision are confirmed."""
 
 from collections.abc import Mapping
 from datetime import datetime

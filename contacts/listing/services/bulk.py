@@ -15,7 +15,7 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from contacts.choices import Status
 from contacts.derived.services.refresh import refresh_derived
-from contacts.derived.services.roles_and_couples import refresh_standing
+from contacts.derived.services.roles_and_couples import refresh_roles_and_couples
 from contacts.fields.normalise import sort_form
 from contacts.models import Contact
 from contacts.models.contact import ContactQuerySet
@@ -111,7 +111,7 @@ def _delete(agency: Agency, ids: list[int], values: Mapping[str, Any]) -> None:
     now = timezone.now()
     _present(agency, ids).update(deleted_at=now, updated_at=now)
     refresh_derived(ids)
-    refresh_standing(ids)
+    refresh_roles_and_couples(ids)
 
 
 CHANGES: dict[str, Change] = {

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from base.console.agencies import add_agency, agency_named
-from contacts.derived.services.roles_and_couples import CHUNK, refresh_standing
+from contacts.derived.services.roles_and_couples import CHUNK, refresh_roles_and_couples
 from contacts.models import Contact
 
 
@@ -25,6 +25,6 @@ class Command(BaseCommand):
             contacts = contacts.filter(agency=agency_named(agency))
         count, last = 0, 0
         while ids := list(contacts.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
-            refresh_standing(ids)
+            refresh_roles_and_couples(ids)
             count, last = count + len(ids), ids[-1]
         self.stdout.write(f"Kontakte: {count}")

@@ -20,7 +20,7 @@ from contacts.choices import Kind
 from contacts.data import ContactData, RowData
 from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.services.refresh import refresh_derived
-from contacts.derived.services.roles_and_couples import refresh_standing
+from contacts.derived.services.roles_and_couples import refresh_roles_and_couples
 from contacts.errors import DuplicateCandidate, DuplicatesFound
 from contacts.models import Contact, Relation
 from contacts.record.couple_names import couple_name
@@ -123,7 +123,7 @@ def dissolve_couple(*, couple: Contact) -> UUID:
         members = list(memberships.values_list("a", flat=True))
         memberships.delete()
         delete_contact(contact=couple)
-        refresh_standing(members)
+        refresh_roles_and_couples(members)
     return context.id
 
 
@@ -147,7 +147,7 @@ def _join(couple: Contact, members: Iterable[Contact]) -> None:
         for member in people
     )
     refresh_derived([couple.pk])
-    refresh_standing([couple.pk])
+    refresh_roles_and_couples([couple.pk])
 
 
 def _address_of(*people: Contact) -> list[RowData]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.context import joined_action
 from contacts.derived.services.refresh import refresh_derived
-from contacts.derived.services.roles_and_couples import refresh_standing
+from contacts.derived.services.roles_and_couples import refresh_roles_and_couples
 from contacts.models import Contact
 
 
@@ -22,7 +22,7 @@ def delete_contact(*, contact: Contact) -> None:
         contact.deleted_at = timezone.now()
         contact.save(update_fields=["deleted_at", "updated_at"])
         refresh_derived([contact.pk])
-        refresh_standing([contact.pk])
+        refresh_roles_and_couples([contact.pk])
 
 
 @transaction.atomic
@@ -32,4 +32,4 @@ def restore_contact(*, contact: Contact) -> None:
         contact.deleted_at = None
         contact.save(update_fields=["deleted_at", "updated_at"])
         refresh_derived([contact.pk])
-        refresh_standing([contact.pk])
+        refresh_roles_and_couples([contact.pk])

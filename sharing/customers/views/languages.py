@@ -1,4 +1,4 @@
-"""The language that a customer chose on the page, in place of the contact's own."""
+"""Keeps the language that a customer chose on the page, in place of the contact's own."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase

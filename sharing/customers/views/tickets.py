@@ -1,4 +1,4 @@
-"""Who may see what is behind a link: a colleague by session, a customer by a counted visit.
+"""Lets a visit in: a colleague by session, a customer by a ticket or cookie of a counted visit.
 
 *Dokumente ansehen* counts a visit and binds it to the browser that asked by a cookie, which is
 valid for this link alone. Where no cookie is kept (browsers inside mail apps), the visit stands
