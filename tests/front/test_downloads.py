@@ -61,9 +61,13 @@ class Customer:
     def ask(self, path: str, **headers: str):
         return self._front.ask(path, headers=self.headers | headers)
 
-    def begin(self, path: str, undo: ExitStack) -> http.client.HTTPResponse:
-        """Asks, reads the head and a little, and leaves the rest where it is."""
-        line = HTTPConnection("127.0.0.1", self._front.port, timeout=20)
+    def begin(
+        self, path: str, undo: ExitStack, address: str = "127.0.0.1"
+    ) -> http.client.HTTPResponse:
+        """Asks from `address`, reads the head and a little, and leaves the rest where it is."""
+        line = HTTPConnection(
+            "127.0.0.1", self._front.port, timeout=20, source_address=(address, 0)
+        )
         undo.callback(line.close)
         line.request("GET", path, headers=self.headers)
         answer = line.getresponse()
@@ -186,3 +190,26 @@ def test_many_people_behind_one_address_have_room_for_each_link(
             customer.begin(document, undo)
         other = Customer(front, another(link, agent))
         assert zipfile.is_zipfile(BytesIO(other.ask(other.archive).body))
+
+
+def test_one_more_download_of_an_address_is_told_to_wait(
+    front: Served,
+    link,  # noqa: F811
+    register,
+    agent,
+):
+    """However many links somebody holds, so many downloads run to one address, and no more."""
+    links = [link, *(another(link, agent) for _ in range(used.DOWNLOADS_PER_ADDRESS))]
+    customers = [Customer(front, one) for one in links]
+    *busy, late = customers
+    with ExitStack() as undo:
+        for customer in busy:
+            customer.begin(customer.archive, undo)
+        counted, views = openings(), LinkView.objects.count()
+        reply = late.ask(late.archive)
+        assert reply.status == 429, "of this link nothing runs yet"
+        assert int(reply.headers["Retry-After"]) > 0
+        assert f'href="{late.contents}"' in reply.text
+        assert (openings(), LinkView.objects.count()) == (counted, views)
+        late.begin(late.archive, undo, address="127.0.0.2")
+    assert late.ask_until(late.archive, 200), "they ended: places are free again"
