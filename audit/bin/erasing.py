@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError, QuerySet
+from django.db.models import ManyToOneRel, Model, QuerySet
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from audit.bin.rules import HangingRule, Rule
 from audit.context import action
 from audit.erasing import erase_subject
+from audit.models import Change
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import discard_file
@@ -63,7 +64,7 @@ def erase(
 def _erase_one(
     row: Any, rules: Sequence[HangingRule], subject: str, stories: Collection[int] | None
 ) -> None:
-    files = _files_of(row, rules)
+    files = _files_of(row, rules) | _once_shown(row, subject)
     for rule in rules:
         if rule.on_erase == Rule.KEEP:
             rule.rows(row.pk).update(**{rule.field: None}, **rule.kept_as())
@@ -103,17 +104,37 @@ def _files_of(row: Model, rules: Iterable[HangingRule]) -> set[int]:
 
 
 def _stored_in(row: Model) -> Iterator[int]:
-    for column in row._meta.concrete_fields:
-        if column.is_relation and column.related_model is StoredFile:
-            pk = getattr(row, column.attname)
-            if pk is not None:
-                yield pk
+    for column in _file_columns(row):
+        pk = getattr(row, column)
+        if pk is not None:
+            yield pk
+
+
+def _once_shown(row: Any, subject: str) -> set[int]:
+    """Files that the row itself showed earlier, as its record tells: photos that were replaced."""
+    columns = _file_columns(row)
+    if not columns:
+        return set()
+    entries = Change.objects.about(
+        agency_id=row.agency_id, subject_type=subject, subject_id=row.pk
+    ).filter(table_name=row._meta.db_table)
+    values = entries.values_list(
+        *(f"{side}__{one}" for side in ("before", "after") for one in columns)
+    )
+    return {pk for shown in values for pk in shown if pk is not None}
+
+
+def _file_columns(row: Model) -> list[str]:
+    return [
+        column.attname
+        for column in row._meta.concrete_fields
+        if column.is_relation and column.related_model is StoredFile
+    ]
 
 
 def _discard(stored: StoredFile) -> None:
     """Removes the file unless something else shows it as well."""
-    try:
-        with transaction.atomic():
-            discard_file(stored=stored)
-    except ProtectedError:
-        return
+    users = StoredFile._meta.get_fields(include_hidden=True)
+    keys = [one.field for one in users if isinstance(one, ManyToOneRel)]
+    if not any(key.model._base_manager.filter(**{key.name: stored}).exists() for key in keys):
+        discard_file(stored=stored)

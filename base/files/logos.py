@@ -8,9 +8,10 @@ from django.db import transaction
 from base.accounts.models import Agency, User
 from base.files.models import StoredFile
 from base.files.services import IMAGES, discard_file, store_file
+from base.files.storing import storing
 
 
-@transaction.atomic
+@storing()
 def replace_logo(
     *, agency: Agency, source: IO[bytes] | File[bytes], name: str, user: User
 ) -> StoredFile:

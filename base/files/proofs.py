@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.files.models import StoredFile
-from base.files.services import IMAGES, discard_file, store_file
+from base.files.services import IMAGES, store_file
 
 PROOF_TYPES = IMAGES | {"application/pdf"}
 
@@ -16,13 +16,12 @@ PROOF_TYPES = IMAGES | {"application/pdf"}
 def store_proof(
     *, agency: Agency, source: IO[bytes] | File[Any], name: str, user: User | None
 ) -> StoredFile:
-    """Stores a PDF or picture; raises DomainError for its field `file` when it is neither."""
+    """Stores a PDF or picture as `store_file` does; raises DomainError for the field `file`."""
     try:
         stored = store_file(agency=agency, source=source, name=name, user=user)
     except DomainError as error:
         raise DomainError(error.message, fields={"file": error.message}) from error
     if stored.media_type not in PROOF_TYPES:
-        discard_file(stored=stored)
         message = _("Bitte wählen Sie den Nachweis als PDF oder als Bild (JPG, PNG, WEBP).")
         raise DomainError(message, fields={"file": message})
     return stored

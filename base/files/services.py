@@ -4,11 +4,12 @@ import hashlib
 import io
 from collections.abc import Iterable
 from functools import partial
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from base.files.cropping import Crop, cut_square
 from base.files.inspection import reencode, sniff
 from base.files.models import StoredFile
 from base.files.names import check_name, clean_name
+from base.files.storing import note_written
 
 HEAD_BYTES = 8192
 
@@ -31,7 +33,7 @@ def store_file(
     only: Iterable[str] | None = None,
     crop: Crop | None = None,
 ) -> StoredFile:
-    """Checks `source` by its content and keeps it under a random name.
+    """Checks `source` by its content and keeps it under a random name, within `storing()`.
 
     `only` narrows the accepted media types (`IMAGES` for pictures), `crop` cuts a square out of a
     picture. Raises DomainError when the file is empty, too large, named like a program, of a kind
@@ -115,17 +117,13 @@ def _digest(stream: IO[bytes]) -> str:
 
 
 def _save(stored: StoredFile, stream: IO[bytes], thumbnail: bytes) -> StoredFile:
-    written: list[str] = []
-    try:
-        with transaction.atomic():
-            stored.content.save("", File(stream), save=False)
-            written.append(str(stored.content.name))
-            if thumbnail:
-                stored.thumbnail.save("", ContentFile(thumbnail), save=False)
-                written.append(str(stored.thumbnail.name))
-            stored.save()
-    except BaseException:
-        for path in written:
-            stored.content.storage.delete(path)
-        raise
+    _write(stored.content, File(stream))
+    if thumbnail:
+        _write(stored.thumbnail, ContentFile(thumbnail))
+    stored.save()
     return stored
+
+
+def _write(field: FieldFile, content: File[Any]) -> None:
+    field.save("", content, save=False)
+    note_written(str(field.name))

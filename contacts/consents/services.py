@@ -23,6 +23,7 @@ from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.proofs import store_proof
+from base.files.storing import storing
 from contacts.choices import ConsentChannel, ConsentMethod
 from contacts.models import Contact, ContactConsent
 
@@ -58,7 +59,7 @@ def record_consent(
     a file nor a note nor evidence proves it (DSGVO Art. 7 Abs. 1).
     """
     _check(given, proof)
-    with joined_action("contacts.record_consent"), transaction.atomic():
+    with joined_action("contacts.record_consent"), storing():
         stored = None
         if proof:
             stored = store_proof(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from base.files.cropping import Crop
 from base.files.models import StoredFile
 from base.files.proofs import store_proof
 from base.files.services import IMAGES, store_file
+from base.files.storing import storing
 from contacts.choices import FilePurpose
 from contacts.models import Contact, ContactFile
 
@@ -27,7 +27,7 @@ def add_file(*, contact: Contact, source: Source, name: str, user: User | None) 
 
     Raises DomainError with the reason when it is empty, too large or of a kind not accepted.
     """
-    with joined_action("contacts.add_file"), transaction.atomic():
+    with joined_action("contacts.add_file"), storing():
         stored = store_file(agency=contact.agency, source=source, name=name, user=user)
         return ContactFile.objects.create(
             agency_id=contact.agency_id, contact=contact, stored=stored, name=stored.name
@@ -40,7 +40,7 @@ def add_id_copy(*, contact: Contact, source: Source, name: str, user: User | Non
     It lies apart from the personal files and is never offered for sharing. Raises DomainError
     with the reason when it cannot be taken.
     """
-    with joined_action("contacts.add_id_copy"), transaction.atomic():
+    with joined_action("contacts.add_id_copy"), storing():
         stored = store_proof(agency=contact.agency, source=source, name=name, user=user)
         return ContactFile.objects.create(
             agency_id=contact.agency_id,
@@ -70,7 +70,7 @@ def set_photo(
 
     Raises DomainError when it is no picture that can be read.
     """
-    with joined_action("contacts.set_photo"), transaction.atomic():
+    with joined_action("contacts.set_photo"), storing():
         contact.photo = store_file(
             agency=contact.agency, source=source, name=name, user=user, only=IMAGES, crop=crop
         )

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import partial
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
+from base.files.storing import storing
 from base.jobs.models import Outcome
 from base.runs.halving import in_halves
 from contacts.data import ContactData
@@ -40,7 +40,7 @@ class Taken:
     problems: tuple[str, ...] = ()
 
 
-@transaction.atomic
+@storing()
 def take_entries(
     entries: Sequence[Entry],
     *,
@@ -61,7 +61,7 @@ def take_entries(
     taken = [_refused(entry, surprise) for entry, surprise in zip(entries, surprises, strict=True)]
     wanted = [place for place, refused in enumerate(taken) if refused is None]
     prepared = [_with_photo(entries[place], agency, user) for place in wanted]
-    created = _created([data for data, _told in prepared], agency, user)
+    created = create_contacts(agency=agency, items=[data for data, _told in prepared], user=user)
     for place, contact, (_data, told) in zip(wanted, created, prepared, strict=True):
         taken[place] = Taken(Outcome.CREATED, contact, told)
     return [one for one in taken if one is not None]
@@ -76,17 +76,6 @@ def take_each(entries: Sequence[Entry], *, agency: Agency, user: User | None = N
         return Taken(Outcome.REJECTED, problems=(told,))
 
     return in_halves(entries, partial(take_entries, agency=agency, user=user), failed)
-
-
-def _created(items: Sequence[ContactData], agency: Agency, user: User | None) -> list[Contact]:
-    try:
-        return create_contacts(agency=agency, items=items, user=user)
-    except Exception:
-        # What is rolled back leaves no pictures behind.
-        for photo in filter(None, (item.values.get("photo") for item in items)):
-            for name in photo.file_names:
-                photo.content.storage.delete(name)
-        raise
 
 
 def _refused(entry: Entry, surprise: str) -> Taken | None:
@@ -136,7 +125,7 @@ def _stored(
     photo: Photo, agency: Agency, user: User | None
 ) -> tuple[StoredFile | None, tuple[str, ...]]:
     try:
-        with transaction.atomic():
+        with storing():
             source = ContentFile(photo.data)
             return store_file(agency=agency, source=source, name="foto", user=user, only=IMAGES), ()
     except DomainError as error:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,7 @@ from audit.bin.erasing import expires_at
 from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.files.storing import storing
 from base.ui.formats import day
 from properties.choices import Status
 from properties.imports.attachments import ImportedAttachment, import_attachments
@@ -103,7 +104,7 @@ def import_listing(
     """
     plan = plan_listing(agency=agency, listing=listing, from_bin=from_bin)
     try:
-        with transaction.atomic():
+        with storing():
             return _carried_out(plan, agency, listing, user, source)
     except DomainError as error:
         reason = str(error)

@@ -16,7 +16,7 @@ from audit.services import record_activity
 from base.accounts.models import Agency, User
 from base.errors import DomainError
 from base.files.proofs import store_proof
-from base.files.services import discard_file
+from base.files.storing import storing
 from contacts.derived.services.terms import note_terms
 from contacts.models import Contact
 from sharing.models import Confirmation
@@ -46,9 +46,9 @@ def confirm_terms(
     if confirmed_on > timezone.localdate():
         message = _("Der Tag der Bestätigung kann nicht in der Zukunft liegen.")
         raise DomainError(message, fields={"confirmed_on": message})
-    proof = store_proof(agency=contact.agency, source=source, name=name, user=user)
     try:
-        with transaction.atomic(), action("sharing.confirm_terms"):
+        with action("sharing.confirm_terms"), storing():
+            proof = store_proof(agency=contact.agency, source=source, name=name, user=user)
             confirmation = Confirmation.objects.create(
                 agency=contact.agency,
                 contact=contact,
@@ -63,7 +63,6 @@ def confirm_terms(
             refresh_terms([contact.pk])
             _record_confirmed(confirmation)
     except IntegrityError as error:
-        discard_file(stored=proof)
         raise DomainError(_("AGB und Provision sind bereits bestätigt.")) from error
     return confirmation
 

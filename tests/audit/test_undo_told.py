@@ -19,7 +19,6 @@ from audit.queries import timeline, with_reasons
 from audit.undo import reason_to_keep, undo_context
 from base.accounts.models import User
 from base.errors import DomainError
-from base.files.proofs import store_proof
 from base.ui.toasts import ToastStorage, take_toasts, toast
 from contacts.consents.services import Given, record_consent, withdraw_consent
 from contacts.data import ContactData
@@ -36,6 +35,7 @@ from sharing.customers.services import record_view
 from sharing.models import Confirmation, OutboxMail, ShareLink
 from sharing.services import click_delete, confirm_terms, generate_link, queue_mail, save_link
 from sharing.terms.services import revoke_terms
+from tests.files.storing import store_proof
 from tests.files.test_taking_in import PDF, picture
 
 pytestmark = pytest.mark.django_db

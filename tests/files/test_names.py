@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.names import refused_ending
-from base.files.services import store_file
 from base.jobs.models import ImportSource
 from contacts.data import ContactData
 from contacts.services import save_contact
 from properties.services import save_property
+from tests.files.storing import store_file
 from tests.files.test_taking_in import PDF, picture
 
 REFUSED = [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from base.files.services import store_file
 from base.files.serving import CHUNK, file_response
+from tests.files.storing import store_file
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"%PDF-1.4\n" + bytes(range(256)) * 3000

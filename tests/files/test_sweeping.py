@@ -27,12 +27,13 @@ from base.files import sweeping
 from base.files.leftovers import TEMPORARY
 from base.files.models import StoredFile, random_name
 from base.files.renditions import Side, rendition
-from base.files.services import discard_file, store_file
+from base.files.services import discard_file
 from base.files.sweeping import SAFE_AGE, file_columns, sweep
 from base.files.tasks import sweep_files
 from base.jobs.bulk.models import BulkRun
 from base.jobs.models import ImportRun, ImportSource
 from contacts.export.services import KIND as EXPORT
+from tests.files.storing import store_file
 from tests.files.test_taking_in import PDF, picture
 
 pytestmark = pytest.mark.django_db
@@ -243,10 +244,10 @@ def test_the_command_refuses_ages_that_are_none(hours, agency):
 # Takes an upload in and stands still: while it is copied, or before the row is committed.
 UPLOADER = """
 import io, sys, time
-from django.db import transaction
 from base.accounts.models import Agency
 from base.files.renditions import Side, rendition
 from base.files.services import store_file
+from base.files.storing import storing
 class Slow(io.BytesIO):
     reads = 0
     def read(self, *size):
@@ -258,7 +259,7 @@ def stop():
     print("now", flush=True)
     time.sleep(60)
 agency = Agency.objects.get(slug="huber")
-with transaction.atomic():
+with storing():
     store_file(agency=agency, source=Slow(b"a,b\\n" * 100_000), name="a.csv")
     stop()
 """

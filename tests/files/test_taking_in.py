@@ -11,8 +11,9 @@ from PIL import Image
 
 from base.errors import DomainError
 from base.files.models import StoredFile
-from base.files.services import IMAGES, discard_file, store_file
+from base.files.services import IMAGES, discard_file
 from base.files.serving import file_response
+from tests.files.storing import store_file
 
 pytestmark = pytest.mark.django_db
 

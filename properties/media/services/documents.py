@@ -15,6 +15,7 @@ from base.editing.merging import change_row
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import store_file
+from base.files.storing import storing
 from properties.choices import DocumentKind, Visibility
 from properties.models import Property, PropertyDocument
 
@@ -29,8 +30,8 @@ def add_document(
     visibility: str = Visibility.PROTECTED,
 ) -> PropertyDocument:
     """Adds a document. Raises DomainError for a file of a kind that is not accepted."""
-    stored = store_file(agency=property.agency, source=source, name=name, user=user)
-    with action("properties.add_document"):
+    with action("properties.add_document"), storing():
+        stored = store_file(agency=property.agency, source=source, name=name, user=user)
         return attach_document(
             property=property, stored=stored, name=stored.name, kind=kind, visibility=visibility
         )

@@ -16,6 +16,7 @@ from base.editing.merging import change_row
 from base.errors import DomainError
 from base.files.models import StoredFile
 from base.files.services import IMAGES, store_file
+from base.files.storing import storing
 from properties.choices import ImageKind
 from properties.models import Property, PropertyImage
 from properties.record.services.saving import locked
@@ -31,8 +32,9 @@ def add_image(
     title: str = "",
 ) -> PropertyImage:
     """Adds a picture at the end, drawn anew. Raises DomainError for anything else than one."""
-    stored = store_file(agency=property.agency, source=source, name=name, user=user, only=IMAGES)
-    with action("properties.add_image"):
+    agency = property.agency
+    with action("properties.add_image"), storing():
+        stored = store_file(agency=agency, source=source, name=name, user=user, only=IMAGES)
         return attach_image(property=property, stored=stored, kind=kind, title=title)
 
 
