@@ -27,7 +27,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     is_sent = request.method == "POST" and request.user.is_authenticated
     if not is_sent and not isinstance(exception, InBin):
         return page_not_found(request, exception)
-    said = str(exception) if isinstance(exception, InBin) else _("Der Eintrag wurde gelöscht.")
+    said = (
+        str(exception)
+        if isinstance(exception, InBin)
+        else _("Diesen Eintrag gibt es nicht (mehr).")
+    )
     context = {
         "said": said,
         "bin_url": reverse(exception.bin_url) if isinstance(exception, InBin) else "",
