@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext as _
 
+from audit.currencies import currencies_then, currency_on
 from audit.models import Change, Operation
 from audit.naming import Told, is_about_subject, name_of, told_fields, told_now
 from audit.tables import is_subject_row, model_of
@@ -71,17 +72,19 @@ def describe(changes: Iterable[Change]) -> list[Described]:
     """Each change in words; names behind foreign keys cost one query per referred model."""
     changes = list(changes)
     told = told_now(changes)
-    names = _names_of_referred(changes, told)
-    return [_describe_one(change, told, names) for change in changes]
+    names, currencies = _names_of_referred(changes, told), currencies_then(changes)
+    return [_describe_one(change, told, names, currencies.get(change.pk, "")) for change in changes]
 
 
-def _describe_one(change: Change, told: Told, names: Names) -> Described:
+def _describe_one(change: Change, told: Told, names: Names, currency: str) -> Described:
     model = model_of(change)
     if model is None:
         return Described(change.table_name, _operation(change), ())
     fields = [field for field in model._meta.concrete_fields if _is_shown(field, change)]
     differences = tuple(
-        difference for field in fields if (difference := _difference(field, change, names))
+        difference
+        for field in fields
+        if (difference := _difference(field, change, names, currency))
     )
     is_whole = change.operation != Operation.UPDATE or "deleted_at" in (change.after or {})
     return Described(
@@ -117,16 +120,20 @@ def _names_the_subject(field: Field[Any, Any], change: Change) -> bool:
     return all(is_about_subject(field, value, change) for value in values - {None})
 
 
-def _difference(field: Field[Any, Any], change: Change, names: Names) -> Difference | None:
-    before = (change.before or {}).get(field.column)
-    after = (change.after or {}).get(field.column)
+def _difference(
+    field: Field[Any, Any], change: Change, names: Names, currency: str
+) -> Difference | None:
+    sides = (change.before or {}, change.after or {})
+    before, after = (side.get(field.column) for side in sides)
     if before in EMPTY and after in EMPTY:
         return None
     if SECRET_MARK in (before, after):
         return Difference(str(field.verbose_name), "", _("geändert"), is_secret=True)
-    return Difference(
-        str(field.verbose_name), in_words(field, before, names), in_words(field, after, names)
+    was, became = (
+        in_words(field, side.get(field.column), names, currency_on(side, currency))
+        for side in sides
     )
+    return Difference(str(field.verbose_name), was, became)
 
 
 def _names_of_referred(changes: list[Change], told: Told) -> Names:

@@ -7,8 +7,6 @@ from django.utils.translation import ngettext
 
 from base.ui import formats
 
-_SIGNS = {"EUR": "€", "CHF": "CHF", "USD": "$", "GBP": "£"}
-
 
 def headline(*, asking: str, area: Decimal | None, rooms: Decimal | None, place: str) -> str:
     """»349.000 € · 82 m² · 3 Zimmer · 8020 Graz«; what is unknown is left out."""
@@ -31,5 +29,5 @@ def asking_text(amount: Decimal | None, currency: str, period: str | Promise) ->
     """»349.000 €«, »850,50 € / Monat«; "" where nothing is known."""
     if amount is None:
         return ""
-    text = f"{formats.money(amount).removesuffix(' €')} {_SIGNS.get(currency, currency)}"
+    text = formats.money(amount, currency)
     return f"{text} / {period}" if period else text

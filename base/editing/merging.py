@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from base.editing.baseline import Baseline, seen
 from base.editing.conflicts import ChangedMeanwhile, Conflict
+from base.ui.money import currency_of
 from base.ui.words import in_words
 
 Conflicts = list[Conflict]
@@ -78,6 +79,7 @@ def _untouched(instance: Model, name: str, new: Any, base: Baseline | None) -> b
 
 def _conflict(instance: Model, name: str, now: Any, new: Any, rows: str) -> Conflict:
     field: Any = instance._meta.get_field(name)
-    theirs, mine = in_words(field, now), in_words(field, new)
+    currency = currency_of(instance)
+    theirs, mine = (in_words(field, value, currency=currency) for value in (now, new))
     row_id = instance.pk if rows else None
     return Conflict(field.verbose_name, name, theirs, mine, row_id=row_id, rows=rows)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from base.ui.numbers import notation
 
 Number = Decimal | int | float
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
 def quantity(value: Number | None, places: int | None = None) -> str:
@@ -28,12 +29,12 @@ def quantity(value: Number | None, places: int | None = None) -> str:
     return f"{whole}{signs.decimal}{decimals}" if decimals else whole
 
 
-def money(value: Number | None) -> str:
-    """`349.000 €`; cents only where they are not zero."""
+def money(value: Number | None, currency: str = "EUR") -> str:
+    """`349.000 €`, `1.200,50 CHF`; cents only where they are not zero."""
     if value is None:
         return ""
     rounded = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{quantity(rounded, places=2 if rounded % 1 else 0)} €"
+    return f"{quantity(rounded, places=2 if rounded % 1 else 0)} {_SIGNS.get(currency, currency)}"
 
 
 def area(value: Number | None) -> str:

@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from base.encryption import EncryptedTextField
 from base.masking import masked
 from base.registry import Registry
-from base.ui.formats import area, day, exact_moment, quantity
+from base.ui.formats import area, day, exact_moment, money, quantity
+from base.ui.money import MoneyField
 
 Names = Mapping[type[Model], Mapping[Any, str]]
 EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
@@ -39,14 +40,16 @@ def register_words(model: str, field: str, words: Callable[[str], str]) -> None:
     _own_words.add((model.lower(), field), words)
 
 
-def in_words(field: Any, value: Any, names: Names | None = None) -> str:
+def in_words(field: Any, value: Any, names: Names | None = None, currency: str = "") -> str:
     """The value of a model's field as people read it; "" for none.
 
-    `names` has what is behind foreign keys; without it a stored key costs a query. A secret
-    shows its end alone.
+    `names` has what is behind foreign keys; without it a stored key costs a query. An amount is in
+    `currency`. A secret shows its end alone.
     """
     if value in EMPTY:
         return ""
+    if isinstance(field, MoneyField):
+        return money(value, currency).rstrip()
     if isinstance(field, EncryptedTextField):
         return masked(str(value))
     if isinstance(field, ForeignKey):

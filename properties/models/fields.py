@@ -1,14 +1,17 @@
 """Short names for the column types that properties use again and again."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django_stubs_ext import StrPromise
 
+from base.ui.money import MoneyField
+
 Label = str | StrPromise
+Amount: TypeAlias = "models.DecimalField[Decimal | None, Decimal | None]"
 NOT_NEGATIVE = MinValueValidator(0)
 
 
@@ -37,25 +40,25 @@ def codes(label: Label, choices: type[models.TextChoices]) -> ArrayField[list[st
     )
 
 
-def money(label: Label) -> models.DecimalField[Decimal | None, Decimal | None]:
+def money(label: Label) -> Amount:
     """An amount in the property's currency; None where it is unknown."""
-    return _decimal(label, 14, 2)
+    return _decimal(label, 14, 2, MoneyField)
 
 
-def area(label: Label) -> models.DecimalField[Decimal | None, Decimal | None]:
+def area(label: Label) -> Amount:
     """Square metres; None where they are unknown."""
     return _decimal(label, 12, 2)
 
 
-def quantity(label: Label) -> models.DecimalField[Decimal | None, Decimal | None]:
+def quantity(label: Label) -> Amount:
     """A number such as rooms, halves included; None where it is unknown."""
     return _decimal(label, 7, 2)
 
 
 def _decimal(
-    label: Label, digits: int, places: int
-) -> models.DecimalField[Decimal | None, Decimal | None]:
-    return models.DecimalField(
+    label: Label, digits: int, places: int, kind: type[Amount] = models.DecimalField
+) -> Amount:
+    return kind(
         label,
         max_digits=digits,
         decimal_places=places,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from base.sheets.rendering import Section, Sheet, known
 from base.ui.words import in_words
-from properties.headline import asking_text
 from properties.models import Property
 
 
@@ -88,15 +87,6 @@ _ENERGY = (
     "energy_issued_on",
     "energy_valid_until",
 )
-_AMOUNTS = (
-    "price",
-    "rent",
-    "rent_total",
-    "operating_costs",
-    "heating_costs",
-    "service_charge",
-    "deposit",
-)
 
 
 def _facts(record: Property) -> list[tuple[str, str]]:
@@ -124,7 +114,5 @@ def _label(name: str) -> Any:
 
 
 def _value(record: Property, name: str) -> str:
-    value = getattr(record, name)
-    if name in _AMOUNTS and value is not None:
-        return asking_text(value, record.currency, "")
-    return in_words(Property._meta.get_field(name), value)
+    field = Property._meta.get_field(name)
+    return in_words(field, getattr(record, name), currency=record.currency)

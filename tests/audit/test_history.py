@@ -1,6 +1,7 @@
 """The change table: every way to write is recorded, attributed and can be undone."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from audit.models import Change
 from audit.undo import undo_context
 from base.errors import DomainError
 from contacts.models import Contact, ContactPhone
+from properties.models import Property
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,28 @@ def test_codes_of_countries_and_languages_are_told_by_name(agency):
     (described,) = describe(Change.objects.filter(context=context.id))
     told = {one.label: one.after for one in described.differences}
     assert (told["Staatsangehörigkeit"], told["Sprache"]) == ("Ungarn", "Tschechisch")
+
+
+def test_amounts_are_told_in_the_currency_that_they_were_in(agency):
+    """Also where the currency changed along with the amount, or later."""
+    flat = Property.objects.create(agency=agency, title="Altbau", price=300000, currency="CHF")
+    rows = Property.objects.filter(pk=flat.pk)
+    rows.update(price=310000)
+    rows.update(price=Decimal("320000.50"), currency="EUR")
+    rows.update(rent=850)
+    rows.update(currency="XAU")
+    rows.update(deposit=5)
+    told = describe(Change.objects.filter(table_name="properties_property").order_by("id"))
+    amounts = [
+        (one.label, one.before, one.after)
+        for described in told
+        for one in described.differences
+        if one.label in ("Kaufpreis", "Miete (netto)", "Kaution")
+    ]
+    assert amounts == [
+        ("Kaufpreis", "", "300.000 CHF"),
+        ("Kaufpreis", "300.000 CHF", "310.000 CHF"),
+        ("Kaufpreis", "310.000 CHF", "320.000,50 €"),
+        ("Miete (netto)", "", "850 €"),
+        ("Kaution", "", "5 XAU"),
+    ]

@@ -76,7 +76,7 @@ def test_what_both_change_is_shown_and_decided_by_the_second(agent_client, house
     late = agent_client.post(url, mine)
     text = late.content.decode()
     assert late.status_code == 422
-    assert "jetzt gespeichert »360.000«, bei Ihnen »355.000«" in text
+    assert "jetzt gespeichert »360.000 €«, bei Ihnen »355.000 €«" in text
     assert "jetzt gespeichert »Ja«, bei Ihnen »Nein«" in text
     assert 'value="355.000"' in text
     assert 'value="Meins"' in text

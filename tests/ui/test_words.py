@@ -13,7 +13,6 @@ from django.utils import translation
 from audit.describe import describe
 from audit.models import Change
 from base.encryption import EncryptedTextField
-from base.files.proofs import store_proof
 from base.ui.words import country_name, in_words, plain_words
 from contacts.duplicates.record import Record
 from contacts.duplicates.scoring import compare
@@ -25,6 +24,7 @@ from properties.record import sheet as property_sheet
 from properties.services import add_document
 from properties.subtypes import SUBTYPES
 from sharing.models import ShareLink, ShareLinkItem
+from tests.files.storing import store_proof
 from tests.files.test_taking_in import PDF
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d|\b\d{8}\b")
@@ -173,6 +173,8 @@ def test_years_areas_and_finer_kinds():
     assert told("year_built", 2015) == "2015"
     assert told("living_area", Decimal("1085.50")) == "1.085,5 m²"
     assert told("price", 349000) == "349.000"
+    price = Property._meta.get_field("price")
+    assert in_words(price, 349000.5, currency="CHF") == "349.000,50 CHF"
     for finer in SUBTYPES.values():
         for code, label in finer.items():
             assert str(label) in told("object_subtype", code)
