@@ -72,7 +72,6 @@ function prepare(form) {
   if (form.dataset.dropReady) return;
   form.dataset.dropReady = "true";
   const input = form.querySelector("input[type=file]");
-  for (const button of form.querySelectorAll("[data-nojs]")) button.hidden = true;
   input.addEventListener("change", () => input.files.length && upload(form, input.files));
   const dragging = (on) => (event) => {
     event.preventDefault();

@@ -4,10 +4,6 @@ document.addEventListener("change", (event) => {
   form?.requestSubmit();
 });
 
-for (const form of document.querySelectorAll("form:is([data-autosubmit], [hx-trigger='change'])")) {
-  for (const button of form.querySelectorAll("[data-nojs]")) button.hidden = true;
-}
-
 function showErrors(root) {
   root.querySelector?.("[data-form-errors]")?.focus();
 }

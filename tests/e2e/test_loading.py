@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.conftest import DESK, PHONE, Opener
 from tests.e2e.test_pages import ANONYMOUS, CALM, SIGNED_IN, ids  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.timeout(1200)  # eighty pages, one after the other
 MOST_FILES = 8
 MOST_BYTES = 100_000
 # What is the page itself, or a picture on it.
@@ -80,7 +81,7 @@ def test_pages_of_customers(agent: Page, phone: Page, ids: dict[str, object]):  
 
 def test_files_are_compressed_once_and_kept_for_ever(agent: Page):
     answers = []
-    agent.on("response", answers.append)
+    agent.on("response", lambda answer: answers.append(answer))
     agent.goto("/kontakte/")
     static = [answer for answer in answers if "/static/" in answer.url]
     assert static
