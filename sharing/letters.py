@@ -4,12 +4,12 @@ Letters speak the contact's language; the greeting that of the page it stands on
 """
 
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from base.accounts.models import User
 from base.public_url import absolute
+from base.ui.formats import day
 from contacts.choices import Kind, Salutation
 from contacts.models import Contact
 from contacts.salutations import language_of
@@ -59,7 +59,7 @@ def mail_text(link: ShareLink, user: User) -> str:
 def _mail_text(link: ShareLink, user: User) -> str:
     about = _(" zu »%s«") % link.property if link.property else ""
     assert link.valid_until is not None
-    until = formats.date_format(timezone.localtime(link.valid_until), "d.m.Y")
+    until = day(link.valid_until)
     lines = [
         greeting(link.contact) + ",",
         "",

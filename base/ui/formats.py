@@ -1,17 +1,26 @@
-"""How numbers, days and moments are written: German as in Austria and Germany, or English."""
+"""How numbers, days and moments are written: German as in Austria and Germany, or English.
+
+Babel writes them; only which of its patterns stands here.
+"""
 
 from __future__ import annotations
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-
-from base.ui.numbers import notation
 
 Number = Decimal | int | float
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
+
+_GERMAN, _ENGLISH = Locale("de"), Locale("en")
+_ALL_DECIMALS = parse_pattern("#,##0.#")
 
 
 def quantity(value: Number | None, places: int | None = None) -> str:
@@ -21,12 +30,13 @@ def quantity(value: Number | None, places: int | None = None) -> str:
     number = Decimal(str(value))
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{number:,f}"
-    whole, _point, decimals = text.partition(".")
-    decimals = decimals if places is not None else decimals.rstrip("0")
-    signs = notation()
-    whole = whole.replace(",", signs.group)
-    return f"{whole}{signs.decimal}{decimals}" if decimals else whole
+    pattern = _as_many(places) if places is not None else _ALL_DECIMALS
+    return format_decimal(number, pattern, locale=_locale(), decimal_quantization=False)
+
+
+@cache
+def _as_many(places: int) -> NumberPattern:
+    return parse_pattern(f"#,##0.{'0' * places}" if places else "#,##0")
 
 
 def money(value: Number | None, currency: str = "EUR") -> str:
@@ -44,7 +54,7 @@ def area(value: Number | None) -> str:
 
 def day(value: datetime.date | datetime.datetime | None) -> str:
     """`TT.MM.JJJJ`, of a moment in the time zone of the product."""
-    return "" if value is None else f"{_local_day(value):%d.%m.%Y}"
+    return "" if value is None else format_date(_local_day(value), "dd.MM.yyyy", _locale())
 
 
 def relative_day(value: datetime.date | datetime.datetime | None) -> str:
@@ -59,12 +69,12 @@ def moment(value: datetime.datetime | None) -> str:
     """»heute, 09:12«, »gestern, 17:40« or `19.11.2026, 10:00`."""
     if value is None:
         return ""
-    return f"{relative_day(value)}, {_local(value):%H:%M}"
+    return f"{relative_day(value)}, {_time(value)}"
 
 
 def exact_moment(value: datetime.datetime) -> str:
     """`19.11.2026, 10:00`: for what is kept, where »heute« would be another day tomorrow."""
-    return f"{day(value)}, {_local(value):%H:%M}"
+    return f"{day(value)}, {_time(value)}"
 
 
 def filesize(value: int | None) -> str:
@@ -78,6 +88,15 @@ def filesize(value: int | None) -> str:
         if amount < 1000 or unit == "GB":
             break
     return f"{quantity(amount.quantize(Decimal('1' if unit == 'KB' else '0.1')))} {unit}"
+
+
+def _time(value: datetime.datetime) -> str:
+    return format_time(_local(value).time(), "HH:mm", locale=_locale())
+
+
+def _locale() -> Locale:
+    """Signs as in Austria and Germany alike (`1.234,5`; de_AT would group with blanks)."""
+    return _ENGLISH if (get_language() or "de").startswith("en") else _GERMAN
 
 
 def _local_day(value: datetime.date | datetime.datetime) -> datetime.date:
