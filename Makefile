@@ -3,7 +3,12 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STACK := $(PY) -m immonaut.stack
 
-.PHONY: help setup setup-dev run test e2e check bench faults lock
+TEMPLATES = find . \( -name .venv -o -name var \) -prune -o -path '*/templates/*.html' -print
+DJADE := .venv/bin/djade --target-version 5.2
+DJHTML := .venv/bin/djhtml --tabwidth 2 \
+	--extra-block partialdef,endpartialdef --extra-block slot,endslot
+
+.PHONY: help setup setup-dev run test e2e check format pages bench faults lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,12 +40,20 @@ check: setup-dev ## lint (Python, JavaScript, CSS), types, layers, templates, mi
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@.venv/bin/biome lint --error-on-warnings
-	@find . \( -name .venv -o -name var \) -prune -o -path '*/templates/*.html' -print \
-		| xargs .venv/bin/djade --check --target-version 5.2
+	@$(TEMPLATES) | xargs $(DJADE) --check
+	@$(TEMPLATES) | xargs $(DJHTML) --check
 	@.venv/bin/lint-imports
 	@$(STACK) exec --throwaway -- sh -c '$(PY) -m mypy . \
 		&& $(PY) manage.py makemigrations --check --dry-run \
 		&& $(PY) -m immonaut.translations check'
+
+format: setup-dev ## write code and templates as check wants them
+	@$(PY) -m ruff format .
+	@$(TEMPLATES) | xargs $(DJADE) || true
+	@$(TEMPLATES) | xargs $(DJHTML)
+
+pages: setup-dev ## keep what every page says in var/pages, or say where it differs from what was kept
+	@$(STACK) exec --throwaway -- $(PY) -m pytest -q -s tests/every_page/keeping.py $(ARGS)
 
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 

@@ -93,12 +93,17 @@ WEB_THREADS = env.int("WEB_THREADS", default=8)
 ROOT_URLCONF = "immonaut.urls"
 WSGI_APPLICATION = "immonaut.wsgi.application"
 
+# Ours breaks lines for its readers alone (base/ui/loader.py); packages bring theirs as they are.
+_LOADERS = (
+    "django.template.loaders.cached.Loader",
+    ["base.ui.loader.Loader", "django.template.loaders.app_directories.Loader"],
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [_LOADERS])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

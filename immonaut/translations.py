@@ -15,6 +15,8 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from base.ui.loader import compact
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CODE = ["base", "audit", "contacts", "properties", "sharing", "immonaut"]
@@ -43,6 +45,8 @@ def _messages() -> Iterator[Found]:
 
 def in_template(source: str, path: Path) -> Iterator[Found]:
     """The messages of one template: text or forms, context, place."""
+    if path.suffix == ".html":
+        source = compact(source)
     # What surrounds the messages is blanked out but keeps its indentation, which is not Python's.
     lines = templatize(source, origin=str(path)).splitlines()
     yield from _in_source("\n".join(line.lstrip() for line in lines).encode(), path)

@@ -14,6 +14,7 @@ from lucide.templatetags.lucide import lucide
 
 from audit.activities import activity_types
 from base.ui import navigation
+from base.ui.loader import compact
 from base.ui.templatetags import ui
 
 ROOT = Path(settings.BASE_DIR)
@@ -55,7 +56,7 @@ def template_icons() -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     engine = engines["django"].engine
     for path in sorted((ROOT / "templates").rglob("*.html")):
-        template = engine.from_string(path.read_text())
+        template = engine.from_string(compact(path.read_text()))
         partials = getattr(template, "extra_data", {})
         held = [template, *_partials(partials)]
         for node in (node for one in held for node in _nodes(one)):
