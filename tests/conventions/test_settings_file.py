@@ -8,9 +8,9 @@ from django.conf import settings
 BASE = Path(settings.BASE_DIR)
 # env.str("NAME"), os.environ.get("NAME"), os.environ["NAME"], given("NAME"); a dict called `environ` is WSGI's
 _READ = re.compile(
-    r"""(?:\benv\.\w+|environ\.get|\bgiven)\(\s*"([A-Z_]+)\"|os\.environ\["([A-Z_]+)"\]"""
+    r"""(?:\benv\.\w+|environ\.get|\bgiven)\(\s*"([A-Z0-9_]+)\"|os\.environ\["([A-Z0-9_]+)"\]"""
 )
-_LISTED = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
+_LISTED = re.compile(r"^#?([A-Z0-9_]+)=", re.MULTILINE)
 # Set by one of our processes for another one, by the system, or for tests; nobody else has a say in them.
 OURS = {"DJANGO_SETTINGS_MODULE", "PATH", "TMPDIR", "CHROMIUM_PATH", "PLAYWRIGHT_BROWSERS_PATH"}
 # Read by other parts than Python, docker-compose.yml among them.
@@ -46,4 +46,4 @@ def test_every_setting_is_listed_and_every_listed_one_is_read():
 def test_what_compose_takes_from_the_file_is_listed():
     compose = (BASE / "docker-compose.yml").read_text()
     listed = set(_LISTED.findall((BASE / ".env.example").read_text()))
-    assert set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", compose)) <= listed
+    assert set(re.findall(r"(?<!\$)\$\{([A-Z0-9_]+)", compose)) <= listed
