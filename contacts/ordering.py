@@ -104,6 +104,7 @@ UNKNOWN: dict[str, str | int | date | datetime] = {
     "roles": len(ROLES),
     "source": len(SOURCES),
     "rating": 0,
+    "orders": 0,
     "terms": NEVER,
     "activity": NEVER,
     "birth": NO_DAY,

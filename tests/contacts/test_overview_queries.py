@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from base.listing.keyset import in_order
 from contacts.data import ContactData, address_row, email_row, phone_row
+from contacts.listing.columns import COLUMNS, Words
 from contacts.listing.overview import Overview
 from contacts.models import Contact
 from contacts.ordering import ORDERS, UNKNOWN
@@ -247,3 +248,15 @@ def test_search_keeps_to_the_agency_and_to_present_contacts(agency, other_agency
 def test_an_order_a_page_size_and_a_search_nobody_offers_are_left_out(agency, named):
     view = overview(agency, "sort=drop&size=7&q=%00")
     assert (view.asked.order.name, view.asked.size, len(view.page.rows)) == ("name", 50, len(NAMES))
+
+
+@pytest.mark.parametrize("key", COLUMNS)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_who_shows_nothing_in_a_column_comes_last(agency, many, key, sign):
+    """Nothing, or the dash that stands for it: no open orders as well as no activity."""
+    rows = overview(agency, f"sort={sign}{key}&size=100").page.rows
+    words = Words(agency.pk)
+    contacts = Contact.objects.in_bulk([row.pk for row in rows])
+    is_empty = [COLUMNS[key].text(contacts[row.pk], words) in ("", "–") for row in rows]
+    assert is_empty == sorted(is_empty)
+    assert len(is_empty) == len(many)
