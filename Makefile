@@ -61,4 +61,5 @@ lock: setup-dev ## resolve all locks anew: of the image, of make run, of the tes
 	@$(LOCK) -o requirements.lock $(ARGS)
 	@$(LOCK) --extra s3 -o requirements-s3.lock $(ARGS)
 	@$(LOCK) --group embedded -o requirements-embedded.lock $(ARGS)
+	@$(LOCK) --group linkage -o requirements-linkage.lock $(ARGS)
 	@$(LOCK) --group dev -o requirements-dev.lock $(ARGS)
