@@ -27,7 +27,7 @@ class Subject:
     overview: str
 
 
-Refresh = Callable[[Iterable[int]], None]
+Refresh = Callable[[Iterable[int]], object]
 
 _subjects: Registry[Subject] = Registry("subjects", "subject")
 _refreshers: Registry[tuple[str, Refresh]] = Registry("subjects", "refresher")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from base.editing.baseline import Baseline
+from base.editing.baseline import Baseline, comparable
 from contacts.choices import PhoneKind, ReachKind
 
 
@@ -23,6 +23,16 @@ class RowData:
     base: Baseline | None = None
     removed: bool = False
 
+    @property
+    def touched(self) -> dict[str, Any]:
+        """The values that this person changed: those that differ from what the page showed."""
+        shown = self.base or {}
+        return {
+            name: value
+            for name, value in self.values.items()
+            if name not in shown or comparable(value) != shown[name]
+        }
+
 
 @dataclass(frozen=True)
 class ContactData:
@@ -33,6 +43,12 @@ class ContactData:
     emails: Sequence[RowData] = ()
     addresses: Sequence[RowData] = ()
     base: Baseline | None = None
+
+    @property
+    def touches_rows(self) -> bool:
+        """Whether anything is asked of the rows below the contact."""
+        rows = [*self.phones, *self.emails, *self.addresses]
+        return any(row.id is None or row.removed or row.touched for row in rows)
 
 
 def phone_row(

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.utils.functional import Promise
 
 from base.registry import Registry
@@ -18,13 +20,14 @@ from contacts.choices import ContactRole
 from contacts.models import Contact
 
 Label = str | Promise
-RolesOf = Callable[[Collection[int]], Iterable[tuple[int, str]]]
+RolesOf = Callable[[Collection[int]], Iterable[QuerySet[Any, Any]]]
 
 
 @dataclass(frozen=True)
 class RoleSource:
-    """`roles_of(ids)` yields (contact id, role) for those of `ids` that have one, in one query.
+    """`roles_of(ids)` yields querysets with `holder` and `role` for those of `ids` that have one.
 
+    What all sources yield is read in one query; `holder` is the id of the contact.
     `reason` tells people where the role comes from (»aus Suchauftrag«).
     """
 
@@ -52,16 +55,24 @@ def register_role_source(source: RoleSource) -> None:
 def roles_from_sources(ids: Collection[int]) -> dict[int, dict[str, list[Label]]]:
     """For each contact the roles that anything gives it, with the reasons."""
     found: dict[int, dict[str, list[Label]]] = defaultdict(lambda: defaultdict(list))
-    for source in _sources:
-        for contact_id, role in source.roles_of(ids):
-            reasons = found[contact_id][role]
-            if source.reason not in reasons:
-                reasons.append(source.reason)
+    rows = [
+        rows.order_by().values_list("holder", "role", Value(source.code))
+        for source in _sources
+        for rows in source.roles_of(ids)
+    ]
+    given = set(rows[0].union(*rows[1:], all=True)) if rows else set()
+    order = [source.code for source in _sources]
+    for holder, role, code in sorted(given, key=lambda one: order.index(one[2])):
+        reasons = found[holder][role]
+        if (reason := _sources[code].reason) not in reasons:
+            reasons.append(reason)
     return found
 
 
 def derived_roles_of(contact: Contact) -> list[DerivedRole]:
     """The roles that the contact has by itself, in the usual order, for its form."""
+    if not contact.derived_roles:
+        return []
     found = roles_from_sources([contact.pk])[contact.pk]
     return [
         DerivedRole(str(role.label), ", ".join(map(str, found[role])))

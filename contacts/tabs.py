@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from base.ui.tabs import Panel, Tab, register_panel, register_tab
 from contacts.models import ContactFile
-from contacts.relations.queries import count_relations
+from contacts.models.files import ContactFileQuerySet
+from contacts.relations.queries import present_relations
 
 GROUP = _("Kontakt")
 
 
-def _files(contact: Any) -> int:
-    present = ContactFile.objects.personal().filter(contact=contact, deleted_at__isnull=True)
-    return present.count()
+def _files(contact: Any) -> ContactFileQuerySet:
+    return ContactFile.objects.personal().filter(contact=contact, deleted_at__isnull=True)
 
 
 register_tab(Tab("contact", GROUP, _("Persönliches"), "contacts:detail", 10))
@@ -22,7 +22,7 @@ register_tab(Tab("contact", GROUP, _("Sonstiges"), "contacts:misc", 30))
 register_tab(Tab("contact", GROUP, _("Dateien"), "contacts:files", 40, count=_files))
 
 PEOPLE = _("Verbundene Personen")
-register_tab(Tab("contact", PEOPLE, PEOPLE, "contacts:relations", 70, count=count_relations))
+register_tab(Tab("contact", PEOPLE, PEOPLE, "contacts:relations", 70, count=present_relations))
 
 RECORD = _("Nachweise")
 register_tab(Tab("contact", RECORD, _("Aktivitätsnachweis"), "contacts:activities", 510))

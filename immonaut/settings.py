@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "base.accounts.backend.PersonMiddleware",
     "base.accounts.middleware.IdleMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "base.accounts.middleware.SignInRequiredMiddleware",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,18 +20,17 @@ _ROLE_OF = {
 }
 
 
-def prospects(ids: Collection[int]) -> Iterator[tuple[int, str]]:
+def prospects(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:
     """Contacts with an order that looks for something."""
     looking = SearchOrder.objects.looking(timezone.localdate()).filter(contact__in=ids)
-    for contact_id in looking.order_by().values_list("contact", flat=True).distinct():
-        yield contact_id, ContactRole.PROSPECT
+    yield looking.annotate(holder=F("contact"), role=Value(str(ContactRole.PROSPECT)))
 
 
-def parties(ids: Collection[int]) -> Iterator[tuple[int, str]]:
+def parties(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:
     """Contacts that are interested in a property, own or manage one."""
-    rows = Party.objects.present().filter(contact__in=ids).order_by()
-    for contact_id, kind in rows.values_list("contact", "kind").distinct():
-        yield contact_id, _ROLE_OF[PartyKind(kind)]
+    rows = Party.objects.present().filter(contact__in=ids)
+    words = [When(kind=kind, then=Value(str(role))) for kind, role in _ROLE_OF.items()]
+    yield rows.annotate(holder=F("contact"), role=Case(*words, output_field=CharField()))
 
 
 register_role_source(RoleSource("parties", _("aus Immobilie"), parties))

@@ -3,38 +3,37 @@
 from django.utils.translation import gettext_lazy as _
 
 from base.ui.headers import HeaderPart, register_header
-from base.ui.tabs import Panel, Tab, register_panel, register_tab
+from base.ui.tabs import Panel, Rows, Tab, register_panel, register_tab
 from contacts.models import Contact
 from properties.models import Note, Party, Property, SearchOrder
-from properties.parties.queries import counted
 
 
-def _images(record: Property) -> int:
-    return record.images.filter(deleted_at=None).count()
+def _images(record: Property) -> Rows:
+    return record.images.filter(deleted_at=None)
 
 
-def _documents(record: Property) -> int:
-    return record.documents.filter(deleted_at=None).count()
+def _documents(record: Property) -> Rows:
+    return record.documents.filter(deleted_at=None)
 
 
-def _orders(contact: Contact) -> int:
-    return SearchOrder.objects.present().filter(contact=contact).count()
+def _orders(contact: Contact) -> Rows:
+    return SearchOrder.objects.present().filter(contact=contact)
 
 
-def _parties_of_contact(contact: Contact) -> int:
-    return counted(Party.objects.filter(contact=contact))
+def _parties_of_contact(contact: Contact) -> Rows:
+    return Party.objects.present().filter(contact=contact)
 
 
-def _parties_of_property(record: Property) -> int:
-    return counted(Party.objects.filter(property=record))
+def _parties_of_property(record: Property) -> Rows:
+    return Party.objects.present().filter(property=record)
 
 
-def _notes_of_contact(contact: Contact) -> int:
-    return Note.objects.filter(contact=contact).count()
+def _notes_of_contact(contact: Contact) -> Rows:
+    return Note.objects.filter(contact=contact)
 
 
-def _notes_of_property(record: Property) -> int:
-    return Note.objects.filter(property=record).count()
+def _notes_of_property(record: Property) -> Rows:
+    return Note.objects.filter(property=record)
 
 
 register_tab(

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from base.ui.headers import HeaderPart, register_header
-from base.ui.tabs import Tab, register_tab
+from base.ui.tabs import Rows, Tab, register_tab
 from contacts.models import Contact
 from sharing.models import ShareLink
 
 
-def _links(contact: Contact) -> int:
-    return ShareLink.objects.present().filter(contact=contact).count()
+def _links(contact: Contact) -> Rows:
+    return ShareLink.objects.present().filter(contact=contact)
 
 
 register_tab(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from audit.bin.rules import Count, HangingRule
+from base.counting import count_all
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,18 @@ class Attachment:
 def attachments(rules: Iterable[HangingRule], pk: int) -> list[Attachment]:
     """What would go with the row `pk`, rows of upper apps included.
 
-    By the declared rules; rows of one model that hang by several keys count together.
+    By the declared rules, in one query; rows of one model that hang by several keys count together.
     """
-    numbers: Counter[tuple[type[Model], int]] = Counter()
+    hanging: dict[tuple[type[Model], int, int], QuerySet[Any, Any]] = {}
     known: dict[tuple[type[Model], int], Count] = {}
-    for rule in rules:
+    for number, rule in enumerate(rules):
         for place, count in enumerate(rule.counts()):
             rows = rule.present_rows(pk)
             known[rule.model, place] = count
-            numbers[rule.model, place] += (count.only(rows) if count.only else rows).count()
+            hanging[rule.model, place, number] = count.only(rows) if count.only else rows
+    numbers: Counter[tuple[type[Model], int]] = Counter()
+    for (model, place, _rule), count_of in count_all(hanging).items():
+        numbers[model, place] += count_of
     return [
         Attachment(str(known[key].words % {"count": number}), number)
         for key, number in numbers.items()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.choices import BaseChoiceIterator, normalize_choices
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -56,6 +57,18 @@ class LongChoiceField(forms.ChoiceField):
 
     def __init__(self, *, choices: Source, **options: Any) -> None:
         super().__init__(choices=PerLanguage(choices), **options)
+
+
+class AllAtOnce(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The few rows of a model in one round trip, without a cursor on the server.
+
+    `field.iterator = AllAtOnce`, before its queryset is set.
+    """
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset)
 
 
 @lru_cache(maxsize=_LISTS * _LANGUAGES)

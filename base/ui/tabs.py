@@ -5,16 +5,19 @@ So an upper app shows itself on a page of a lower one without being imported the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from base.counting import count_all
 from base.registry import Registry
 
 Label = str | Promise
+Rows = QuerySet[Any, Any]
 Area = Literal["contact", "property"]
 
 
@@ -30,6 +33,7 @@ class Tab:
     """A page of its own about a subject; `url_name` takes the subject's `pk`.
 
     Tabs with the same `group` share one place in the first row and form the second row.
+    `count` gives the rows to count for a subject; those of all tabs are counted in one query.
     `adds_to_group` adds the count to the one that the group shows in the first row.
     """
 
@@ -38,7 +42,7 @@ class Tab:
     label: Label
     url_name: str
     order: int
-    count: Callable[[Any], int | None] | None = None
+    count: Callable[[Any], Rows] | None = None
     adds_to_group: bool = False
 
 
@@ -106,10 +110,11 @@ def tab_rows(area: Area, subject: Subject, current_url_name: str) -> TabRows:
     """Both rows of tabs for `subject`, the current page marked; counts what is shown only."""
     groups = _groups(area)
     current = next((g for g in groups if any(t.url_name == current_url_name for t in g)), [])
-    second = [_link(t, subject, t.url_name == current_url_name) for t in current]
+    shown = current if len(current) > 1 else []
+    counts = _counts([*shown, *(tab for group in groups for tab in _counting(group))], subject)
     return TabRows(
-        first=[_group_link(group, subject, group is current) for group in groups],
-        second=second if len(current) > 1 else [],
+        first=[_group_link(group, subject, counts, group is current) for group in groups],
+        second=[_link(t, subject, counts, t.url_name == current_url_name) for t in shown],
     )
 
 
@@ -135,10 +140,20 @@ def _groups(area: Area) -> list[list[Tab]]:
     return list(groups.values())
 
 
-def _group_link(group: list[Tab], subject: Subject, is_active: bool) -> TabLink:
-    counting = group if len(group) == 1 else [tab for tab in group if tab.adds_to_group]
-    counts = [tab.count(subject) for tab in counting if tab.count]
-    known = [count for count in counts if count is not None]
+def _counting(group: list[Tab]) -> list[Tab]:
+    """The tabs whose counts make up what the group shows in the first row."""
+    return group if len(group) == 1 else [tab for tab in group if tab.adds_to_group]
+
+
+def _counts(tabs: Sequence[Tab], subject: Subject) -> Mapping[str, int]:
+    """How many rows the tabs that count have, by address, in one query."""
+    return count_all({tab.url_name: tab.count(subject) for tab in tabs if tab.count})
+
+
+def _group_link(
+    group: list[Tab], subject: Subject, counts: Mapping[str, int], is_active: bool
+) -> TabLink:
+    known = [counts[tab.url_name] for tab in _counting(group) if tab.url_name in counts]
     return TabLink(
         label=group[0].group,
         url=_url(group[0], subject),
@@ -147,9 +162,8 @@ def _group_link(group: list[Tab], subject: Subject, is_active: bool) -> TabLink:
     )
 
 
-def _link(tab: Tab, subject: Subject, is_active: bool) -> TabLink:
-    count = tab.count(subject) if tab.count else None
-    return TabLink(label=tab.label, url=_url(tab, subject), count=count, is_active=is_active)
+def _link(tab: Tab, subject: Subject, counts: Mapping[str, int], is_active: bool) -> TabLink:
+    return TabLink(tab.label, _url(tab, subject), counts.get(tab.url_name), is_active)
 
 
 def _url(tab: Tab, subject: Subject) -> str:

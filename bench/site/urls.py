@@ -8,6 +8,7 @@ from django.template import engines
 from django.urls import path
 
 from base.accounts.models import User
+from bench.site.admin import site
 from immonaut.urls import urlpatterns as product
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -36,5 +37,6 @@ urlpatterns = [
     path("bench/anmelden/<str:email>/", sign_in),
     path("bench/leer/", shell),
     path("bench/bytes/<int:size>/", from_memory),
+    path("bench/admin/", site.urls),
     *product,
 ]

@@ -38,6 +38,8 @@ _COLUMNS = (
     "tags",
     "deleted_at",
 )
+# The fields of a contact that anything is derived from, but for its deletion.
+DERIVED_FROM = frozenset({*_COLUMNS, "responsible"} - {"id", "agency_id", "deleted_at"})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact, Relation
@@ -97,6 +98,6 @@ def people_behind(company: Contact) -> list[Group]:
     ]
 
 
-def count_relations(contact: Contact) -> int:
-    """How many relations the contact has to contacts that are there."""
-    return Relation.objects.present().touching([contact.pk]).count()
+def present_relations(contact: Contact) -> QuerySet[Relation]:
+    """The contact's relations to contacts that are there."""
+    return Relation.objects.present().touching([contact.pk])

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from contacts.models import Contact
 from properties.models import Party, Property
-from properties.models.parties import PartyKind, PartyQuerySet
+from properties.models.parties import PartyKind
 
 # More than this stands on no page; those added last come first.
 SHOWN = 100
@@ -34,11 +34,6 @@ def parties_of_property(property: Property) -> list[Party]:
     """Those of a property with the contacts and their photos, in one query."""
     own = Party.objects.present().filter(property=property)
     return list(own.select_related("contact__photo")[:SHOWN])
-
-
-def counted(parties: PartyQuerySet) -> int:
-    """How many are there."""
-    return parties.present().count()
 
 
 def in_groups(parties: Iterable[Party]) -> list[Group]:

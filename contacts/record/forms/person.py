@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import Agency, User
-from base.ui.choices import LongChoiceField
+from base.ui.choices import AllAtOnce, LongChoiceField
 from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
 from contacts.choices import ContactRole, Kind
@@ -47,6 +47,8 @@ PERSON_FIELDS = (
 # With what was given in place of a birth date that no calendar knows.
 PERSON_VALUES = (*PERSON_FIELDS, "birth_date_text")
 _OLDEST_YEAR = 1900
+# What a colleague is called by.
+_NAMED = ("name", "email")
 _NO_DAY = {"invalid", "no_such_day"}
 _LONGEST_BIRTH_TEXT = 40
 
@@ -96,7 +98,8 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
         if self.instance._state.adding:
             self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
-        colleagues.queryset = User.objects.filter(agency=agency, is_active=True)
+        colleagues.iterator = AllAtOnce
+        colleagues.queryset = User.objects.filter(agency=agency, is_active=True).only(*_NAMED)
         colleagues.empty_label = "–"
         for name in ("salutation", "source"):
             choices: Any = self.fields[name]

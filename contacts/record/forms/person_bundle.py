@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from base.accounts.models import Agency
@@ -40,6 +41,8 @@ class ContactForms:
         self, *, agency: Agency, contact: Contact | None = None, data: QueryDict | None = None
     ) -> None:
         self.agency, self.contact, self.data = agency, contact, data
+        if contact is not None:
+            prefetch_related_objects([contact], *FORMSETS)
         self.person = PersonForm(data, agency=agency, instance=contact)
         is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
         self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from base.editing.baseline import comparable
 from base.editing.conflicts import Conflict
 from base.editing.merging import Conflicts, merge_into
 from contacts.choices import PhoneKind
@@ -156,8 +155,7 @@ def _release_primary(stored: dict[int, Any], chosen: int | None) -> bool:
 
 
 def _update(instance: Any, row: RowData, home: Home, conflicts: Conflicts) -> bool:
-    base = row.base or {}
-    touched = {k: v for k, v in row.values.items() if k not in base or comparable(v) != base[k]}
+    touched = row.touched
     # Which one is primary was settled for all rows together.
     if not touched.get("is_primary"):
         touched.pop("is_primary", None)

@@ -15,7 +15,7 @@ from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.deduplication.key_locks import lock_keys
 from contacts.deduplication.one_draft import find_duplicates
-from contacts.derived.identity import snapshots
+from contacts.derived.identity import DERIVED_FROM, snapshots
 from contacts.derived.services.refresh import derive_new, refresh_derived, write_new
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
@@ -54,24 +54,34 @@ def save_contact(
 
 
 def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool) -> Contact:
-    contact = Contact.objects.select_for_update(no_key=True).get(pk=pk, agency=agency)
-    before = _record(pk)
+    locked = Contact.objects.select_for_update(no_key=True, of=("self",))
+    contact = locked.select_related("responsible").get(pk=pk, agency=agency)
     conflicts: list[Conflict] = []
     changed = merge_into(contact, data.values, data.base, conflicts)
-    has_changed_rows = save_rows(contact, data, agency.country, conflicts)
+    touches_rows = data.touches_rows
+    # Read only where something comes from it: what is derived stays as it is otherwise.
+    before = _record(pk) if touches_rows or DERIVED_FROM.intersection(changed) else None
+    has_changed_rows = touches_rows and save_rows(contact, data, agency.country, conflicts)
     if conflicts:
         raise ChangedMeanwhile(conflicts)
     if changed or has_changed_rows:
         contact.version += 1
         contact.save(update_fields=[*changed, "version", "updated_at"])
-        after = _record(pk)
-        if contact.is_in_couple:
-            rename_couple(member=contact, before=before)
-        refresh_derived([pk])
-        if _identity(before) != _identity(after):
-            _check_duplicates(agency, after, accept)
-        contact.refresh_from_db()
+        if before is not None:
+            _derive(agency, contact, before, accept)
     return contact
+
+
+def _derive(
+    agency: Agency, contact: Contact, before: Record, accept: Collection[int] | bool
+) -> None:
+    """Follows a change of what identifies the contact; `before` is what it was known by."""
+    if contact.is_in_couple:
+        rename_couple(member=contact, before=before)
+    after = next(one.record for one in refresh_derived([contact.pk]) if one.id == contact.pk)
+    if _identity(before) != _identity(after):
+        _check_duplicates(agency, after, accept)
+    contact.refresh_from_db()
 
 
 def create_contacts(
