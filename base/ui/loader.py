@@ -3,7 +3,8 @@
 The whole rule: a line break with its indentation is nothing beside a tag, `<…>` or `{% … %}`, and
 one space within text or within a tag (there nothing at the inner edges of an `{% if %}`). So a
 space that is to be seen beside a tag stands on the same line (`Tel. <b>…</b>`) or is written
-`&#32;`. What `pre`, `textarea`, `script`, `style`, `blocktranslate` and `verbatim` hold stays.
+`&#32;`, which the page gets as a plain one. What `pre`, `textarea`, `script`, `style`,
+`blocktranslate` and `verbatim` hold stays.
 """
 
 import re
@@ -46,7 +47,7 @@ class Loader(filesystem.Loader):
 
 def compact(source: str) -> str:
     """The template without the line breaks that its reader needs and the page does not."""
-    return "".join(_parts(source))
+    return "".join(_parts(source)).replace("&#32;", " ")
 
 
 def _parts(source: str) -> Iterator[str]:

@@ -45,7 +45,8 @@ def test_cases_are_chosen_by_the_beginning_of_what_they_measure():
 def test_targets_hold_at_the_largest_size():
     assert target_of("search-email", 1_000_000, PRIMARY_KEY) == TARGETS["search", PRIMARY_KEY]
     assert target_of("search-email", 10_000, PRIMARY_KEY) is None
-    assert {begin for begin, _ in TARGETS} <= {case.name for case in CASES}
+    cases = tuple(case.name for case in CASES)
+    assert [begin for begin, _ in TARGETS if not begin.startswith(cases)] == []
     entry = {"name": "search", "rows": 1_000_000, "against": PRIMARY_KEY, "ratio_p95": 1.0}
     assert report.verdict(entry | {"ratio_p50": 61.0}).startswith("MISSED")
     assert report.verdict(entry | {"ratio_p50": 5.0}).startswith("ok")

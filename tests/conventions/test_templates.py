@@ -56,7 +56,7 @@ def test_the_loader_is_in_use():
         ("<p>\n  <b>a</b>\n</p>\n", "<p><b>a</b></p>"),
         ("<a>a</a>\n  <a>b</a>", "<a>a</a><a>b</a>"),
         ("<a>a</a> <a>b</a>", "<a>a</a> <a>b</a>"),
-        ("<a>a</a>&#32;\n<a>b</a>", "<a>a</a>&#32;<a>b</a>"),
+        ("<a>a</a>&#32;\n<a>b</a>", "<a>a</a> <a>b</a>"),
         ("<p>\n  one\n  two\n</p>", "<p>one two</p>"),
         ("<p>\n  Tel. <b>a</b>\n  b\n</p>", "<p>Tel. <b>a</b>b</p>"),
         ("{{ one }}\n  {{ two }}", "{{ one }} {{ two }}"),

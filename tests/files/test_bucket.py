@@ -16,6 +16,7 @@ from moto.server import ThreadedMotoServer
 from base.files.models import StoredFile, random_name
 from base.files.services import discard_file, store_file
 from base.files.serving import file_response
+from base.files.storing import storing
 from base.files.sweeping import sweep
 from tests.files.test_taking_in import PDF, picture
 
@@ -62,7 +63,8 @@ def keys(bucket) -> set[str]:
 
 
 def store(agency, content: bytes = PDF, name: str = "a.pdf") -> StoredFile:
-    return store_file(agency=agency, source=io.BytesIO(content), name=name)
+    with storing():
+        return store_file(agency=agency, source=io.BytesIO(content), name=name)
 
 
 def sent(stored: StoredFile, **headers) -> tuple[int, bytes]:
