@@ -40,6 +40,8 @@ DERIVED = (
 
 ON_OFFER = (choices.Status.ACTIVE, choices.Status.RESERVED)
 
+_KINDS = dict(choices.ObjectType.choices)
+
 
 class PropertyQuerySet(AgencyQuerySet["Property"]):
     """Properties in the words of the office."""
@@ -286,7 +288,8 @@ class Property(AgencyOwned):
     def kind_label(self) -> str:
         """The finer kind where it is known, the kind otherwise."""
         finer = subtype_label(self.object_type, self.object_subtype)
-        return str(finer or self.get_object_type_display())
+        # A list asks for fifty; `get_object_type_display` makes a dictionary of all kinds for each.
+        return str(finer or _KINDS.get(self.object_type, self.object_type))
 
     @property
     def status_tone(self) -> str:
