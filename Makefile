@@ -8,7 +8,7 @@ DJADE := .venv/bin/djade --target-version 5.2
 DJHTML := .venv/bin/djhtml --tabwidth 2 \
 	--extra-block partialdef,endpartialdef --extra-block slot,endslot
 
-.PHONY: help setup setup-dev run test e2e check format pages bench faults lock
+.PHONY: help setup setup-dev run test coverage e2e check format pages bench faults lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -24,7 +24,10 @@ run: setup ## run everything; PORT=8001 make run takes another port
 
 test: setup-dev ## the whole suite with servers of its own; make test ARGS="-k kontakte"
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
-		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(or $(ARGS),--cov)
+		$(STACK) exec --throwaway -- $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+coverage: ## the whole suite once more, counting which branches of our own code it takes
+	@$(MAKE) --no-print-directory test ARGS="--cov $(ARGS)"
 
 e2e: setup-dev ## the main job and every page in a browser against the whole system
 	@CHROMIUM_PATH="$$($(STACK) chromium)" && export CHROMIUM_PATH && \
