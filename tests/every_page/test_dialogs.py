@@ -7,7 +7,6 @@ import pytest
 from django.urls import resolve
 
 from tests.e2e.accessibility import overflow, violations
-from tests.every_page.measuring import small_targets
 from tests.every_page.test_in_a_browser import told
 from tests.every_page.walking import Shown, Walk
 
@@ -17,8 +16,8 @@ OPEN = "() => document.querySelector('dialog#dialog[open]')?.childElementCount >
 IN_IT = "() => document.querySelector('#dialog').contains(document.activeElement)"
 
 
-def openers(walk: Walk) -> Iterator[tuple[Shown, str]]:
-    """The first page that opens each dialog, and the address that it asks for."""
+def openers(walk: Walk) -> Iterator[tuple[Shown, str, bool]]:
+    """The first page that opens each dialog, the address, and whether it is about ticked rows."""
     known = set()
     for shown, document in walk.documents():
         for opener in document.xpath("//*[@hx-target='#dialog'][@hx-get]"):
@@ -26,15 +25,21 @@ def openers(walk: Walk) -> Iterator[tuple[Shown, str]]:
             name = resolve(urlsplit(address).path).view_name
             if name not in known:
                 known.add(name)
-                yield shown, address
+                yield shown, address, opener.get("hx-include") == "#bulk-form"
 
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_in_dialogs(walk, show, width):
-    """In both themes; nothing scrolls sideways, targets are large enough, the focus is inside."""
+    """In both themes; nothing scrolls sideways, and the focus is inside.
+
+    How large targets are is measured where each dialog is a page: here what lies behind it, and
+    cannot be pressed, would count as a neighbour.
+    """
     found, count = [], 0
-    for shown, address in openers(walk):
+    for shown, address, is_bulk in openers(walk):
         page = show(shown, viewport={"width": width, "height": 844})
+        if is_bulk:
+            page.locator("#bulk-form tbody input[type=checkbox]").first.check()
         # Some openers lie in a menu that is shut.
         page.locator(f'[hx-target="#dialog"][hx-get="{address}"]').first.evaluate(
             "(e) => e.click()"
@@ -47,7 +52,6 @@ def test_axe_finds_nothing_in_dialogs(walk, show, width):
             page.emulate_media(color_scheme=theme)
             seen = violations(page, only_colours=theme == "dark")
             found += [f"{what} {theme}: {one}" for one in seen]
-        found += [f"{what} small: {one}" for one in small_targets(page)]
         if wider := overflow(page):
             found.append(f"{what} scrolls sideways: {wider}")
     assert count > 15
