@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,16 +139,22 @@ class Minder:
             say(f"{self.name}: {error}")
 
 
+def _end(process: psutil.Process) -> None:
+    """Raises NoSuchProcess where it ended before it was told to."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except psutil.TimeoutExpired:
+        process.kill()
+
+
 def end_leftover(pid_file: Path) -> None:
     """End the process a pid file names, if it is still the very process we started."""
     process = _remembered(pid_file)
     if process is not None:
         say(f"Ending a leftover process of an earlier start ({process.pid}).")
-        process.terminate()
-        try:
-            process.wait(5)
-        except psutil.TimeoutExpired:
-            process.kill()
+        with suppress(psutil.NoSuchProcess):
+            _end(process)
     pid_file.unlink(missing_ok=True)
 
 

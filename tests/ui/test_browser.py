@@ -125,6 +125,20 @@ def test_an_armed_button_waits(open_page, person):
     expect(button).to_be_enabled(timeout=20_000)
 
 
+def test_a_page_does_not_glide_from_field_to_field(open_page, person):
+    """A button that still moves when it is pressed is let go of beside it: nothing is clicked."""
+    page = open_page("/stil/", person, viewport=PHONE)
+    went, later = page.evaluate(
+        """async () => {
+            [...document.querySelectorAll("main input:not([type=hidden])")].at(-1).focus();
+            const went = scrollY;
+            await new Promise(done => setTimeout(done, 600));
+            return [went, scrollY];
+        }"""
+    )
+    assert went == later > 0
+
+
 def test_rows_are_added_and_removed(open_page, person):
     page = open_page("/stil/", person)
     rows = page.locator("[data-formset=phones] [data-formset-row]:visible")
