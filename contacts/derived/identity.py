@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
-from base.accounts.models import User
+from base.accounts.models import Agency, User
 from contacts.choices import Kind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress, RecordKind
@@ -109,21 +109,21 @@ def snapshots(ids: Iterable[int], *, lock: bool = False) -> list[Snapshot]:
     contacts = Contact.objects.filter(pk__in=list(ids)).order_by("pk")
     if lock:
         contacts = contacts.select_for_update(no_key=True)
-    rows = contacts.values(*_COLUMNS).annotate(
-        responsible_name=Coalesce(_responsible_name(), Value("")),
-        phone_rows=ArraySubquery(
-            _ordered(ContactPhone.objects.all()).values(
-                row=JSONObject(number=F("number"), e164=F("e164"), note=F("note"))
-            )
-        ),
-        email_rows=ArraySubquery(_ordered(ContactEmail.objects.all()).values("address")),
-        address_rows=ArraySubquery(
-            _ordered(ContactAddress.objects.all()).values(
-                row=JSONObject(**{part: F(part) for part in ADDRESS_PARTS})
-            )
-        ),
-    )
+    rows = contacts.values(*_COLUMNS).annotate(**_IDENTIFYING)
     return _with_members([_snapshot(row) for row in rows])
+
+
+def lock_identified(pk: int, agency: Agency) -> tuple[Contact, Snapshot]:
+    """A contact, held until the end of the transaction, and what identifies it, in one query.
+
+    Raises Contact.DoesNotExist.
+    """
+    locked = Contact.objects.select_for_update(no_key=True, of=("self",))
+    contact = (
+        locked.select_related("responsible").annotate(**_IDENTIFYING).get(pk=pk, agency=agency)
+    )
+    row = {name: getattr(contact, name) for name in (*_COLUMNS, *_IDENTIFYING)}
+    return contact, _with_members([_snapshot(row)])[0]
 
 
 def _with_members(found: list[Snapshot]) -> list[Snapshot]:
@@ -168,6 +168,23 @@ def _responsible_name() -> Subquery:
 
 def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(contact=OuterRef("pk")).order_by("-is_primary", "id")
+
+
+# What `_snapshot` needs beside the columns of the contact.
+_IDENTIFYING: dict[str, Any] = {
+    "responsible_name": Coalesce(_responsible_name(), Value("")),
+    "phone_rows": ArraySubquery(
+        _ordered(ContactPhone.objects.all()).values(
+            row=JSONObject(number=F("number"), e164=F("e164"), note=F("note"))
+        )
+    ),
+    "email_rows": ArraySubquery(_ordered(ContactEmail.objects.all()).values("address")),
+    "address_rows": ArraySubquery(
+        _ordered(ContactAddress.objects.all()).values(
+            row=JSONObject(**{part: F(part) for part in ADDRESS_PARTS})
+        )
+    ),
+}
 
 
 def _snapshot(row: dict[str, Any]) -> Snapshot:

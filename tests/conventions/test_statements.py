@@ -135,9 +135,26 @@ def test_a_save_of_one_field_writes_that_field_alone(agent_client, maria):
 
 
 def test_a_save_of_a_name_is_found_by_it(agent_client, maria):
-    statements_of_save(agent_client, maria, family_name="Lechner")
+    told = statements_of_save(agent_client, maria, family_name="Lechner")
+    begin, end = (
+        next(n for n, sql in enumerate(told) if sql.startswith(word))
+        for word in ("SAVEPOINT", "RELEASE")
+    )
+    assert end - begin - 1 <= MOST_OF_A_SAVE, told[begin:end]
     found = agent_client.get("/kontakte/?q=lechner").content.decode()
     assert "Lechner" in found
+
+
+def test_a_new_tag_leaves_the_other_words_where_they_are(agent_client, maria):
+    before = set(maria.words.values_list("pk", "word"))
+    keys = set(maria.keys.values_list("pk", "key"))
+    statements_of_save(agent_client, maria, tags="Tennis")
+    after = set(maria.words.values_list("pk", "word"))
+    assert {word for _pk, word in after - before} == {"tennis"}
+    assert before < after
+    assert set(maria.keys.values_list("pk", "key")) == keys
+    statements_of_save(agent_client, maria, tags="")
+    assert set(maria.words.values_list("pk", "word")) == before
 
 
 def test_a_save_of_a_colleague_is_sorted_by_them(agent_client, maria, administrator):

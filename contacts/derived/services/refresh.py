@@ -15,9 +15,7 @@ from contacts.derived.identity import ContactPoint, Snapshot, new_snapshot, snap
 from contacts.duplicates.packed import ENGINE
 from contacts.models import (
     Contact,
-    ContactKey,
     ContactPair,
-    ContactWord,
     Examination,
     MatchRecord,
     Relation,
@@ -39,48 +37,76 @@ _WRITE = """
 )
 
 # Some dozen words and keys of a contact travel as one text: many times faster than one by one.
+# Only what differs is written: most saves change a few words or none. EXCEPT and not a join, which
+# becomes a loop in a loop where the database knows nothing yet of how many rows there are.
 _WORDS = """
+    WITH wanted AS MATERIALIZED (
+        SELECT v.agency, word, v.sort_key, v.id
+        FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[])
+                 AS v(agency, id, words, sort_key),
+             string_to_table(v.words, E'\\n') AS word
+    ), present AS MATERIALIZED (
+        SELECT agency_id, word::text, sort_key::text, contact_id
+        FROM contacts_contactword WHERE contact_id = ANY(%s)
+    ), outdated AS MATERIALIZED (
+        SELECT * FROM present EXCEPT SELECT * FROM wanted
+    ), gone AS (
+        DELETE FROM contacts_contactword w USING outdated o
+        WHERE w.contact_id = o.contact_id AND w.word = o.word AND w.sort_key = o.sort_key
+    )
     INSERT INTO contacts_contactword (agency_id, word, sort_key, contact_id)
-    SELECT v.agency, word, v.sort_key, v.id
-    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[])
-             AS v(agency, id, words, sort_key),
-         string_to_table(v.words, E'\\n') AS word
+    SELECT * FROM wanted EXCEPT SELECT * FROM present
 """
 _KEYS = """
+    WITH wanted AS MATERIALIZED (
+        SELECT v.agency, key::bigint, v.id
+        FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS v(agency, id, keys),
+             string_to_table(v.keys, E'\\n') AS key
+    ), present AS MATERIALIZED (
+        SELECT agency_id, key, contact_id FROM contacts_contactkey WHERE contact_id = ANY(%s)
+    ), outdated AS MATERIALIZED (
+        SELECT * FROM present EXCEPT SELECT * FROM wanted
+    ), gone AS (
+        DELETE FROM contacts_contactkey k USING outdated o
+        WHERE k.agency_id = o.agency_id AND k.key = o.key AND k.contact_id = o.contact_id
+    )
     INSERT INTO contacts_contactkey (agency_id, key, contact_id)
-    SELECT v.agency, key::bigint, v.id
-    FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS v(agency, id, keys),
-         string_to_table(v.keys, E'\\n') AS key
+    SELECT * FROM wanted EXCEPT SELECT * FROM present
 """
 
 
-def refresh_derived(ids: Iterable[int]) -> list[Snapshot]:
+def refresh_derived(ids: Iterable[int]) -> None:
     """Recomputes all that is derived for the contacts `ids` and for the couples they belong to.
 
     However they were changed; the number of queries is the same for one and for a thousand.
-    Returns the last thousand as they are now.
     """
     touched = set(ids)
     joined = Relation.objects.filter(kind=COUPLE_MEMBER, a__in=touched)
     wanted = sorted(touched.union(joined.values_list("b", flat=True)))
-    read: list[Snapshot] = []
     for start in range(0, len(wanted), CHUNK):
         with transaction.atomic(savepoint=False):
-            read = _refresh(wanted[start : start + CHUNK])
-    return read
+            _refresh(wanted[start : start + CHUNK])
 
 
-def _refresh(ids: Sequence[int]) -> list[Snapshot]:
+def refresh_changed(contact: Contact) -> Snapshot:
+    """Does the same for `contact` after it was saved, and tells what it is known by now."""
+    if contact.is_in_couple:
+        joined = Relation.objects.filter(kind=COUPLE_MEMBER, a=contact)
+        refresh_derived(joined.values_list("b", flat=True))
+    ((snapshot, derived),) = _refresh([contact.pk])
+    for name in COLUMNS:
+        setattr(contact, name, getattr(derived, name))
+    return snapshot
+
+
+def _refresh(ids: Sequence[int]) -> list[tuple[Snapshot, Derived]]:
     # The lock keeps two refreshes of one contact from writing its rows twice.
     derived = [(contact, derive(contact)) for contact in snapshots(ids, lock=True)]
-    if not derived:
-        return []
-    _write_columns(derived)
-    _write_match_records(derived)
-    ContactWord.objects.filter(contact__in=ids).delete()
-    ContactKey.objects.filter(contact__in=ids).delete()
-    _write_words_and_keys(derived)
-    return [contact for contact, _new in derived]
+    if derived:
+        _write_columns(derived)
+        _write_match_records(derived)
+        _write_words_and_keys(derived)
+    return derived
 
 
 def derive_new(
@@ -116,8 +142,8 @@ def _write_words_and_keys(derived: Sequence[tuple[Snapshot, Derived]]) -> None:
     keys = ["\n".join(map(str, sorted(new.keys))) or None for _contact, new in derived]
     order = [new.sort_key for _contact, new in derived]
     with connection.cursor() as cursor:
-        cursor.execute(_WORDS.strip(), [agencies, ids, words, order])
-        cursor.execute(_KEYS.strip(), [agencies, ids, keys])
+        cursor.execute(_WORDS.strip(), [agencies, ids, words, order, ids])
+        cursor.execute(_KEYS.strip(), [agencies, ids, keys, ids])
 
 
 # A record that comes out as it was is not examined again.

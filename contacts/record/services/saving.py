@@ -15,8 +15,13 @@ from contacts.choices import Kind
 from contacts.data import ContactData
 from contacts.deduplication.key_locks import lock_keys
 from contacts.deduplication.one_draft import find_duplicates
-from contacts.derived.identity import DERIVED_FROM, snapshots
-from contacts.derived.services.refresh import derive_new, refresh_derived, write_new
+from contacts.derived.identity import DERIVED_FROM, lock_identified, snapshots
+from contacts.derived.services.refresh import (
+    derive_new,
+    refresh_changed,
+    refresh_derived,
+    write_new,
+)
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.record import Record
 from contacts.errors import DuplicatesFound
@@ -46,7 +51,7 @@ def save_contact(
     if contact is None:
         with joined_action("contacts.create"):
             created = create_contacts(agency=agency, items=[data], user=user)[0]
-            _check_duplicates(agency, _record(created.pk), accept_duplicates)
+            _check_duplicates(agency, snapshots([created.pk])[0].record, accept_duplicates)
             created.refresh_from_db()
             return created
     with joined_action("contacts.update"):
@@ -54,21 +59,18 @@ def save_contact(
 
 
 def _change(agency: Agency, pk: int, data: ContactData, accept: Collection[int] | bool) -> Contact:
-    locked = Contact.objects.select_for_update(no_key=True, of=("self",))
-    contact = locked.select_related("responsible").get(pk=pk, agency=agency)
+    contact, before = lock_identified(pk, agency)
     conflicts: list[Conflict] = []
     changed = merge_into(contact, data.values, data.base, conflicts)
-    touches_rows = data.touches_rows
-    # Read only where something comes from it: what is derived stays as it is otherwise.
-    before = _record(pk) if touches_rows or DERIVED_FROM.intersection(changed) else None
-    has_changed_rows = touches_rows and save_rows(contact, data, agency.country, conflicts)
+    has_changed_rows = data.touches_rows and save_rows(contact, data, agency.country, conflicts)
     if conflicts:
         raise ChangedMeanwhile(conflicts)
     if changed or has_changed_rows:
         contact.version += 1
         contact.save(update_fields=[*changed, "version", "updated_at"])
-        if before is not None:
-            _derive(agency, contact, before, accept)
+        # What is derived stays as it is where nothing changed that it comes from.
+        if has_changed_rows or DERIVED_FROM.intersection(changed):
+            _derive(agency, contact, before.record, accept)
     return contact
 
 
@@ -78,10 +80,9 @@ def _derive(
     """Follows a change of what identifies the contact; `before` is what it was known by."""
     if contact.is_in_couple:
         rename_couple(member=contact, before=before)
-    after = next(one.record for one in refresh_derived([contact.pk]) if one.id == contact.pk)
+    after = refresh_changed(contact).record
     if _identity(before) != _identity(after):
         _check_duplicates(agency, after, accept)
-    contact.refresh_from_db()
 
 
 def create_contacts(
@@ -104,10 +105,6 @@ def create_contacts(
         write_new(derived)
         refresh_derived(contact.pk for contact in contacts if contact.kind == Kind.COUPLE)
     return contacts
-
-
-def _record(pk: int) -> Record:
-    return snapshots([pk])[0].record
 
 
 def _identity(record: Record) -> Record:
