@@ -37,6 +37,7 @@ OWN_FIELDS = (
     "family_name",
     "birth_name",
     "birth_date",
+    "birth_date_text",
     "birth_place",
     "nationality",
     "language",
