@@ -7,10 +7,11 @@ joins, and `a/b` for what is written »5/2«.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import F, Field, ForeignKey, Model, Value
+from django.db.models.functions import JSONObject
 
 from audit.models import Change, Operation
 from audit.tables import model_of
@@ -26,18 +27,34 @@ def told_fields(model: type[Model]) -> list[str]:
 
 
 def told_now(changes: Sequence[Change]) -> dict[int, Mapping[str, Any]]:
-    """The columns that name each row: of a change as they are now, one query per model."""
+    """The columns that name each row: of a change as they are now, in one query."""
     told = {change.pk: change.before or change.after or {} for change in changes}
     changed: dict[type[Model], dict[int, list[Change]]] = defaultdict(lambda: defaultdict(list))
     for change in changes:
         model = model_of(change)
         if change.operation == Operation.UPDATE and model and told_fields(model):
             changed[model][change.row_id].append(change)
-    for model, of_row in changed.items():
-        columns = [model._meta.get_field(name).attname for name in told_fields(model)]  # type: ignore[union-attr]
-        for row in model._base_manager.filter(pk__in=of_row).values("pk", *columns):
-            told |= {change.pk: row for change in of_row[row["pk"]]}
+    for change, row in _rows_of(changed):
+        told[change.pk] = row
     return told
+
+
+def _rows_of(
+    changed: Mapping[type[Model], Mapping[int, Sequence[Change]]],
+) -> Iterator[tuple[Change, Mapping[str, Any]]]:
+    models = list(changed)
+    parts = []
+    for number, model in enumerate(models):
+        columns: list[str] = [
+            model._meta.get_field(name).attname  # type: ignore[union-attr]
+            for name in told_fields(model)
+        ]
+        rows = model._base_manager.filter(pk__in=changed[model])
+        row = JSONObject(**{column: F(column) for column in columns})
+        parts.append(rows.values_list(Value(number), "pk", row))
+    if parts:
+        for number, pk, row in parts[0].union(*parts[1:], all=True):
+            yield from ((change, row) for change in changed[models[number]][pk])
 
 
 def name_of(change: Change, told: Told, names: Names) -> str:

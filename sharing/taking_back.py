@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from audit.models import Change, Operation
@@ -46,11 +47,12 @@ def _was_saved_by(change: Change) -> bool:
 def _in_use(links: Sequence[int]) -> dict[int, str]:
     if not links:
         return {}
+    # What is said of a link that was both sent and seen is that it was seen.
+    reasons = [
+        _("Der Link ist schon verschickt; löschen beendet ihn."),
+        _("Der Link wurde schon angesehen; löschen beendet ihn."),
+    ]
     sent = OutboxMail.objects.filter(link__in=links, state__in=LEFT)
     viewed = LinkView.objects.filter(link__in=links)
-    mailed = _("Der Link ist schon verschickt; löschen beendet ihn.")
-    seen = _("Der Link wurde schon angesehen; löschen beendet ihn.")
-    return {
-        **dict.fromkeys(sent.values_list("link_id", flat=True), mailed),
-        **dict.fromkeys(viewed.values_list("link_id", flat=True), seen),
-    }
+    found = sent.values_list("link_id", Value(0)).union(viewed.values_list("link_id", Value(1)))
+    return {link: reasons[number] for link, number in sorted(found)}

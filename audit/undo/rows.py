@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -62,7 +63,7 @@ def rivals(changes: Sequence[Change], wanted: Mapping[int, Row]) -> dict[int, se
     if not tables:
         return {}
     parts, values = [], []
-    for name, condition, keys in _unique_indexes(sorted(set(tables.values()))):
+    for name, condition, keys in _unique_indexes(tuple(sorted(set(tables.values())))):
         of_table = [pk for pk, table in tables.items() if table == name]
         parts.append(_rivals_in(name, condition, keys))
         values += [of_table, [Jsonb(dict(wanted[pk])) for pk in of_table]]
@@ -72,9 +73,11 @@ def rivals(changes: Sequence[Change], wanted: Mapping[int, Row]) -> dict[int, se
     return found
 
 
-def _unique_indexes(tables: list[str]) -> list[tuple[str, str | None, list[str]]]:
+@cache
+def _unique_indexes(tables: tuple[str, ...]) -> list[tuple[str, str | None, list[str]]]:
+    """Asked once: a process does not outlive the tables that it was started for."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNIQUE, [tables])
+        cursor.execute(_UNIQUE, [list(tables)])
         return list(cursor.fetchall())
 
 
