@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from audit.runs import recorded_run, undo_recorded_run
 from base.jobs.bulk.kinds import BulkKind, FileKind, MadeFile, Tell, register_bulk
 from base.jobs.bulk.models import BulkRun
+from contacts.deduplication.services.merge_many import KIND as MERGE
+from contacts.deduplication.services.merge_many import merge_pairs
 from contacts.export.letters import EXPORTABLE
 from contacts.export.services import KIND as EXPORT
 from contacts.export.services import export_contacts
@@ -38,6 +40,27 @@ register_bulk(
         choose=_choose,
         perform=_perform,
         recorded=lambda run: recorded_run(run, "contacts.bulk"),
+        undo=undo_recorded_run,
+    )
+)
+
+
+def _merge(run: BulkRun, places: Sequence[int]) -> None:
+    pairs = [run.selection["pairs"][place] for place in places]
+    merge_pairs(agency_id=run.agency_id, pairs=pairs)
+
+
+register_bulk(
+    BulkKind(
+        code=MERGE,
+        rows_label=_("Doubletten"),
+        stock="contacts:pairs",
+        run="contacts:merge_run",
+        undo_url="contacts:merge_undo",
+        # A pair has no name of its own that outlives it: its place in what was chosen.
+        choose=lambda run: list(range(len(run.selection["pairs"]))),
+        perform=_merge,
+        recorded=lambda run: recorded_run(run, "contacts.merge_many"),
         undo=undo_recorded_run,
     )
 )

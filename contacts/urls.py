@@ -7,6 +7,7 @@ from base.accounts.access import exporters_only
 from base.jobs.bulk import views as bulk_runs
 from contacts.bin_kinds import KIND as BIN
 from contacts.consents import views as consents
+from contacts.deduplication.services.merge_many import KIND as MERGE
 from contacts.deduplication.views import merge, pairs, similar
 from contacts.documents.views import files, id_copies, photo
 from contacts.export import views as export
@@ -50,6 +51,18 @@ urlpatterns = [
     path("kontakte/aehnlich/", similar.similar, name="similar"),
     path("kontakte/doubletten/", pairs.pairs, name="pairs"),
     path("kontakte/doubletten/zusammenfuehren/", pairs.merge_all, name="merge_all"),
+    path(
+        "kontakte/doubletten/laeufe/<int:bulk>/",
+        bulk_runs.run,
+        {"kind": MERGE},
+        name="merge_run",
+    ),
+    path(
+        "kontakte/doubletten/laeufe/<int:bulk>/rueckgaengig/",
+        bulk_runs.undo,
+        {"kind": MERGE},
+        name="merge_undo",
+    ),
     path("kontakte/doubletten/entschieden/", pairs.decisions, name="decisions"),
     path(
         "kontakte/doubletten/entschieden/<int:decision>/zuruecknehmen/",

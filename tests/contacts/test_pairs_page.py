@@ -4,11 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from base.jobs.bulk.models import BulkRun, BulkState
+from base.jobs.bulk.services import advance_bulk
 from contacts.data import ContactData, email_row, phone_row
 from contacts.deduplication.pair_pages import SIZE
+from contacts.deduplication.pairs import open_pairs
+from contacts.deduplication.services.merge_many import AT_ONCE, certain_pairs, merge_pairs
+from contacts.deduplication.services.not_duplicates import tell_apart
 from contacts.deduplication.services.scan import examine_stock
 from contacts.models import Contact, NotDuplicate
-from contacts.services import create_contacts
+from contacts.services import create_contacts, delete_contact
 
 
 def twins(agency, count):
@@ -76,6 +81,48 @@ def test_all_certain_ones_are_merged_only_after_asking(agency, agent_client):
     assert Contact.objects.present().count() == 4
     agent_client.post("/kontakte/doubletten/zusammenfuehren/")
     assert Contact.objects.present().count() == 2
+
+
+def test_many_are_merged_by_the_worker_and_undone_as_a_whole(agency, agent_client):
+    twins(agency, AT_ONCE + 3)
+    apart, deleted = open_pairs(agency.pk)[:2]
+    page = agent_client.get("/kontakte/doubletten/zusammenfuehren/").content.decode()
+    assert f"{AT_ONCE + 3} sichere Paare" in page
+    response = agent_client.post("/kontakte/doubletten/zusammenfuehren/")
+    run = BulkRun.objects.get()
+    address = f"/kontakte/doubletten/laeufe/{run.pk}/"
+    assert response.headers["Location"] == address
+    assert Contact.objects.present().count() == 2 * (AT_ONCE + 3)
+    tell_apart(one=apart.a, other=apart.b, user=run.released_by)
+    delete_contact(contact=deleted.a)
+
+    assert advance_bulk(run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.total, run.failed) == (BulkState.DONE, AT_ONCE + 3, 1)
+    assert "inzwischen gelöscht" in agent_client.get(address).content.decode()
+    assert Contact.objects.present().count() == AT_ONCE + 1 + 2 + 1
+    assert list(open_pairs(agency.pk)) == []
+
+    agent_client.post(f"{address}rueckgaengig/")
+    assert advance_bulk(run_id=run.pk)
+    assert Contact.objects.present().count() == 2 * (AT_ONCE + 3) - 1
+
+
+def test_three_that_are_one_become_one_in_a_run_of_several_parts(agency, agent_client):
+    items = [
+        ContactData(
+            {"given_name": "Ottokar", "family_name": "Zwölfboth"},
+            phones=[phone_row("+43 664 4821390")],
+            emails=[email_row("ottokar@example.at")],
+        )
+        for _ in range(4)
+    ]
+    create_contacts(agency=agency, items=items, user=None)
+    examine_stock(agency_id=agency.pk)
+    pairs = certain_pairs(agency.pk)
+    assert len(pairs) > 3
+    assert sum(merge_pairs(agency_id=agency.pk, pairs=[pair]) for pair in pairs) == 3
+    assert Contact.objects.present().count() == 1
 
 
 def test_the_overview_links_to_the_pairs_with_their_number(agency, agent_client):

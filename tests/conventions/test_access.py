@@ -32,6 +32,7 @@ from base.jobs.bulk.services import start_bulk
 from base.jobs.models import ImportRun
 from contacts.consents.services import Given, Proof
 from contacts.data import ContactData
+from contacts.deduplication.services.merge_many import KIND as MERGE
 from contacts.export.services import KIND as EXPORT
 from contacts.models import Contact
 from contacts.record.services.couples import make_couple
@@ -213,6 +214,14 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         file_name="k.xlsx",
         finished_at=timezone.now(),
     )
+    merges = start_bulk(
+        agency=agency,
+        kind=MERGE,
+        user=agent,
+        title="Alle sicheren zusammenführen",
+        selection={"pairs": []},
+        values={},
+    )
     passkey = Authenticator.objects.create(user=agent, type="webauthn", data=passkey_data())
     invitation = Invitation.objects.create(agency=agency, email="neu@example.at")
     cards = ImportRun.objects.create(agency=agency, kind="contacts", created_by=agent)
@@ -246,6 +255,7 @@ def made(agency, agent, django_capture_on_commit_callbacks):
         view=view.pk,
         bulk=bulk.pk,
         export=made_file.pk,
+        merges=merges.pk,
         passkey=passkey.pk,
         invitation=invitation.pk,
         colleague=agent.pk,
@@ -259,7 +269,9 @@ def address(route, made):
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
         "<int:view_pk>": made.view,
-        "<int:bulk>": made.export if "/export/" in route else made.bulk,
+        "<int:bulk>": {"export": made.export, "doubletten": made.merges}.get(
+            route.split("/")[1], made.bulk
+        ),
         "<str:field>": "iban",
         "<slug:kind>": "place",
         "<str:direction>": "up",

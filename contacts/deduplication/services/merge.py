@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.bin.rules import Rule
 from audit.context import Context, joined_action
@@ -18,6 +19,8 @@ from contacts.deduplication.merging.fields import apply_choices
 from contacts.derived.services.refresh import touch_activity
 from contacts.models import Contact, ContactMerge
 from contacts.references import ReferenceRule, reference_rules
+
+GONE = gettext_lazy("Einer der beiden Kontakte wurde inzwischen gelöscht oder zusammengeführt.")
 
 
 def merge_contacts(
@@ -49,9 +52,7 @@ def _locked(kept: Contact, gone: Contact) -> tuple[Contact, Contact]:
     rows = Contact.objects.present().filter(pk__in=(kept.pk, gone.pk), agency=kept.agency_id)
     found = {row.pk: row for row in rows.order_by("pk").select_for_update(no_key=True)}
     if len(found) < 2:
-        raise DomainError(
-            _("Einer der beiden Kontakte wurde inzwischen gelöscht oder zusammengeführt.")
-        )
+        raise DomainError(str(GONE))
     return found[kept.pk], found[gone.pk]
 
 

@@ -15,12 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
+from base.jobs.bulk.services import start_bulk
 from base.ui.formats import day
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
 from contacts.deduplication.pair_pages import COUNT_CAP, count_of, page_of_pairs
 from contacts.deduplication.pairs import of_certainty, open_pairs, reasons
-from contacts.deduplication.services.merge_many import AT_ONCE, merge_certain, preferred
+from contacts.deduplication.services.merge_many import (
+    AT_ONCE,
+    KIND,
+    certain_pairs,
+    merge_certain,
+    preferred,
+)
 from contacts.deduplication.services.not_duplicates import take_decision_back, tell_apart
 from contacts.duplicates.weights import CERTAIN
 from contacts.models import Contact, ContactPair, Examination, MatchRecord, NotDuplicate
@@ -165,12 +172,14 @@ def take_back(request: HttpRequest, decision: int) -> HttpResponse:
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_all(request: HttpRequest) -> HttpResponse:
-    """Asks, and then merges all certain pairs as one action."""
+    """Asks, and then merges all certain pairs as one action; a worker takes many."""
     agency = agency_of(request)
-    certain = count_of(of_certainty(open_pairs(agency.pk), "sicher"))
+    certain = of_certainty(open_pairs(agency.pk), "sicher")
     if request.method != "POST":
-        context_data = {"count": min(certain, AT_ONCE), "more": certain > AT_ONCE}
+        context_data = {"count": certain.count()}
         return render_page(request, "contacts/merge_all.html", context_data, fragments=["dialog"])
+    if certain[AT_ONCE:].exists():
+        return _merge_by_worker(request)
     with action("contacts.merge_many") as context:
         count = merge_certain(agency_id=agency.pk)
     message = ngettext(
@@ -178,3 +187,16 @@ def merge_all(request: HttpRequest) -> HttpResponse:
     ) % {"count": count}
     toast(request, message, undo=context.id if count else None)
     return redirect_to(request, reverse("contacts:pairs"))
+
+
+def _merge_by_worker(request: HttpRequest) -> HttpResponse:
+    agency = agency_of(request)
+    run = start_bulk(
+        agency=agency,
+        kind=KIND,
+        user=signed_in(request),
+        title=_("Alle sicheren zusammenführen"),
+        selection={"pairs": certain_pairs(agency.pk)},
+        values={},
+    )
+    return redirect_to(request, reverse("contacts:merge_run", args=[run.pk]))
