@@ -61,15 +61,18 @@ def judge(beats: Mapping[Part, Beat], running_for: float) -> dict[Part, Standing
     """How workers and scheduler do; late is who has missed more than `PULSES_MISSED` pulses.
 
     Of a worker the pulses are counted that were sent to it, so that a scheduler that stands still
-    makes no worker late: then nothing is known of them. An installation that has run for less
-    time than it takes to be late (`running_for`, in seconds) is only starting.
+    makes no worker late: then nothing is known of them, as of one that was never heard of. An
+    installation that has run for less time than it takes to be late (`running_for`, in seconds)
+    is only starting.
     """
     is_starting = running_for < settings.PULSE_SECONDS * (settings.PULSES_MISSED + 1)
     scheduler = beats.get(Part.SCHEDULER, Beat())
     states = {Part.SCHEDULER: _state(_is_silent(scheduler))}
     for part in WORKS_ON.values():
-        states[part] = _state(beats.get(part, Beat()).missed > settings.PULSES_MISSED)
-        if states[part] is State.OK and states[Part.SCHEDULER] is State.LATE:
+        beat = beats.get(part, Beat())
+        states[part] = _state(beat.missed > settings.PULSES_MISSED)
+        is_unheard = beat.age is None or states[Part.SCHEDULER] is State.LATE
+        if states[part] is State.OK and is_unheard:
             states[part] = State.UNKNOWN
     return {
         part: Standing(

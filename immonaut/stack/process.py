@@ -92,18 +92,21 @@ class Child:
             self._process.send_signal(self.stop_signal)
 
     def stop(self) -> None:
-        """End the process: politely, after `grace` seconds with its whole group by force."""
+        """End the process: politely, after `grace` seconds by force with all below it."""
         process, self._process = self._process, None
         if process is None:
             return
+        below: list[psutil.Process] = []
         if process.poll() is None:
             process.send_signal(self.stop_signal)
             try:
                 process.wait(self.grace)
             except subprocess.TimeoutExpired:
+                below = _descendants(process.pid)
                 say(f"{self.name} did not stop in {self.grace:.0f} seconds and is ended by force.")
         _end_group(process.pid)
         process.wait()
+        _end_all(below)
         self.pid_file.unlink(missing_ok=True)
 
     def why(self) -> str:
@@ -176,6 +179,22 @@ def _remembered(pid_file: Path) -> psutil.Process | None:
     except (OSError, ValueError, KeyError, psutil.Error):
         return None
     return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+
+
+def _descendants(pid: int) -> list[psutil.Process]:
+    """Those with sessions of their own too, as the servers of PostgreSQL's connections have."""
+    try:
+        below: list[psutil.Process] = psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+    return below
+
+
+def _end_all(processes: Sequence[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(processes, timeout=5)
 
 
 def _end_group(group: int) -> None:

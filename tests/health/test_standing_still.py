@@ -217,13 +217,11 @@ def test_without_the_broker_the_web_is_well_and_nothing_else(watched):
 
 @contextmanager
 def _hanging(processes):
-    for one in processes:
-        one.send_signal(signal.SIGSTOP)
+    _signal_all(processes, signal.SIGSTOP)
     try:
         yield
     finally:
-        for one in processes:
-            one.send_signal(signal.SIGCONT)
+        _signal_all(processes, signal.SIGCONT)
 
 
 def test_a_broker_that_hangs_holds_nobody_up(watched):

@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import psycopg
 import pytest
 
@@ -109,6 +110,24 @@ def test_a_leftover_is_ended_only_when_it_is_ours(tmp_path):
         wait_until(lambda: not child.alive, "the end", seconds=5)
     finally:
         child.stop()
+
+
+def test_what_is_ended_by_force_leaves_nobody_behind(tmp_path, capsys):
+    code = (
+        "import signal, subprocess, sys, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "below = subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
+        "print(below.pid, flush=True)\n"
+        "time.sleep(600)"
+    )
+    log = tmp_path / "log"
+    child = Child("Stubborn", [sys.executable, "-c", code], log, tmp_path / "pid", grace=0.5)
+    child.start()
+    wait_until(lambda: log.read_text().endswith("\n"), "the child's child", seconds=10)
+    below = psutil.Process(int(log.read_text()))
+    child.stop()
+    assert "is ended by force" in capsys.readouterr().err
+    assert not below.is_running() or below.status() == psutil.STATUS_ZOMBIE
 
 
 def test_a_child_that_cannot_start_says_why(tmp_path):
