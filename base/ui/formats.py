@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -19,19 +19,25 @@ from django.utils.translation import gettext as _
 Number = Decimal | int | float
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
+_MOST_KEPT = 4_096
 _GERMAN, _ENGLISH = Locale("de"), Locale("en")
 _ALL_DECIMALS = parse_pattern("#,##0.#")
 
 
 def quantity(value: Number | None, places: int | None = None) -> str:
     """`1.234,5`, on English pages `1,234.5`; without `places` as many decimals as there are."""
-    if value is None:
-        return ""
-    number = Decimal(str(value))
+    return "" if value is None else _written(str(value), places, _is_english())
+
+
+# Lists say the same numbers and days again and again, and Babel takes its time over each. The
+# digits are the key, not the number: 3 and 3.0 are equal and are written differently.
+@lru_cache(maxsize=_MOST_KEPT)
+def _written(digits: str, places: int | None, english: bool) -> str:
+    number = Decimal(digits)
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     pattern = _as_many(places) if places is not None else _ALL_DECIMALS
-    return format_decimal(number, pattern, locale=_locale(), decimal_quantization=False)
+    return format_decimal(number, pattern, locale=_locale(english), decimal_quantization=False)
 
 
 @cache
@@ -54,7 +60,12 @@ def area(value: Number | None) -> str:
 
 def day(value: datetime.date | datetime.datetime | None) -> str:
     """`TT.MM.JJJJ`, of a moment in the time zone of the product."""
-    return "" if value is None else format_date(_local_day(value), "dd.MM.yyyy", _locale())
+    return "" if value is None else _written_day(_local_day(value), _is_english())
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _written_day(value: datetime.date, english: bool) -> str:
+    return format_date(value, "dd.MM.yyyy", _locale(english))
 
 
 def relative_day(value: datetime.date | datetime.datetime | None) -> str:
@@ -62,7 +73,9 @@ def relative_day(value: datetime.date | datetime.datetime | None) -> str:
     if value is None:
         return ""
     days = (timezone.localdate() - _local_day(value)).days
-    return {0: _("heute"), 1: _("gestern")}.get(days) or day(value)
+    if days == 0:
+        return _("heute")
+    return _("gestern") if days == 1 else day(value)
 
 
 def moment(value: datetime.datetime | None) -> str:
@@ -91,12 +104,16 @@ def filesize(value: int | None) -> str:
 
 
 def _time(value: datetime.datetime) -> str:
-    return format_time(_local(value).time(), "HH:mm", locale=_locale())
+    return format_time(_local(value).time(), "HH:mm", locale=_locale(_is_english()))
 
 
-def _locale() -> Locale:
+def _is_english() -> bool:
+    return (get_language() or "de").startswith("en")
+
+
+def _locale(english: bool) -> Locale:
     """Signs as in Austria and Germany alike (`1.234,5`; de_AT would group with blanks)."""
-    return _ENGLISH if (get_language() or "de").startswith("en") else _GERMAN
+    return _ENGLISH if english else _GERMAN
 
 
 def _local_day(value: datetime.date | datetime.datetime) -> datetime.date:

@@ -18,6 +18,7 @@ from base.listing.keyset import Order, Page, page_of
 from contacts.duplicates.normalise import fold
 from properties import ordering
 from properties.choices import MarketingType, ObjectType, Status
+from properties.listing.drawn_rows import FIELDS
 from properties.models import Property
 from properties.models.property import PropertyQuerySet
 
@@ -32,16 +33,6 @@ FILTERS: dict[str, Sequence[tuple[str, str | Promise]]] = {
     "object_type": ObjectType.choices,
     "status": Status.choices,
 }
-# What the overview never shows: long texts and what feeds said beyond the fields.
-_LEFT_OUT = (
-    "summary",
-    "description_object",
-    "description_location",
-    "description_features",
-    "description_other",
-    "kept",
-    "search_text",
-)
 
 
 def read_order(text: str) -> Order:
@@ -107,7 +98,7 @@ class Overview:
     @cached_property
     def page(self) -> Page[Property]:
         """The page to show, each with its title picture."""
-        rows = self.found.defer(*_LEFT_OUT).with_cover()
+        rows = self.found.only(*FIELDS).with_cover()
         return page_of(rows, self.order, size=self.size, after=self.after, before=self.before)
 
     @cached_property

@@ -55,6 +55,7 @@ HTTP_NAMES = re.compile(r"Http\w+|JsonResponse|StreamingHttpResponse|FileRespons
 SPEAKS_HTTP_ALL_THE_SAME = {
     "contacts/listing/drawn_rows.py": "a template in Python: the rows of the overview as HTML",
     "contacts/models/contact.py": "get_absolute_url, which Django asks models for",
+    "properties/listing/drawn_rows.py": "a template in Python: the rows of the portfolio as HTML",
     "properties/models/orders.py": "get_absolute_url, which Django asks models for",
     "properties/models/property.py": "get_absolute_url, which Django asks models for",
     "sharing/letters.py": "a letter to a customer holds the address of the link",

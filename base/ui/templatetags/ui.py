@@ -40,6 +40,12 @@ _PHOTO = (
     '<img class="avatar avatar-{size}" src="{url}" alt="" width="{size}" height="{size}" '
     'loading="lazy">'
 )
+_SORT_HEADER = (
+    '<th scope="col"{state} class="{css}"><a href="{url}">{label}'
+    '<span class="sort-arrows" aria-hidden="true"><svg width="8" height="12" viewBox="0 0 8 12">'
+    '<path class="{up}" d="M4 0.5 7.2 4.8H0.8Z"/><path class="{down}" d="M4 11.5 7.2 7.2H0.8Z"/>'
+    "</svg></span></a></th>"
+)
 # What a changed order must not keep: the place in the old one.
 _PAGING = ("after", "before", "page", "seite")
 
@@ -83,19 +89,22 @@ def form_errors(*forms: BaseForm | BaseFormSet[BaseForm]) -> dict[str, Any]:
     return {"complaints": errors_of(forms)}
 
 
-@register.inclusion_tag("ui/sort_header.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def sort_header(
     context: Context, key: str, label: Text, sort: str = "", css: str = ""
-) -> dict[str, Any]:
+) -> SafeString:
     """A `<th>` whose link sorts by `key`; `sort` is the current order, `-key` descending."""
-    descending = sort == f"-{key}"
-    state = "descending" if descending else "ascending" if sort == key else ""
-    return {
-        "label": label,
-        "state": state,
-        "css": css,
-        "url": _with_sort(context.get("request"), f"-{key}" if sort == key else key),
-    }
+    descending, ascending = sort == f"-{key}", sort == key
+    state = "descending" if descending else "ascending" if ascending else ""
+    return format_html(
+        _SORT_HEADER,
+        state=format_html(' aria-sort="{}"', state) if state else "",
+        css=f"sortable {css}".strip(),
+        url=_with_sort(context.get("request"), f"-{key}" if ascending else key),
+        label=label,
+        up="is-active" if ascending else "",
+        down="is-active" if descending else "",
+    )
 
 
 def _with_sort(request: HttpRequest | None, sort: str) -> str:
