@@ -16,6 +16,7 @@ from base.accounts.models import User
 from base.ui.formats import day, relative_day
 from contacts.choices import ContactRole, Kind, Source, Status
 from contacts.models import Contact
+from contacts.models.contact import NAMED_BY
 from contacts.ordering import ROLES
 
 Label = str | Promise
@@ -99,20 +100,7 @@ def roles_text(contact: Contact, words: Words) -> str:
 
 
 _ALL = (
-    Column(
-        "name",
-        gettext_lazy("Name"),
-        (
-            "kind",
-            "salutation",
-            "title_before",
-            "given_name",
-            "family_name",
-            "title_after",
-            "company_name",
-        ),
-        lambda c, w: c.display_name,
-    ),
+    Column("name", gettext_lazy("Name"), NAMED_BY, lambda c, w: c.display_name),
     Column("company", gettext_lazy("Firma"), ("company_name",), lambda c, w: c.company_name),
     Column("kind", gettext_lazy("Art"), ("kind",), lambda c, w: w.kinds.get(c.kind, c.kind)),
     Column("roles", gettext_lazy("Rollen"), ("roles", "derived_roles"), roles_text),

@@ -47,6 +47,17 @@ class ContactQuerySet(AgencyQuerySet["Contact"]):
         return self.filter(deleted_at__isnull=False).exclude(pk__in=merges.values("gone_id"))
 
 
+# The columns that `display_name` is made of.
+NAMED_BY = (
+    "kind",
+    "salutation",
+    "title_before",
+    "given_name",
+    "family_name",
+    "title_after",
+    "company_name",
+)
+
 # Columns computed from others: the record shows their sources instead.
 DERIVED = (
     "sort_key",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from properties.choices import MarketingType, ObjectType, Usage
 from properties.features import FEATURES, GROUPS
@@ -37,8 +39,15 @@ COMMON_FEATURES = (
 
 def labels_of(kind: CriterionKind, codes: Iterable[str]) -> list[str]:
     """The words of `codes`; an unknown code stands for itself."""
-    words = CHOICES[CriterionKind(kind)]
-    return [str(words.get(code, code)) for code in codes]
+    words = _words(CriterionKind(kind), get_language())
+    return [words.get(code, code) for code in codes]
+
+
+# A list of orders says the same few words hundreds of times.
+@lru_cache(maxsize=64)
+def _words(kind: CriterionKind, language: str | None) -> dict[str, str]:
+    """The words of a kind; `language` is the one in which they are asked."""
+    return {code: str(label) for code, label in CHOICES[kind].items()}
 
 
 def all_codes() -> list[tuple[str, Label]]:

@@ -58,6 +58,7 @@ SPEAKS_HTTP_ALL_THE_SAME = {
     "properties/listing/drawn_rows.py": "a template in Python: the rows of the portfolio as HTML",
     "properties/models/orders.py": "get_absolute_url, which Django asks models for",
     "properties/models/property.py": "get_absolute_url, which Django asks models for",
+    "properties/orders/drawn_rows.py": "a template in Python: the rows of all search orders as HTML",
     "sharing/letters.py": "a letter to a customer holds the address of the link",
 }
 

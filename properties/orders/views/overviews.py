@@ -16,32 +16,16 @@ from base.listing.counting import Count
 from base.listing.keyset import Order, page_of
 from base.ui.pages import render_page
 from properties.access import get_property_or_404
-from properties.matching.wording import Reason, describe_criterion, in_order
+from properties.matching.wording import Reason
 from properties.models.orders import OrderState, SearchOrder
 from properties.orders.access import visible_orders
+from properties.orders.drawn_rows import FIELDS, draw_rows
 from properties.orders.queries import MAX_CANDIDATES, Match, fetch_orders, orders_for
 from properties.pages import render_property_tab
 
 _MOST_COUNTED = 1_000
 NEWEST = Order("created", F("created_at"), datetime, descending=True)
 PROPERTY_PAGE = 25
-
-
-@dataclass(frozen=True)
-class OrderRow:
-    """An order of the overview."""
-
-    order: SearchOrder
-
-    @property
-    def criteria(self) -> list[str]:
-        """What is looked for, in words."""
-        return [describe_criterion(one) for one in in_order(self.order.wanted())]
-
-    @property
-    def is_expired(self) -> bool:
-        """Whether its last day is over."""
-        return self.order.is_expired(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -56,14 +40,14 @@ class CustomerRow:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """All orders of the agency, the newest first."""
-    found = visible_orders(request).select_related("contact")
+    found = visible_orders(request).select_related("contact").only(*FIELDS)
     state = request.GET.get("stand", "")
     if state in OrderState.values:
         found = found.filter(state=state)
     count = Count.of(found, _MOST_COUNTED)
     page = page_of(found, NEWEST, size=DEFAULT_SIZE, **read_place(request.GET))
     context = {
-        "rows": [OrderRow(order) for order in page.rows],
+        "rows": draw_rows(page.rows),
         "page": page,
         "state": state,
         "states": OrderState.choices,
