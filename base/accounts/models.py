@@ -110,6 +110,10 @@ class SenderClaim(models.Model):
         return self.address
 
 
+# The columns that a person is called by.
+NAMED_BY = ("name", "email")
+
+
 class Role(models.TextChoices):
     """What a person may do within their agency."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from base.accounts.models import Agency, User
+from base.accounts.models import NAMED_BY, Agency, User
 from base.ui.choices import AllAtOnce, LongChoiceField
 from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
@@ -47,8 +47,6 @@ PERSON_FIELDS = (
 # With what was given in place of a birth date that no calendar knows.
 PERSON_VALUES = (*PERSON_FIELDS, "birth_date_text")
 _OLDEST_YEAR = 1900
-# What a colleague is called by.
-_NAMED = ("name", "email")
 _NO_DAY = {"invalid", "no_such_day"}
 _LONGEST_BIRTH_TEXT = 40
 
@@ -99,7 +97,7 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
             self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
         colleagues.iterator = AllAtOnce
-        colleagues.queryset = User.objects.filter(agency=agency, is_active=True).only(*_NAMED)
+        colleagues.queryset = User.objects.filter(agency=agency, is_active=True).only(*NAMED_BY)
         colleagues.empty_label = "–"
         for name in ("salutation", "source"):
             choices: Any = self.fields[name]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from functools import partial
+from typing import Any
 
 from django import forms
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from base.accounts.models import Agency, User
+from base.accounts.models import NAMED_BY, Agency, User
 from base.places.forms import fill_in, help_each_other
+from base.ui.choices import AllAtOnce, LongChoiceField
 from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, WholeNumberField
 from base.ui.widgets import ChipSelect
 from properties import choices
@@ -37,6 +38,8 @@ _MODEL_FIELDS = [
 ]
 # The columns that the form shows and saves, beside the features.
 SHOWN_FIELDS = (*_MODEL_FIELDS, "object_type", "object_subtype")
+# What may be unknown in a feed has to be said here.
+_REQUIRED = ("title", "marketing_type")
 _CHOICES = {
     "usage": choices.Usage.choices,
     "heating": choices.Heating.choices,
@@ -75,15 +78,18 @@ def _formfield(field: Any, **options: Any) -> forms.Field | None:
         options["widget"] = forms.NullBooleanSelect
     if isinstance(field, models.IntegerField):
         options |= {"form_class": WholeNumberField, "grouped": field.name != "year_built"}
+    if field.choices:
+        options |= {"required": not field.blank, "initial": field.get_default()}
+        return LongChoiceField(choices=partial(_codes, field), **options)
     made: forms.Field | None = field.formfield(**options)
     return made
 
 
-def _name_unknown(field: forms.TypedChoiceField) -> None:
-    """Says »Unbekannt« instead of dashes where nothing is chosen."""
-    options = list(cast("Iterable[tuple[Any, Any]]", field.choices))
-    if options[:1] == BLANK_CHOICE_DASH:
-        field.choices = [("", "" if field.required else _("Unbekannt")), *options[1:]]
+def _codes(field: Any) -> Iterable[tuple[str, str | Promise]]:
+    """The codes of a field, »Unbekannt« before them where it may be left open."""
+    if field.blank:
+        yield "", "" if field.name in _REQUIRED else _("Unbekannt")
+    yield from field.choices
 
 
 class PropertyForm(forms.ModelForm[Property]):
@@ -101,8 +107,8 @@ class PropertyForm(forms.ModelForm[Property]):
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
         super().__init__(*args, **options)
         record = self.instance
-        self.fields["title"].required = True
-        self.fields["marketing_type"].required = True
+        for name in _REQUIRED:
+            self.fields[name].required = True
         self.initial["kind"] = joined(record.object_type, record.object_subtype)
         if not record.pk:
             self.initial["country"] = agency.country
@@ -113,9 +119,6 @@ class PropertyForm(forms.ModelForm[Property]):
         self._offer_colleagues(agency)
         self._offer_countries()
         help_each_other(self)
-        for field in self.fields.values():
-            if isinstance(field, forms.TypedChoiceField):
-                _name_unknown(field)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -125,8 +128,10 @@ class PropertyForm(forms.ModelForm[Property]):
     def _offer_colleagues(self, agency: Agency) -> None:
         field = self.fields["responsible"]
         assert isinstance(field, forms.ModelChoiceField)
+        field.iterator = AllAtOnce
         current = Q(pk=self.instance.responsible_id)
-        field.queryset = User.objects.filter(Q(is_active=True) | current, agency=agency)
+        known = User.objects.filter(Q(is_active=True) | current, agency=agency)
+        field.queryset = known.only(*NAMED_BY)
 
     def _offer_countries(self) -> None:
         known = [*COUNTRIES]
