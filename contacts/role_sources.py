@@ -16,11 +16,11 @@ from contacts.roles import RoleSource, register_role_source
 def roles_by_relation(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:
     """Who is referrer or tenant because a relation says so."""
     for side in ("a", "b"):
-        given = {kind.code: getattr(kind, f"role_{side}") for kind in KINDS.values()}
-        words = [When(kind=code, then=Value(role)) for code, role in given.items() if role]
-        rows = Relation.objects.present().filter(**{f"{side}__in": ids})
-        named = rows.annotate(holder=F(side), role=Case(*words, output_field=CharField()))
-        yield named.filter(role__isnull=False)
+        roles = {kind.code: getattr(kind, f"role_{side}") for kind in KINDS.values()}
+        words = [When(kind=code, then=Value(role)) for code, role in roles.items() if role]
+        giving = [code for code, role in roles.items() if role]
+        rows = Relation.objects.present().filter(kind__in=giving, **{f"{side}__in": ids})
+        yield rows.annotate(holder=F(side), role=Case(*words, output_field=CharField()))
 
 
 def roles_of_members(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:

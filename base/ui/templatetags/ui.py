@@ -11,6 +11,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -83,10 +84,11 @@ def field(
     return whole_field(bound_field, width, bound_field.label if label is None else label, extra)
 
 
-@register.inclusion_tag("ui/form_errors.html")
-def form_errors(*forms: BaseForm | BaseFormSet[BaseForm]) -> dict[str, Any]:
+@register.simple_tag
+def form_errors(*forms: BaseForm | BaseFormSet[BaseForm]) -> str:
     """What is wrong with forms as a whole, with links to the fields that need a look."""
-    return {"complaints": errors_of(forms)}
+    complaints = errors_of(forms)
+    return render_to_string("ui/form_errors.html", {"complaints": complaints}) if complaints else ""
 
 
 @register.simple_tag(takes_context=True)
