@@ -8,7 +8,7 @@ DJADE := .venv/bin/djade --target-version 5.2
 DJHTML := .venv/bin/djhtml --tabwidth 2 \
 	--extra-block partialdef,endpartialdef --extra-block slot,endslot
 
-.PHONY: help setup setup-dev run test coverage e2e check format pages bench faults lock
+.PHONY: help setup setup-dev run test coverage e2e check format pages bench faults mutants lock
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ bench: setup-dev ## measure against floors and alternatives; make bench ARGS="--
 
 faults: setup-dev ## break a system of its own in every way and tell what was seen; ARGS="--only mail"
 	@$(PY) -m faults $(ARGS)
+
+mutants: setup-dev ## change the rules one place at a time: which tests notice? ARGS="links --every 3"
+	@$(STACK) exec --throwaway -- $(PY) -m mutants $(ARGS)
 
 check: setup-dev ## lint (Python, JavaScript, CSS), types, layers, templates, migrations, translations
 	@$(PY) -m ruff check .

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 BASE = Path(settings.BASE_DIR)
-TOPS = "audit|base|bench|contacts|faults|immonaut|properties|sharing|tests|static|templates|docs"
+TOPS = "audit|base|bench|contacts|faults|immonaut|mutants|properties|sharing|tests|static|templates|docs"
 _PATH = re.compile(rf"(?:{TOPS})/[\w./-]*")
 _DOTTED = re.compile(rf"(?:{TOPS})(?:\.\w+)+")
 # Named though they are no code: what a run writes, and a kind of activity.

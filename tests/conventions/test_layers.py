@@ -12,7 +12,7 @@ BASE = Path(settings.BASE_DIR)
 
 
 def our_modules():
-    for folder in [*LAYERS, "bench", "faults"]:
+    for folder in [*LAYERS, "bench", "faults", "mutants"]:
         for path in (BASE / folder).rglob("*.py"):
             if "migrations" not in path.parts:
                 yield path
