@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _in_a_copy(arguments: Sequence[str]) -> int:
     """Whatever happens to the run, the checkout keeps its sources."""
+    # Leaves by way of an exception, which ends what runs and takes the folder away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="immonaut-mutants-") as folder:
         copy = Path(folder) / "tree"
         shutil.copytree(HERE.parent, copy, ignore=shutil.ignore_patterns(*_LEFT), symlinks=True)
