@@ -108,6 +108,7 @@ def test_a_number_against_a_range(value, expected):
         ({"maximum": 400}, None, "0"),
         ({"minimum": 0, "maximum": 400}, 500, "0.25"),
         ({"maximum": 0}, 500, "1"),
+        ({"maximum": 0}, 0, "0"),
         ({}, 500, "0"),
     ],
 )
