@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from base.registry import Registry
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class TakenBack:
     `now` says of the first entry what holds at this moment; without it the entry itself is quoted.
     """
 
-    undone: str | Promise
-    redone: str | Promise
+    undone: Label
+    redone: Label
     now: Callable[[Activity], str] = _nothing
 
 
@@ -44,10 +44,10 @@ class ActivityType:
     """
 
     code: str
-    label: str | Promise
+    label: Label
     icon: str = "circle"
     is_interaction: bool = True
-    evidence_labels: Mapping[str, str | Promise] = field(default_factory=dict, hash=False)
+    evidence_labels: Mapping[str, Label] = field(default_factory=dict, hash=False)
     taken_back: TakenBack | None = None
     # The type of the entry that an undo of such an activity adds.
     counterpart: str = ""

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-
+from base.labels import Label
 from base.registry import Registry
 
 
@@ -21,7 +20,7 @@ class Subject:
     """
 
     code: str
-    label: str | Promise
+    label: Label
     touch: Callable[[Iterable[int], datetime], None]
     page: str
     overview: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import psycopg
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from base.labels import Label
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Trouble:
     """A failure that passes; `status` is that of the answer."""
 
     status: int
-    heading: str | Promise
-    text: str | Promise
+    heading: Label
+    text: Label
 
 
 SLOW = Trouble(

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
+from base.labels import Label
 
-Message = str | Promise
+Message = Label
 
 
 class DomainError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.models import Contact, Relation
 from contacts.relation_kinds import COUPLE_MEMBER
 
@@ -21,10 +21,10 @@ class Couple:
 
 def couple_of(contact: Contact) -> Couple | None:
     """The couple that the contact is, or belongs to; None for anybody else, without a query."""
-    if contact.kind != Kind.COUPLE and not contact.is_in_couple:
+    if contact.kind != ContactKind.COUPLE and not contact.is_in_couple:
         return None
     rows = Relation.objects.present().filter(kind=COUPLE_MEMBER).with_people()
-    if contact.kind == Kind.COUPLE:
+    if contact.kind == ContactKind.COUPLE:
         members = [row.a for row in rows.filter(b=contact).order_by("pk")]
         return Couple(contact, tuple(members)) if members else None
     own = rows.filter(b__relations_as_b__a=contact, b__relations_as_b__kind=COUPLE_MEMBER)

@@ -12,7 +12,7 @@ from base.accounts.access import signed_in
 from base.ui.headers import header_of
 from base.ui.pages import render_page
 from base.ui.tabs import panels, tab_rows
-from contacts.choices import FEMALE_ROLES, ContactRole, Kind, Salutation
+from contacts.choices import FEMALE_ROLES, ContactKind, ContactRole, Salutation
 from contacts.couples import couple_of
 from contacts.identification import deletion_warning, id_warning
 from contacts.models import Contact
@@ -56,6 +56,6 @@ def _id_warnings(contact: Contact) -> list[str]:
 def role_labels(contact: Contact) -> list[str]:
     """What the contact is to the agency, in words: by hand or by itself."""
     known = {*contact.roles, *contact.derived_roles}
-    is_woman = contact.kind == Kind.PERSON and contact.salutation == Salutation.MS
+    is_woman = contact.kind == ContactKind.PERSON and contact.salutation == Salutation.MS
     words = FEMALE_ROLES if is_woman else {role: role.label for role in ContactRole}
     return [str(words[role]) for role in ContactRole if role in known]

@@ -10,18 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from contacts.choices import ContactRole, Kind
+from base.labels import Label
+from contacts.choices import ContactKind, ContactRole
 
-Label = str | Promise
 RelationEnd = Literal["a", "b"]
 OTHER = "other"
 COUPLE_MEMBER = "couple_member"
-_PEOPLE = (Kind.PERSON, Kind.COUPLE)
-_ANYBODY = (Kind.PERSON, Kind.COUPLE, Kind.COMPANY)
-_COMPANY = (Kind.COMPANY,)
+_PEOPLE = (ContactKind.PERSON, ContactKind.COUPLE)
+_ANYBODY = (ContactKind.PERSON, ContactKind.COUPLE, ContactKind.COMPANY)
+_COMPANY = (ContactKind.COMPANY,)
 
 
 def opposite(side: RelationEnd) -> RelationEnd:
@@ -105,14 +104,14 @@ _ALL = (
         _("ist verheiratet mit"),
         "family",
         Words(_("Ehepartner/in"), _("Ehefrau"), _("Ehemann")),
-        kinds=(Kind.PERSON,),
+        kinds=(ContactKind.PERSON,),
     ),
     _both(
         "partner",
         _("lebt zusammen mit"),
         "family",
         Words(_("Lebenspartner/in"), _("Lebensgefährtin"), _("Lebensgefährte")),
-        kinds=(Kind.PERSON,),
+        kinds=(ContactKind.PERSON,),
     ),
     _both(
         "former_spouse",
@@ -121,7 +120,7 @@ _ALL = (
         Words(
             _("geschiedene/r Ehepartner/in"), _("geschiedene Ehefrau"), _("geschiedener Ehemann")
         ),
-        kinds=(Kind.PERSON,),
+        kinds=(ContactKind.PERSON,),
     ),
     _family(
         "parent",
@@ -264,7 +263,7 @@ _ALL = (
             _("wirtschaftlicher Eigentümer"),
         ),
         _COMPANY_WORD,
-        a_kinds=(Kind.PERSON,),
+        a_kinds=(ContactKind.PERSON,),
         b_kinds=_COMPANY,
         details=("share", "since"),
     ),
@@ -356,8 +355,8 @@ _ALL = (
         "family",
         Words(_("Teil des Paars")),
         Words(_("Paar")),
-        a_kinds=(Kind.PERSON,),
-        b_kinds=(Kind.COUPLE,),
+        a_kinds=(ContactKind.PERSON,),
+        b_kinds=(ContactKind.COUPLE,),
     ),
 )
 

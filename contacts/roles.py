@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Value
-from django.utils.functional import Promise
 
+from base.labels import Label
 from base.registry import Registry
 from contacts.choices import ContactRole
 from contacts.models import Contact
 
-Label = str | Promise
 RolesOf = Callable[[Collection[int]], Iterable[QuerySet[Any, Any]]]
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 
 
 class Addressed(Protocol):
@@ -33,7 +33,7 @@ def letter_opening(contact: Addressed, members: Sequence[Addressed] = ()) -> str
     Who is neither Frau nor Herr, or of whom that is not known, is greeted by the whole name.
     """
     with override(language_of(contact)):
-        if contact.kind == Kind.COUPLE and members:
+        if contact.kind == ContactKind.COUPLE and members:
             first, *others = (_opening(one) for one in members)
             return ", ".join([first, *(text[:1].lower() + text[1:] for text in others)])
         return _opening(contact)
@@ -41,7 +41,7 @@ def letter_opening(contact: Addressed, members: Sequence[Addressed] = ()) -> str
 
 def _opening(one: Addressed) -> str:
     name = " ".join(filter(None, [one.title_before, one.family_name]))
-    if one.kind == Kind.COMPANY or not (one.given_name or one.family_name):
+    if one.kind == ContactKind.COMPANY or not (one.given_name or one.family_name):
         return _("Sehr geehrte Damen und Herren")
     if one.family_name and one.salutation == Salutation.MS:
         return _("Sehr geehrte Frau %s") % name

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit.activities import activity_type, activity_types
@@ -19,6 +18,7 @@ from base.accounts.access import agency_of
 from base.accounts.models import Agency
 from base.counting import count_all
 from base.health.notes import what_stands_still
+from base.labels import Label
 from base.listing.counting import CAP
 from base.ui.pages import render_page
 from contacts.models import Contact
@@ -35,7 +35,7 @@ SOON = timedelta(days=7)
 class Figure:
     """One number with where it leads; `tone` danger asks for attention."""
 
-    label: str | Promise
+    label: Label
     value: int
     url: str
     tone: str = ""

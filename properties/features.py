@@ -7,10 +7,9 @@ those in `Property.absent_features` are explicitly not, everything else is unkno
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Label = str | Promise
+from base.labels import Label
 
 
 @dataclass(frozen=True)

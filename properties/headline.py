@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
+from base.labels import Label
 from base.ui import formats
 
 
@@ -25,7 +25,7 @@ def rooms_text(rooms: Decimal) -> str:
     return text % {"number": formats.quantity(rooms)}
 
 
-def asking_text(amount: Decimal | None, currency: str, period: str | Promise) -> str:
+def asking_text(amount: Decimal | None, currency: str, period: Label) -> str:
     """»349.000 €«, »850,50 € / Monat«; "" where nothing is known."""
     if amount is None:
         return ""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from properties.choices import ObjectType
 
-Labels = Mapping[str, str | Promise]
+Labels = Mapping[str, Label]
 
 SUBTYPES: Mapping[str, Labels] = {
     ObjectType.ROOM: {"room": _("Zimmer")},
@@ -177,7 +177,7 @@ SUBTYPES: Mapping[str, Labels] = {
 }
 
 
-def subtype_label(object_type: str, subtype: str) -> str | Promise:
+def subtype_label(object_type: str, subtype: str) -> Label:
     """The German word of a finer kind, or "" where it is unknown."""
     return SUBTYPES.get(object_type, {}).get(subtype, "")
 

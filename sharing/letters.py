@@ -10,7 +10,7 @@ from django.utils.translation import override
 from base.accounts.models import User
 from base.public_url import absolute
 from base.ui.formats import day
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 from contacts.models import Contact
 from contacts.salutations import language_of
 from sharing.models import ShareLink
@@ -24,7 +24,7 @@ def public_url(link: ShareLink) -> str:
 def greeting(contact: Contact) -> str:
     """»Guten Tag Frau Mag. Steininger«; without a known form of address just »Guten Tag«."""
     hello = _("Guten Tag")
-    if contact.kind == Kind.COMPANY or not contact.family_name:
+    if contact.kind == ContactKind.COMPANY or not contact.family_name:
         return hello
     if contact.salutation not in (Salutation.MS, Salutation.MR, Salutation.FAMILY):
         return " ".join(filter(None, [hello, contact.given_name, contact.family_name]))

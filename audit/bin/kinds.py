@@ -8,13 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 from audit.bin.rules import HangingRule
 from base.accounts.models import User
+from base.labels import Label
 from base.registry import Registry
-
-Label = str | Promise
 
 
 @dataclass(frozen=True)

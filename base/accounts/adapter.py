@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from base.accounts.devices import known_device, remember_device
 from base.accounts.mails import send_account_mail
 from base.accounts.models import User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note, note_own
 from base.accounts.slowing import attempt_key, forget_tries, take_turn
 from base.client import client_address, client_device
@@ -27,17 +27,23 @@ from base.ui.pages import toast
 
 # What allauth tells people by mail: what it is in the record, and the subject of the mail.
 NOTICES = {
-    "account/email/password_changed": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde geändert")),
-    "account/email/password_reset": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde neu gesetzt")),
-    "account/email/password_set": (Kind.PASSWORD_CHANGED, _("Ihr Passwort wurde gesetzt")),
+    "account/email/password_changed": (
+        EventKind.PASSWORD_CHANGED,
+        _("Ihr Passwort wurde geändert"),
+    ),
+    "account/email/password_reset": (
+        EventKind.PASSWORD_CHANGED,
+        _("Ihr Passwort wurde neu gesetzt"),
+    ),
+    "account/email/password_set": (EventKind.PASSWORD_CHANGED, _("Ihr Passwort wurde gesetzt")),
     "mfa/email/recovery_codes_generated": (
-        Kind.CODES_MADE,
+        EventKind.CODES_MADE,
         _("Neue Wiederherstellungscodes erzeugt"),
     ),
-    "mfa/email/totp_activated": (Kind.APP_ADDED, _("Authenticator-App eingerichtet")),
-    "mfa/email/totp_deactivated": (Kind.APP_REMOVED, _("Authenticator-App ausgeschaltet")),
-    "mfa/email/webauthn_added": (Kind.PASSKEY_ADDED, _("Passkey hinzugefügt")),
-    "mfa/email/webauthn_removed": (Kind.PASSKEY_REMOVED, _("Passkey entfernt")),
+    "mfa/email/totp_activated": (EventKind.APP_ADDED, _("Authenticator-App eingerichtet")),
+    "mfa/email/totp_deactivated": (EventKind.APP_REMOVED, _("Authenticator-App ausgeschaltet")),
+    "mfa/email/webauthn_added": (EventKind.PASSKEY_ADDED, _("Passkey hinzugefügt")),
+    "mfa/email/webauthn_removed": (EventKind.PASSKEY_REMOVED, _("Passkey entfernt")),
 }
 
 
@@ -91,14 +97,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        note_own(Kind.SIGNED_IN, user)
+        note_own(EventKind.SIGNED_IN, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_device(request, response, user)
         return response
 
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, User):
-            note_own(Kind.SIGNED_OUT, request.user)
+            note_own(EventKind.SIGNED_OUT, request.user)
         super().logout(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -129,7 +135,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """What was typed is not kept: it may be a password in the wrong field."""
         known = User.objects.filter(email=credentials.get("email", "").lower()).first()
         if known:
-            note(Kind.SIGN_IN_FAILED, agency_id=known.agency_id, about=str(known))
+            note(EventKind.SIGN_IN_FAILED, agency_id=known.agency_id, about=str(known))
 
     def send_notification_mail(
         self,
@@ -141,7 +147,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Tells people by mail what happened to their account, when and from where."""
         kind, subject = NOTICES[template_prefix]
         note_own(kind, user)
-        if kind is Kind.PASSWORD_CHANGED:
+        if kind is EventKind.PASSWORD_CHANGED:
             forget_tries(self._key(self.request, {"email": user.email}))
         send_account_mail(
             to=email or user.email,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note
 from base.encryption import decrypt, encrypt
 
@@ -72,5 +72,5 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         try:
             return str(super().clean_code())
         except ValidationError:
-            note(Kind.CODE_FAILED, agency_id=self.user.agency_id, about=str(self.user))
+            note(EventKind.CODE_FAILED, agency_id=self.user.agency_id, about=str(self.user))
             raise

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, SenderClaim
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note
 from base.errors import DomainError
 from base.public_url import absolute
@@ -82,7 +82,7 @@ def confirm_sender(*, claim: SenderClaim) -> Agency:
             before, agency.sender_address = agency.sender_address, claim.address
             agency.save(update_fields=["sender_address"])
             _tell(before, agency)
-            note(Kind.SENDER_CHANGED, agency_id=agency.pk, about=f"{before} → {claim.address}")
+            note(EventKind.SENDER_CHANGED, agency_id=agency.pk, about=f"{before} → {claim.address}")
     except IntegrityError as error:
         raise DomainError(_("Von dieser Adresse sendet schon jemand anderer.")) from error
     return agency

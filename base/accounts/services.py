@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note_own
 
 
@@ -30,7 +30,7 @@ def set_exporters(*, agency: Agency, allowed: Collection[int], user: User) -> in
         person.export_right = person.pk in allowed
         person.save(update_fields=["export_right"])
         answer = _("ja") if person.may_export else _("nein")
-        note_own(Kind.EXPORT_CHANGED, user, f"{person}: {answer}")
+        note_own(EventKind.EXPORT_CHANGED, user, f"{person}: {answer}")
     return len(changed)
 
 
@@ -45,5 +45,5 @@ def update_agency(*, agency: Agency, fields: list[str], user: User) -> Agency:
     ]
     if changed:
         agency.save(update_fields=fields)
-        note_own(Kind.AGENCY_CHANGED, user, ", ".join(changed))
+        note_own(EventKind.AGENCY_CHANGED, user, ", ".join(changed))
     return agency

@@ -10,7 +10,7 @@ _ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,40})-([0-9]{0,40})[ \t]*", re.IGN
 
 
 @dataclass(frozen=True)
-class Part:
+class ByteRange:
     """The bytes from `start` up to and without `end`; none where nothing can be served."""
 
     start: int
@@ -20,7 +20,7 @@ class Part:
         return max(self.end - self.start, 0)
 
 
-def wanted_part(request: HttpRequest, size: int, etag: str, modified: int) -> Part | None:
+def wanted_part(request: HttpRequest, size: int, etag: str, modified: int) -> ByteRange | None:
     """The asked part of a file of `size` bytes; None for the whole.
 
     Several ranges at once are answered with the whole, as a server may (14.2): assembling
@@ -32,10 +32,10 @@ def wanted_part(request: HttpRequest, size: int, etag: str, modified: int) -> Pa
         return None
     first, last = found.groups()
     if not first:
-        return Part(max(size - int(last), 0), size) if last else None
+        return ByteRange(max(size - int(last), 0), size) if last else None
     if last and int(last) < int(first):
         return None
-    return Part(int(first), min(int(last) + 1, size) if last else size)
+    return ByteRange(int(first), min(int(last) + 1, size) if last else size)
 
 
 def _is_same_version(request: HttpRequest, etag: str, modified: int) -> bool:

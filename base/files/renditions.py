@@ -24,7 +24,7 @@ MEDIA_TYPE = "image/webp"
 _QUALITY = 80
 
 
-class Side(IntEnum):
+class LongestSide(IntEnum):
     """The longest side in pixels, twice what pages show for dense screens."""
 
     SMALL = 192
@@ -33,23 +33,23 @@ class Side(IntEnum):
     LARGE = 1200
 
 
-_COLUMNS = {Side.SMALL: "small", Side.MEDIUM: "medium", Side.LARGE: "large"}
+_COLUMNS = {LongestSide.SMALL: "small", LongestSide.MEDIUM: "medium", LongestSide.LARGE: "large"}
 
 
-def wanted_side(request: HttpRequest, default: Side | None = None) -> Side | None:
+def wanted_side(request: HttpRequest, default: LongestSide | None = None) -> LongestSide | None:
     """What `?px=` asks for, where it is one of the sizes there are."""
     asked = request.GET.get(PARAMETER, "")
-    return Side(int(asked)) if asked in _NAMED else default
+    return LongestSide(int(asked)) if asked in _NAMED else default
 
 
-_NAMED = {str(int(side)) for side in Side}
+_NAMED = {str(int(side)) for side in LongestSide}
 
 
-def rendition(stored: StoredFile, side: Side) -> FieldFile | None:
+def rendition(stored: StoredFile, side: LongestSide) -> FieldFile | None:
     """The picture in that size; None where there is none and none can be made."""
     if not stored.is_image:
         return None
-    if side is Side.THUMBNAIL:
+    if side is LongestSide.THUMBNAIL:
         return stored.thumbnail or None
     column = _COLUMNS[side]
     if not getattr(stored, column):
@@ -57,13 +57,13 @@ def rendition(stored: StoredFile, side: Side) -> FieldFile | None:
     return getattr(stored, column) or None
 
 
-def width_of(stored: StoredFile, side: Side) -> int:
+def width_of(stored: StoredFile, side: LongestSide) -> int:
     """How many pixels wide the picture is in that size; 0 where nobody knows."""
     width, height = stored.width or 0, stored.height or 0
     return round(width * min(1, side / max(width, height, 1)))
 
 
-def _make(stored: StoredFile, side: Side, column: str) -> None:
+def _make(stored: StoredFile, side: LongestSide, column: str) -> None:
     """Draws and keeps it. The row names a file that is whole; of two who draw the same at the
     same time the first is kept."""
     field = getattr(stored, column)
@@ -78,8 +78,10 @@ def _make(stored: StoredFile, side: Side, column: str) -> None:
         stored.refresh_from_db(fields=[column])
 
 
-def _drawn(stored: StoredFile, side: Side) -> bytes:
-    source = stored.thumbnail if side < Side.THUMBNAIL and stored.thumbnail else stored.content
+def _drawn(stored: StoredFile, side: LongestSide) -> bytes:
+    source = (
+        stored.thumbnail if side < LongestSide.THUMBNAIL and stored.thumbnail else stored.content
+    )
     with source.storage.open(str(source.name), "rb") as file:
         image = open_picture(file)
     image.thumbnail((side, side))

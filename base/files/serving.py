@@ -13,8 +13,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from base.files.models import StoredFile
-from base.files.ranges import Part, wanted_part
-from base.files.renditions import MEDIA_TYPE, Side, rendition
+from base.files.ranges import ByteRange, wanted_part
+from base.files.renditions import MEDIA_TYPE, LongestSide, rendition
 
 SANDBOX = "default-src 'none'; sandbox"
 CHUNK = 256 * 1024
@@ -26,7 +26,7 @@ def file_response(
     request: HttpRequest,
     stored: StoredFile,
     *,
-    side: Side | None = None,
+    side: LongestSide | None = None,
     still_open: StillOpen | None = None,
 ) -> HttpResponseBase:
     """The bytes, or the part of them that was asked for, with `nosniff` and a sandbox policy.
@@ -41,7 +41,7 @@ def file_response(
     modified = int(stored.created_at.timestamp())
     part = wanted_part(request, source.size, etag, modified)
     response = _response(source, part, still_open)
-    is_webp = shown is not None and side is not Side.THUMBNAIL
+    is_webp = shown is not None and side is not LongestSide.THUMBNAIL
     for name, value in _headers(stored, etag, modified, is_webp=is_webp).items():
         response.headers[name] = value
     answer = get_conditional_response(
@@ -72,7 +72,7 @@ def check_open(still_open: StillOpen | None) -> None:
 class _Sent:
     """A part of an open file as the body of a response, which closes it."""
 
-    def __init__(self, source: File[Any], part: Part, still_open: StillOpen | None) -> None:
+    def __init__(self, source: File[Any], part: ByteRange, still_open: StillOpen | None) -> None:
         self._source, self._part, self._still_open = source, part, still_open
         self.close = source.close
 
@@ -94,14 +94,14 @@ def _opened(field: FieldFile) -> File[Any]:
 
 
 def _response(
-    source: File[Any], part: Part | None, still_open: StillOpen | None
+    source: File[Any], part: ByteRange | None, still_open: StillOpen | None
 ) -> HttpResponse | StreamingHttpResponse:
     """200 with the whole, 206 with a part, 416 where the part lies outside."""
     size = source.size
     if part is not None and not len(part):
         source.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    sent = part or Part(0, size)
+    sent = part or ByteRange(0, size)
     response = StreamingHttpResponse(_Sent(source, sent, still_open), status=206 if part else 200)
     response.headers["Content-Length"] = str(len(sent))
     if part:

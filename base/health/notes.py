@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base.health.parts import WATCHED, Part, State, judge
 from base.health.pulses import read_beats, running_for
+from base.labels import Label
 
 _WORDS = {
     Part.MAIL_WORKER: _("E-Mails gehen zurzeit nicht hinaus."),
@@ -27,7 +27,7 @@ class Stop:
     """Something that stands still; `since` is the last sign of life, if there ever was one."""
 
     part: Part
-    text: str | Promise
+    text: Label
     since: datetime | None
 
 

@@ -11,12 +11,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
-
 from base.jobs.models import Decision, ImportItem, ImportRun, ImportSource, Outcome
+from base.labels import Label
 from base.registry import Registry
-
-Label = str | Promise
 
 
 @dataclass(frozen=True)

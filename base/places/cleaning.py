@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from base.places.entries import Entry
-from base.places.geonames import Row
+from base.places.geonames import PlaceRow
 from base.places.germany import german_entries
 
 COUNTRIES = ("AT", "DE", "CH", "LI")
@@ -29,7 +29,7 @@ _SWISS_DISTRICTS = {
 _SWISS_MAIL = re.compile(r"\d|Post|Zustell|Dist\b|Scanning|UBS|Credit|SBB|Swisscom| AG\b|\bSPI\b")
 
 
-def clean(rows: Iterable[Row]) -> list[Entry]:
+def clean(rows: Iterable[PlaceRow]) -> list[Entry]:
     """The entries of AT, DE, CH and LI in order of their levels, from the country down."""
     rows = [row for row in rows if row.country in COUNTRIES]
     german = [row for row in rows if row.country == "DE"]
@@ -44,7 +44,7 @@ def _in_order(entry: Entry) -> tuple[int, tuple[str, ...], str, str, str]:
     return *levels, entry.quarter, entry.postal_code, entry.place
 
 
-def _others(rows: Iterable[Row]) -> Iterator[Entry]:
+def _others(rows: Iterable[PlaceRow]) -> Iterator[Entry]:
     for row in rows:
         if row.country == "AT":
             yield _austrian(row)
@@ -54,7 +54,7 @@ def _others(rows: Iterable[Row]) -> Iterator[Entry]:
             yield _entry(row, "Liechtenstein", "", place := row.place.removesuffix(" FL"), place)
 
 
-def _austrian(row: Row) -> Entry:
+def _austrian(row: PlaceRow) -> Entry:
     found = _AUSTRIAN_QUARTER.fullmatch(row.place)
     municipality = row.community.split(" / ")[0]
     if municipality.startswith("Gemeindebezirk "):
@@ -76,7 +76,7 @@ def _austrian_county(name: str) -> str:
     return f"Bezirk {bare}" if is_district else f"Stadt {bare}"
 
 
-def _swiss(row: Row) -> Entry | None:
+def _swiss(row: PlaceRow) -> Entry | None:
     place = re.sub(r" \d+$", "", row.place)
     if _SWISS_MAIL.search(place):
         return None
@@ -89,7 +89,7 @@ def _swiss(row: Row) -> Entry | None:
 
 
 def _entry(
-    row: Row, state: str, county: str, municipality: str, place: str, quarter: str = ""
+    row: PlaceRow, state: str, county: str, municipality: str, place: str, quarter: str = ""
 ) -> Entry:
     return Entry(
         row.country,

@@ -31,7 +31,7 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True)
-class Row:
+class PlaceRow:
     """One row as GeoNames has it; the levels are empty where they do not know them."""
 
     country: str
@@ -44,7 +44,7 @@ class Row:
     longitude: float
 
 
-def read_files(paths: Iterable[Path]) -> Iterator[Row]:
+def read_files(paths: Iterable[Path]) -> Iterator[PlaceRow]:
     """The rows of all files; ZIP archives as GeoNames offers them are opened.
 
     Raises UnreadableFile with the name of the file and what is wrong, OSError as it comes.
@@ -64,7 +64,7 @@ def _text(path: Path) -> str:
         return "\n".join(archive.read(name).decode("utf-8-sig") for name in names)
 
 
-def read_rows(text: str) -> Iterator[Row]:
+def read_rows(text: str) -> Iterator[PlaceRow]:
     """The rows of one file. Raises UnreadableFile naming the first line that is none."""
     lines = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     columns: dict[str, int] = {}
@@ -86,10 +86,10 @@ def _columns(first: list[str]) -> dict[str, int]:
     raise UnreadableFile(f"neither {_COLUMNS} columns nor the headings {', '.join(_OWN)}")
 
 
-def _row(cells: list[str], columns: dict[str, int], number: int) -> Row:
+def _row(cells: list[str], columns: dict[str, int], number: int) -> PlaceRow:
     try:
         values = {name: cells[at].strip() for name, at in columns.items()}
         place = (float(values.pop("latitude")), float(values.pop("longitude")))
-        return Row(**values, latitude=place[0], longitude=place[1])
+        return PlaceRow(**values, latitude=place[0], longitude=place[1])
     except (IndexError, ValueError) as error:
         raise UnreadableFile(f"line {number}: {error}") from error

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from base.places.entries import Entry
-from base.places.geonames import Row
+from base.places.geonames import PlaceRow
 
 _ENGLISH_STATES = {
     "Bavaria": "Bayern",
@@ -63,7 +63,7 @@ _GENERIC = frozenset(
 _THEIRS, _MIXED = 0.5, 0.03
 
 
-def german_entries(rows: Iterable[Row]) -> Iterator[Entry]:
+def german_entries(rows: Iterable[PlaceRow]) -> Iterator[Entry]:
     """The entries of Germany's places."""
     rows = list(rows)
     real = _without_firms([row for row in rows if row.state not in _ENGLISH_STATES])
@@ -84,8 +84,8 @@ def german_entries(rows: Iterable[Row]) -> Iterator[Entry]:
         )
 
 
-def _without_firms(rows: list[Row]) -> list[Row]:
-    forms: dict[tuple[str, str], list[Row]] = defaultdict(list)
+def _without_firms(rows: list[PlaceRow]) -> list[PlaceRow]:
+    forms: dict[tuple[str, str], list[PlaceRow]] = defaultdict(list)
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         forms[row.state, row.community].append(row)
@@ -115,7 +115,7 @@ class _Counties:
     cities: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, rows: Iterable[Row], real: Iterable[Row]) -> _Counties:
+    def of(cls, rows: Iterable[PlaceRow], real: Iterable[PlaceRow]) -> _Counties:
         """Told by a spelling, or by nothing but the city itself standing under the name."""
         cities = set()
         for row in rows:
@@ -132,7 +132,7 @@ class _Counties:
                 cities.add((state, name))
         return cls(frozenset(cities))
 
-    def label(self, row: Row) -> str:
+    def label(self, row: PlaceRow) -> str:
         """»Landkreis Rosenheim«, »Kreis Lippe«, »Stadt München«, »Ostalbkreis«."""
         name, is_city = _named(row.community)
         if is_city is None and (row.state, name) in self.cities:
@@ -161,7 +161,7 @@ def _named(community: str) -> tuple[str, bool | None]:
 
 
 def _split_names(
-    rows: list[Row], counties: _Counties
+    rows: list[PlaceRow], counties: _Counties
 ) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Place and quarter of each name: »Hamburg Ottensen« → Hamburg, Ottensen."""
     plain: dict[tuple[str, str], set[str]] = defaultdict(set)

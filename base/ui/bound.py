@@ -10,10 +10,10 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from base.labels import Label
 from base.ui.inputs import attributes, escaped
 
 _PLAIN = (
@@ -42,7 +42,7 @@ _STAR = '<span class="required" aria-hidden="true">*</span>'
 
 
 def whole_field(
-    field: BoundField, width: str | int, label: str | Promise, extra: Mapping[str, Any]
+    field: BoundField, width: str | int, label: Label, extra: Mapping[str, Any]
 ) -> SafeString:
     """Label, widget, help and error; the ids are those that Django names in aria-describedby."""
     widget = render_widget(field, extra)
@@ -65,13 +65,13 @@ def whole_field(
     return mark_safe("".join([*parts, "</div>"]))  # noqa: S308 - every value was escaped
 
 
-def _label(field: BoundField, label: str | Promise) -> str:
+def _label(field: BoundField, label: Label) -> str:
     star = f" {_STAR}" if field.field.required else ""
     own = attributes({"for": field.id_for_label or False})
     return f"<label{own}>{escaped(label)}{star}</label>"
 
 
-def _group(field: BoundField, label: str | Promise, widget: SafeString) -> str:
+def _group(field: BoundField, label: Label, widget: SafeString) -> str:
     """A group of inputs, which needs a fieldset and a legend."""
     star = f' {_STAR}<span class="visually-hidden">{_("(Pflichtfeld)")}</span>'
     own = {"aria-describedby": field.aria_describedby or False, "id": f"{field.auto_id}_group"}

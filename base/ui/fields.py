@@ -10,9 +10,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from base.ui.formats import day, quantity
 from base.ui.numbers import read_number
 from base.ui.widgets import DateInput, MoneyInput, SuffixInput, TagInput
@@ -78,7 +78,7 @@ class GermanDecimalField(forms.DecimalField):
         "invalid": _("Bitte eine Zahl eingeben, zum Beispiel 1.234,56."),
     }
 
-    def __init__(self, *, suffix: str | Promise = "", grouped: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *, suffix: Label = "", grouped: bool = True, **kwargs: Any) -> None:
         if suffix:
             kwargs.setdefault("widget", SuffixInput(suffix))
         super().__init__(**kwargs)

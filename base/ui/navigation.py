@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from base.registry import Registry
-
-Label = str | Promise
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from typing import Any, Literal, Protocol
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from base.counting import count_all
+from base.labels import Label
 from base.registry import Registry
 
-Label = str | Promise
 Rows = QuerySet[Any, Any]
 Area = Literal["contact", "property"]
 

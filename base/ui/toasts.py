@@ -12,8 +12,8 @@ from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 
+from base.labels import Label
 from base.registry import Registry
 
 Level = Literal["success", "info", "warning", "error"]
@@ -65,7 +65,7 @@ class Toast:
 
 def toast(
     request: HttpRequest,
-    message: str | Promise,
+    message: Label,
     *,
     level: Level = "success",
     undo: UUID | str | None = None,

@@ -6,17 +6,17 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from base.labels import Label
 from base.ui.inputs import attributes, escaped, input_element
 
 
 class SuffixInput(forms.TextInput):
     """A text input with its unit behind it, such as € or m²."""
 
-    def __init__(self, suffix: str | Promise, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, suffix: Label, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "class": "num", **(attrs or {})})
         self.suffix = suffix
 

@@ -13,7 +13,7 @@ from bench.plan import PRIMARY_KEY, PRIMARY_KEY_ORM, TRIGRAMS
 from bench.stock.mutations import NAMES, PARTS, Draft, mutate
 from bench.stock.people import Person, people
 from bench.stock.trigrams import SIMILAR
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.deduplication.one_draft import find_duplicates
 from contacts.models import Contact
@@ -96,7 +96,7 @@ def _draft(names: dict[str, str], phone: str, email: str, address: object) -> Dr
 def _data(draft: Draft) -> ContactData:
     address = {part: getattr(draft, part) for part in PARTS}
     return ContactData(
-        values={"kind": Kind.COMPANY if draft.company_name else Kind.PERSON}
+        values={"kind": ContactKind.COMPANY if draft.company_name else ContactKind.PERSON}
         | {name: getattr(draft, name) for name in NAMES},
         phones=[phone_row(draft.phone)] if draft.phone else [],
         emails=[email_row(draft.email)] if draft.email else [],

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from bench.stock import draws, vocabulary
-from contacts.choices import ContactRole, Kind, Salutation, Source, Status
+from contacts.choices import ContactKind, ContactRole, Salutation, Source, Status
 from contacts.fields.normalise import sort_form
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -70,7 +70,7 @@ def _next(chance: Random, previous: Person | None) -> Person:
     fate = chance.random()
     if fate < 0.08:
         return _company(chance)
-    if previous is not None and previous.values["kind"] == Kind.PERSON:
+    if previous is not None and previous.values["kind"] == ContactKind.PERSON:
         if fate < 0.20:
             return _housemate(chance, previous)
         if fate < 0.21:
@@ -110,7 +110,7 @@ def _company(chance: Random) -> Person:
     owner, trade = draws.FAMILY.draw(chance), chance.choice(vocabulary.TRADES)
     form = chance.choice(vocabulary.FORMS)
     values = {
-        "kind": Kind.COMPANY,
+        "kind": ContactKind.COMPANY,
         "company_name": f"{owner} {trade} {form}",
         "legal_form": form,
         "given_name": "",
@@ -129,7 +129,7 @@ def _personal(chance: Random, family: str) -> dict[str, Any]:
     is_female = chance.random() < 0.5
     day = timedelta(days=chance.randrange(_BIRTH_DAYS))
     return {
-        "kind": Kind.PERSON,
+        "kind": ContactKind.PERSON,
         "salutation": Salutation.MS if is_female else Salutation.MR,
         "title_before": chance.choice(vocabulary.TITLES) if chance.random() < 0.06 else "",
         "title_after": chance.choice(vocabulary.TITLES_BEHIND) if chance.random() < 0.02 else "",

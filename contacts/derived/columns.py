@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.derived.identity import Snapshot
 from contacts.duplicates.keys import blocking_keys
 from contacts.duplicates.packed import pack
@@ -74,7 +74,7 @@ def derive(contact: Snapshot) -> Derived:
 
 def _named_parts(contact: Snapshot) -> list[str]:
     person = [contact.family_name, contact.given_name]
-    is_company = contact.kind == Kind.COMPANY or not any(person)
+    is_company = contact.kind == ContactKind.COMPANY or not any(person)
     return [contact.company_name, *person] if is_company else person
 
 
@@ -97,7 +97,7 @@ def _place_key(contact: Snapshot) -> str:
 
 
 def _initials(contact: Snapshot) -> str:
-    if contact.kind == Kind.COMPANY and contact.company_name:
+    if contact.kind == ContactKind.COMPANY and contact.company_name:
         parts = contact.company_name.split()[:2]
     else:
         parts = [contact.given_name, contact.family_name]

@@ -12,7 +12,7 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from base.accounts.models import Agency, User
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 from contacts.data import ContactData
 from contacts.duplicates.record import Gender, Record, RecordAddress, RecordKind
 from contacts.fields.calling import home_of
@@ -92,7 +92,7 @@ class Snapshot:
 
 
 def _record_kind(kind: str) -> RecordKind:
-    kinds: dict[str, RecordKind] = {Kind.COUPLE: "couple", Kind.COMPANY: "company"}
+    kinds: dict[str, RecordKind] = {ContactKind.COUPLE: "couple", ContactKind.COMPANY: "company"}
     return kinds.get(kind, "person")
 
 
@@ -128,7 +128,7 @@ def lock_identified(pk: int, agency: Agency) -> tuple[Contact, Snapshot]:
 
 def _with_members(found: list[Snapshot]) -> list[Snapshot]:
     """Couples are reached and found by what their members have; costs nothing without couples."""
-    couples = [one.id for one in found if one.kind == Kind.COUPLE]
+    couples = [one.id for one in found if one.kind == ContactKind.COUPLE]
     if not couples:
         return found
     joined = Relation.objects.present().filter(kind=COUPLE_MEMBER, b__in=couples).order_by("pk")
@@ -136,7 +136,7 @@ def _with_members(found: list[Snapshot]) -> list[Snapshot]:
     people = {one.id: one for one in snapshots({member for _couple, member in pairs})}
     return [
         _joined(one, [people[member] for couple, member in pairs if couple == one.id])
-        if one.kind == Kind.COUPLE
+        if one.kind == ContactKind.COUPLE
         else one
         for one in found
     ]
@@ -233,7 +233,7 @@ def draft_record(data: ContactData, region: str) -> Record:
         home.read(row.values.get("number", ""), row.values.get("kind", "")) for row in data.phones
     ]
     return Record(
-        kind=_record_kind(values.get("kind", Kind.PERSON)),
+        kind=_record_kind(values.get("kind", ContactKind.PERSON)),
         gender=_gender(values.get("salutation", "")),
         given_name=values.get("given_name", ""),
         family_name=values.get("family_name", ""),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
-from contacts.choices import Kind, PhoneKind, ReachKind, Salutation
+from contacts.choices import ContactKind, PhoneKind, ReachKind, Salutation
 from contacts.models import Contact
 from contacts.vcard.card import Card, Email, Phone, Photo, PlaceKind, PostalAddress
 from contacts.vcard.card import PhoneKind as CardPhoneKind
@@ -70,7 +70,7 @@ def card_of(contact: Contact) -> Card:
     """The card that is read as this contact again."""
     salutation: Any = "" if contact.salutation == Salutation.FAMILY else contact.salutation
     return Card(
-        kind="company" if contact.kind == Kind.COMPANY else "person",
+        kind="company" if contact.kind == ContactKind.COMPANY else "person",
         display_name=contact.display_name,
         family_name=contact.family_name,
         given_name=contact.given_name,
@@ -132,7 +132,7 @@ def _photo(contact: Contact) -> Photo | None:
 def _extras(contact: Contact) -> Iterator[tuple[str, str]]:
     names = {name: property_ for property_, name in _BY_PROPERTY.items()}
     has_name = contact.given_name or contact.family_name
-    if contact.kind == Kind.COUPLE or (contact.kind == Kind.PERSON and not has_name):
+    if contact.kind == ContactKind.COUPLE or (contact.kind == ContactKind.PERSON and not has_name):
         yield names["kind"], contact.kind
     if contact.salutation == Salutation.FAMILY:
         yield names["salutation"], contact.salutation

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from audit.models import Activity
 from audit.services import record_activity
 from base.accounts.models import Agency
 from base.jobs.bulk.kinds import Tell
+from base.labels import Label
 from base.listing.keyset import Order, in_order
 from base.ui.formats import quantity
 from contacts.export.cards import ROWS, card_bytes
@@ -37,8 +37,8 @@ class Format:
     """One kind of file."""
 
     code: str
-    label: str | Promise
-    hint: str | Promise
+    label: Label
+    hint: Label
     suffix: str
     media_type: str
     icon: str

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.context import action
 from base.accounts.access import agency_of, exporters_only, signed_in
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note_own
 from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
@@ -52,7 +52,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     except DomainError as error:
         toast(request, str(error), level="error")
         return redirect_to(request, reverse("contacts:list") + selection.asked.address())
-    note_own(Kind.EXPORTED, signed_in(request), made.name)
+    note_own(EventKind.EXPORTED, signed_in(request), made.name)
     return _file(made)
 
 
@@ -67,7 +67,7 @@ def _start(
         selection=selection.as_json(),
         values={"format": code, "columns": list(keys), "language": get_language() or "de"},
     )
-    note_own(Kind.EXPORTED, signed_in(request), f"{run.title}: {FORMATS[code].label}")
+    note_own(EventKind.EXPORTED, signed_in(request), f"{run.title}: {FORMATS[code].label}")
     return redirect_to(request, reverse("contacts:export_run", args=[run.pk]))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from base.places.countries import implied_country
-from contacts.choices import Kind, PhoneKind, ReachKind, Salutation, Source
+from contacts.choices import ContactKind, PhoneKind, ReachKind, Salutation, Source
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from contacts.duplicates.dialling import apart
 from contacts.export.cards import PHONE_LABEL, own_values
@@ -69,7 +69,7 @@ def has_a_name(card: Card) -> bool:
 
 def _values(card: Card) -> dict[str, str]:
     return {
-        "kind": Kind.COMPANY if _is_company(card) else Kind.PERSON,
+        "kind": ContactKind.COMPANY if _is_company(card) else ContactKind.PERSON,
         "salutation": card.salutation,
         "title_before": card.title_before,
         "title_after": card.title_after,

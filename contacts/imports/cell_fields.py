@@ -9,9 +9,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from contacts.choices import (
+    ContactKind,
     ContactRole,
     IdentityDocument,
-    Kind,
     PhoneKind,
     ReachKind,
     Source,
@@ -43,7 +43,7 @@ def put(cells: Cells, code: str, column: int, heading: str, text: str) -> None:
 def _salutation(cells: Cells, column: int, heading: str, text: str) -> None:
     said = read.read_salutation(text)
     if read.means_company(text):
-        cells.texts.setdefault("kind", Kind.COMPANY)
+        cells.texts.setdefault("kind", ContactKind.COMPANY)
     elif said:
         cells.texts.setdefault("salutation", said)
     else:
@@ -278,7 +278,7 @@ _HANDLERS: dict[str, Handler] = {
     "website": _website,
     "address_extra": _address_extra("address_extra"),
     "work_address_extra": _address_extra("work_address_extra"),
-    "kind": _choice("kind", Kind),
+    "kind": _choice("kind", ContactKind),
     "roles": _roles,
     "tags": _tags,
     "source": _choice("source", Source),

@@ -9,12 +9,12 @@ from babel import Locale
 from django.db.models import Choices
 from django.utils import translation
 
-from contacts.choices import ContactRole, IdentityDocument, Kind, Source, Status
+from contacts.choices import ContactKind, ContactRole, IdentityDocument, Source, Status
 from contacts.duplicates.normalise import fold
 from contacts.vcard.countries import country_code
 
 _MORE: Final[dict[type[Choices], dict[str, str]]] = {
-    Kind: {
+    ContactKind: {
         "privat": "person",
         "privatperson": "person",
         "natürliche Person": "person",

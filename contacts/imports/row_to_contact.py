@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from base.masking import masked
 from base.places.countries import implied_country
-from contacts.choices import Kind, ReachKind, Source
+from contacts.choices import ContactKind, ReachKind, Source
 from contacts.data import ContactData, RowData
 from contacts.fields.calling import home_of
 from contacts.imports.card_to_contact import MAX_BIRTH_TEXT, MAX_TAG, TooLong
@@ -145,7 +145,7 @@ def _shown(row: Sequence[str], headings: Sequence[str], plan: Plan) -> Iterator[
 
 
 def _title(values: Mapping[str, Any]) -> str:
-    if values["kind"] == Kind.COMPANY and values["company_name"]:
+    if values["kind"] == ContactKind.COMPANY and values["company_name"]:
         return str(values["company_name"])
     names = (values["title_before"], values["given_name"], values["family_name"])
     has_name = values["given_name"] or values["family_name"]
@@ -176,7 +176,7 @@ def _settle_names(cells: Cells) -> None:
     """Parts of a whole name where there are no others; titles out of the first name."""
     texts = cells.texts
     whole = texts.get("full_name", "")
-    is_company = texts.get("kind") == Kind.COMPANY
+    is_company = texts.get("kind") == ContactKind.COMPANY
     if whole and is_company:
         texts.setdefault("company", whole)
     elif whole and not (texts.get("given_name") or texts.get("family_name")):
@@ -201,11 +201,11 @@ def _defaults(values: Mapping[str, Any], cells: Cells) -> dict[str, Any]:
     has_name = values["given_name"] or values["family_name"]
     kind = values["kind"]
     if not has_name and values["company_name"]:
-        kind = Kind.COMPANY
-    if has_name and kind == Kind.COMPANY and not values["company_name"]:
-        kind = Kind.PERSON
+        kind = ContactKind.COMPANY
+    if has_name and kind == ContactKind.COMPANY and not values["company_name"]:
+        kind = ContactKind.PERSON
     found: dict[str, Any] = {
-        "kind": kind or Kind.PERSON,
+        "kind": kind or ContactKind.PERSON,
         "source": values["source"] or Source.IMPORT,
         "language": values["language"] or "de",
         "rating": cells.rating,

@@ -8,18 +8,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.accounts.models import User
+from base.labels import Label
 from base.ui.formats import day, relative_day
-from contacts.choices import ContactRole, Kind, Source, Status
+from contacts.choices import ContactKind, ContactRole, Source, Status
 from contacts.models import Contact
 from contacts.models.contact import NAMED_BY
 from contacts.ordering import ROLES
-
-Label = str | Promise
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Words:
     @cached_property
     def kinds(self) -> Mapping[str, str]:
         """Labels of kinds."""
-        return {code: str(label) for code, label in Kind.choices}
+        return {code: str(label) for code, label in ContactKind.choices}
 
     @cached_property
     def people(self) -> Mapping[int | None, str]:

@@ -22,16 +22,16 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency, User
 from base.errors import DomainError
+from base.labels import Label
 from base.listing.address import read_id
 from base.ui.fields import GermanDateField
 from base.ui.formats import day
 from contacts import ordering
-from contacts.choices import ContactRole, Kind, Source, Status
+from contacts.choices import ContactKind, ContactRole, Source, Status
 from contacts.fields.normalise import sort_form
 from contacts.listing.places import (
     areas_near,
@@ -43,7 +43,6 @@ from contacts.listing.places import (
 )
 from contacts.models import Contact
 
-Label = str | Promise
 Values = tuple[str, ...]
 Choices = Sequence[tuple[str, Label]]
 WITHOUT = "ohne"
@@ -275,7 +274,7 @@ _ALL = (
         bounds={"roles": _rank_of_role},
     ),
     _choice("status", _("Status"), Status.choices, _has_status),
-    _choice("art", _("Art"), Kind.choices, _is_kind),
+    _choice("art", _("Art"), ContactKind.choices, _is_kind),
     Filter(
         "zustaendig",
         _("Zuständig"),

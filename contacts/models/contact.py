@@ -19,9 +19,9 @@ from base.accounts.models import AgencyOwned, AgencyQuerySet
 from base.encryption import EncryptedTextField
 from contacts.choices import (
     Acting,
+    ContactKind,
     ContactRole,
     IdentityDocument,
-    Kind,
     PoliticalExposure,
     Salutation,
     Source,
@@ -91,7 +91,9 @@ PRESENT = Q(deleted_at=None)
 class Contact(AgencyOwned):
     """A customer, owner, manager, company …; deleting is soft."""
 
-    kind = models.CharField(_("Art"), max_length=10, choices=Kind, default=Kind.PERSON)
+    kind = models.CharField(
+        _("Art"), max_length=10, choices=ContactKind, default=ContactKind.PERSON
+    )
     salutation = models.CharField(_("Anrede"), max_length=10, choices=Salutation, blank=True)
     title_before = models.CharField(_("Titel vorangestellt"), max_length=60, blank=True)
     title_after = models.CharField(_("Titel nachgestellt"), max_length=60, blank=True)
@@ -222,7 +224,9 @@ class Contact(AgencyOwned):
                 condition=~Q(given_name="", family_name="", company_name=""),
                 name="contact_has_a_name",
             ),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="contact_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ContactKind.values), name="contact_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
                 name="contact_rating_1_to_5",
@@ -282,11 +286,11 @@ class Contact(AgencyOwned):
     @property
     def display_name(self) -> str:
         """The name as people write it: titles around it, or the company's name."""
-        if self.kind == Kind.COMPANY and self.company_name:
+        if self.kind == ContactKind.COMPANY and self.company_name:
             return self.company_name
         name = " ".join(filter(None, [self.title_before, self.given_name, self.family_name]))
         name = ", ".join(filter(None, [name, self.title_after]))
-        if name and self.kind == Kind.COUPLE and self.salutation == Salutation.FAMILY:
+        if name and self.kind == ContactKind.COUPLE and self.salutation == Salutation.FAMILY:
             return _family(name)
         return name or self.company_name
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from base.listing.address import read_id
 from base.ui.fields import GermanDateField, GermanDecimalField
 from base.ui.widgets import ChipRadio
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 from contacts.data import ContactData
 from contacts.models import Contact, Power, Relation
 from contacts.relation_kinds import (
@@ -142,9 +142,12 @@ class NewRelationForm(RelationForm):
     new_kind = forms.ChoiceField(
         label=gettext_lazy("Art"),
         required=False,
-        initial=Kind.PERSON,
+        initial=ContactKind.PERSON,
         widget=ChipRadio,
-        choices=[(Kind.PERSON, Kind.PERSON.label), (Kind.COMPANY, Kind.COMPANY.label)],
+        choices=[
+            (ContactKind.PERSON, ContactKind.PERSON.label),
+            (ContactKind.COMPANY, ContactKind.COMPANY.label),
+        ],
     )
     new_salutation = forms.ChoiceField(
         label=gettext_lazy("Anrede"),
@@ -180,7 +183,7 @@ class NewRelationForm(RelationForm):
         return cleaned
 
     def _check_new(self, cleaned: dict[str, Any]) -> None:
-        if cleaned.get("new_kind") == Kind.COMPANY:
+        if cleaned.get("new_kind") == ContactKind.COMPANY:
             if not cleaned.get("new_company_name"):
                 self.add_error("new_company_name", _("Bitte geben Sie den Namen der Firma ein."))
         elif not (cleaned.get("new_given_name") or cleaned.get("new_family_name")):
@@ -189,10 +192,10 @@ class NewRelationForm(RelationForm):
     def contact_data(self) -> ContactData:
         """The new contact."""
         values = self.cleaned_data
-        if values["new_kind"] == Kind.COMPANY:
+        if values["new_kind"] == ContactKind.COMPANY:
             return ContactData(
                 {
-                    "kind": Kind.COMPANY,
+                    "kind": ContactKind.COMPANY,
                     "company_name": values["new_company_name"],
                     "is_business": True,
                 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from base.labels import Label
 from contacts.models import Contact, Relation
 from contacts.relation_kinds import (
     COUPLE_MEMBER,
@@ -15,7 +16,6 @@ from contacts.relation_kinds import (
     KINDS,
     OWNERS,
     REPRESENTATIVES,
-    Label,
     opposite,
 )
 from contacts.relations.words import word_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 from contacts.models import Contact, Relation
 from contacts.relation_kinds import OTHER, RelationEnd, Words
 
@@ -10,11 +10,11 @@ from contacts.relation_kinds import OTHER, RelationEnd, Words
 def fitting(words: Words, contact: Contact) -> str:
     """The word of `words` for `contact`: by Anrede, several for a couple, else the neutral one."""
     chosen = words.neutral
-    if contact.kind == Kind.COUPLE:
+    if contact.kind == ContactKind.COUPLE:
         chosen = words.plural
-    elif contact.kind == Kind.PERSON and contact.salutation == Salutation.MS:
+    elif contact.kind == ContactKind.PERSON and contact.salutation == Salutation.MS:
         chosen = words.female
-    elif contact.kind == Kind.PERSON and contact.salutation == Salutation.MR:
+    elif contact.kind == ContactKind.PERSON and contact.salutation == Salutation.MR:
         chosen = words.male
     return str(chosen or words.neutral)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from base.labels import Label
 
 #: A column that becomes a line »heading: value« of the remarks, so that nothing is lost.
 NOTE: Final = "note"
@@ -26,8 +27,8 @@ class Field:
     """A field with the word that people see; `many` columns may be the same field."""
 
     code: str
-    label: str | Promise
-    group: str | Promise
+    label: Label
+    group: Label
     many: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
+from base.labels import Label
 
 #: Far above any real address book, low enough to be harmless.
 MAX_ROWS: Final = 100_000
@@ -24,11 +24,11 @@ class Table:
 
     headings: tuple[str, ...]
     rows: Callable[[], Iterator[TextRow]]
-    problem: str | Promise = ""
+    problem: Label = ""
     first_line: int = 2
 
 
-def unreadable(problem: str | Promise) -> Table:
+def unreadable(problem: Label) -> Table:
     """A table that says why there is none."""
     return Table((), lambda: iter(()), problem)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.models import Contact
 from contacts.relations.queries import people_behind
 
@@ -20,5 +20,5 @@ def company_people(context: Context, contact: Contact) -> dict[str, Any]:
     return {
         "contact": contact,
         "may_write": context.get("may_write", False),
-        "groups": people_behind(contact) if contact.kind == Kind.COMPANY else [],
+        "groups": people_behind(contact) if contact.kind == ContactKind.COMPANY else [],
     }

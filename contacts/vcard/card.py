@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from django.utils.functional import Promise
+from base.labels import Label
 
 CardKind = Literal["person", "company"]
 PhoneKind = Literal["mobile", "home", "work", "fax", "pager", "other"]
@@ -20,7 +20,7 @@ class Problem:
     """Something the agent should look at; `line` counts from 1 and is absent for whole files."""
 
     code: str
-    message: str | Promise
+    message: Label
     line: int | None = None
 
 

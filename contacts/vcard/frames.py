@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contacts.vcard.limits import MAX_CARDS, MAX_DEPTH, MAX_PROPERTIES, MAX_TEXT
-from contacts.vcard.lines import Line, content_lines, marker
+from contacts.vcard.lines import NumberedLine, content_lines, marker
 from contacts.vcard.properties import Property, parse
 
 _TELLING: Final = frozenset({"VERSION", "FN", "N"})
@@ -23,13 +23,13 @@ class Frame:
     properties: list[Property] = field(default_factory=list)
     flaws: list[tuple[str, int]] = field(default_factory=list)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: NumberedLine) -> None:
         if len(self.properties) >= MAX_PROPERTIES:
             self.flaws.append(("too_many_lines", line.number))
             return
         prop = parse(line)
         if prop is None:
-            prop = parse(Line(_UNREADABLE.encode() + b":" + line.raw, line.number))
+            prop = parse(NumberedLine(_UNREADABLE.encode() + b":" + line.raw, line.number))
             self.flaws.append(("unreadable_line", line.number))
         if prop is not None:
             self.properties.append(prop)
@@ -51,9 +51,9 @@ class _Framing:
         self.cards: list[Frame] = []
         self._open: list[Frame] = []
         self._agents: list[Property] = []
-        self._outside: list[Line] = []
+        self._outside: list[NumberedLine] = []
 
-    def take(self, line: Line) -> None:
+    def take(self, line: NumberedLine) -> None:
         mark = marker(line.raw)
         if mark == "BEGIN":
             self._begin(line)
@@ -74,7 +74,7 @@ class _Framing:
         if not self.cards:
             self._adopt_outside()
 
-    def _begin(self, line: Line) -> None:
+    def _begin(self, line: NumberedLine) -> None:
         current = self._open[-1] if self._open else None
         last = current.properties[-1] if current and current.properties else None
         if self._agents or (last and last.name == "AGENT" and not last.value):
@@ -109,7 +109,7 @@ class _Framing:
         if self.cards[-1] is frame:
             self.cards.pop()
 
-    def _add_to_agent(self, line: Line) -> None:
+    def _add_to_agent(self, line: NumberedLine) -> None:
         if len(self._agents[-1].value) > MAX_TEXT:
             return
         prop = parse(line)

@@ -34,7 +34,7 @@ _ONE_MARK: Final = re.compile(rb"(?:BEGIN|END)\s*:\s*VCARD", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Line:
+class NumberedLine:
     """One unfolded line: its bytes, where it begins (from 1), and whether it had to be mended."""
 
     raw: bytes
@@ -48,7 +48,7 @@ def marker(line: bytes) -> str:
     return found[1].decode("ascii").upper() if found else ""
 
 
-def content_lines(data: bytes) -> Iterator[Line]:
+def content_lines(data: bytes) -> Iterator[NumberedLine]:
     """The unfolded lines of a file, markers among them, blank lines left out."""
     unfolding = _Unfolding()
     for number, raw in enumerate(_physical(data), start=1):
@@ -77,10 +77,10 @@ class _Unfolding:
         self._base64 = False
         self._prefix = b""
 
-    def finish(self) -> Line | None:
+    def finish(self) -> NumberedLine | None:
         if not self._parts:
             return None
-        line = Line(b"".join(self._parts), self._number, self._mended)
+        line = NumberedLine(b"".join(self._parts), self._number, self._mended)
         self._parts = []
         return line
 
@@ -98,7 +98,7 @@ class _Unfolding:
     def _awaits_more(self) -> bool:
         return self._soft and self._parts[-1].rstrip(b" \t").endswith(b"=")
 
-    def take(self, raw: bytes, number: int) -> Line | None:
+    def take(self, raw: bytes, number: int) -> NumberedLine | None:
         """Add a physical line; give the line before it when that is complete."""
         mark = marker(raw)
         if mark == "BEGIN" and not self._continues(raw):
@@ -117,7 +117,7 @@ class _Unfolding:
     def _is_agent(self) -> bool:
         return self._parts[0][:6].upper() in (b"AGENT:", b"AGENT;")
 
-    def _start(self, raw: bytes, number: int) -> Line | None:
+    def _start(self, raw: bytes, number: int) -> NumberedLine | None:
         done = self.finish()
         self._parts, self._number, self._mended = [raw], number, False
         head = raw[:500].partition(b":")[0]

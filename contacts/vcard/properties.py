@@ -7,7 +7,7 @@ from typing import Final
 
 from contacts.vcard.charsets import decode, has_controls, without_controls
 from contacts.vcard.limits import MAX_PARAMETERS, MAX_TEXT
-from contacts.vcard.lines import Line
+from contacts.vcard.lines import NumberedLine
 
 _HEAD: Final = re.compile(rb"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_./-]+)\s*(?=[;:])")
 _BARE_ENCODINGS: Final = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
@@ -50,7 +50,7 @@ class Property:
         return 1 if "pref" in self.types or "PREF" in self.params else 101
 
 
-def parse(line: Line) -> Property | None:
+def parse(line: NumberedLine) -> Property | None:
     """The property of a line, or nothing where the line is not one."""
     head = _HEAD.match(line.raw)
     colon = _colon(line.raw, head.end()) if head else -1

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from base.accounts.models import Agency, User
-from contacts.choices import ContactRole, Kind, Salutation
+from contacts.choices import ContactKind, ContactRole, Salutation
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.models import Contact
 from contacts.record.services.couples import make_couple
@@ -26,9 +26,9 @@ def relate_people(agency: Agency, contacts: list[Contact], anna: User, chance: R
     """Joins people of the demo; new ones come to those who are there."""
     _family_of_maria(agency, contacts, anna)
     _goesslers(agency, anna)
-    people = [one for one in contacts[1:] if one.kind == Kind.PERSON and one.family_name]
+    people = [one for one in contacts[1:] if one.kind == ContactKind.PERSON and one.family_name]
     _couples(chance.sample(people, 2 * COUPLES), anna)
-    _companies([one for one in contacts if one.kind == Kind.COMPANY], people, chance)
+    _companies([one for one in contacts if one.kind == ContactKind.COMPANY], people, chance)
 
 
 def _family_of_maria(agency: Agency, contacts: list[Contact], anna: User) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from contacts.choices import ContactRole, Kind, PhoneKind, ReachKind, Salutation, Source, Status
+from contacts.choices import (
+    ContactKind,
+    ContactRole,
+    PhoneKind,
+    ReachKind,
+    Salutation,
+    Source,
+    Status,
+)
 from contacts.data import ContactData, RowData, address_row, email_row, phone_row
 from immonaut.demo import vocabulary as words
 
@@ -123,7 +131,7 @@ def _company(chance: Random, name: str, legal_form: str) -> ContactData:
     phone = _number(chance, town, mobile=False)
     return ContactData(
         values={
-            "kind": Kind.COMPANY,
+            "kind": ContactKind.COMPANY,
             "company_name": f"{name} {legal_form}",
             "legal_form": legal_form,
             "is_business": True,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.core.handlers.wsgi import WSGIRequest
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from immonaut.front.answers import Environ
 
-_WORDS: dict[int, tuple[str | Promise, str | Promise]] = {
+_WORDS: dict[int, tuple[Label, Label]] = {
     408: (
         _("Die Übertragung hat zu lange gedauert"),
         _("Bitte versuchen Sie es mit einer besseren Verbindung noch einmal."),

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import Agency
+from base.labels import Label
 from base.ui.formats import moment
 from contacts.duplicates.normalise import fold
 from contacts.listing.search import Search
@@ -41,7 +42,7 @@ class Group:
     """The first hits of one kind; `more_url` lists all where there are more and a list exists."""
 
     name: str
-    label: str | Promise
+    label: Label
     hits: list[Hit]
     has_more: bool
     more_url: str

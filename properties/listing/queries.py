@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from base.labels import Label
 from base.listing.address import read_place, read_query, read_size
 from base.listing.counting import Count
 from base.listing.keyset import Order, Page, page_of
@@ -28,7 +28,7 @@ FILTER_LABELS = {
     "object_type": _("Objektart"),
     "status": _("Status"),
 }
-FILTERS: dict[str, Sequence[tuple[str, str | Promise]]] = {
+FILTERS: dict[str, Sequence[tuple[str, Label]]] = {
     "marketing_type": MarketingType.choices,
     "object_type": ObjectType.choices,
     "status": Status.choices,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from base.labels import Label
 from properties.choices import MarketingType, ObjectType, Usage
 from properties.features import FEATURES, GROUPS
 from properties.matching.criteria import CriterionKind
-
-Label = str | Promise
 
 CHOICES: dict[CriterionKind, Mapping[str, Label]] = {
     CriterionKind.MARKETING_TYPE: dict(MarketingType.choices),

@@ -12,12 +12,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.triggers import history
 from base.accounts.models import AgencyOwned, AgencyQuerySet
+from base.labels import Label
 from properties import choices
 from properties.features import FEATURES, feature_label
 from properties.headline import asking_text, headline
@@ -267,7 +267,7 @@ class Property(AgencyOwned):
         return self.marketing_type in choices.PAID_ONCE
 
     @property
-    def period_label(self) -> str | Promise:
+    def period_label(self) -> Label:
         """What the asked rent is paid for (»Monat«), "" for a price."""
         if self.is_paid_once or self.asking is None or self.asking == self.price:
             return ""

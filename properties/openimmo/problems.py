@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-Message = str | Promise
+from base.labels import Label
+
+Message = Label
 
 _MESSAGES = {
     # The file as a whole

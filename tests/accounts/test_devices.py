@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from base.accounts.models import SecurityEvent, Session
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.sessions import SEEN
 from tests.accounts.conftest import sign_in
 
@@ -62,7 +62,7 @@ def test_one_device_is_signed_out_at_once(desk, phone, agency):
     assert not is_signed_in(phone)
     assert is_signed_in(desk)
     event = SecurityEvent.objects.of(agency.pk)[0]
-    assert (event.kind, event.about) == (Kind.SESSION_ENDED, "Safari, iPhone")
+    assert (event.kind, event.about) == (EventKind.SESSION_ENDED, "Safari, iPhone")
 
 
 def test_all_others_are_signed_out(desk, phone, agent):

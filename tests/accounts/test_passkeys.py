@@ -9,7 +9,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from base.accounts.models import SecurityEvent
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,8 +76,8 @@ def test_a_passkey_is_made_and_signs_in_without_a_password(page, agent, agency):
     page.wait_for_url(lambda url: urlsplit(url).path == "/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     kinds = list(SecurityEvent.objects.of(agency.pk).values_list("kind", flat=True))
-    assert kinds[0] == Kind.SIGNED_IN
-    assert Kind.PASSKEY_ADDED in kinds
+    assert kinds[0] == EventKind.SIGNED_IN
+    assert EventKind.PASSKEY_ADDED in kinds
 
 
 def test_a_password_alone_is_not_enough_any_more(page, agent):
@@ -102,7 +102,7 @@ def test_a_passkey_is_renamed_and_removed(page, agent, agency):
     page.get_by_role("button", name="Entfernen").click()
     expect(page.get_by_text("Noch kein Passkey")).to_be_visible()
     assert not Authenticator.objects.filter(user=agent).exists()
-    assert SecurityEvent.objects.of(agency.pk)[0].kind == Kind.PASSKEY_REMOVED
+    assert SecurityEvent.objects.of(agency.pk)[0].kind == EventKind.PASSKEY_REMOVED
 
 
 def test_who_is_not_recognised_is_told_and_stays_out(page, agent):

@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection
 from django.test import Client
 
 from base.accounts.models import SecurityEvent
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.queries import GROUPS
 from base.accounts.record.services import note
 from base.listing.newest import SIZE
@@ -29,7 +29,7 @@ def test_signing_in_and_out_and_failing_enter_it(client, agent, agency):
     sign_in(client, agent, "falsch-und-lang", headers={"user-agent": FIREFOX})
     sign_in(client, agent, REMOTE_ADDR="192.0.2.7")
     client.post("/konto/logout/")
-    assert kinds(agency) == [Kind.SIGN_IN_FAILED, Kind.SIGNED_IN, Kind.SIGNED_OUT]
+    assert kinds(agency) == [EventKind.SIGN_IN_FAILED, EventKind.SIGNED_IN, EventKind.SIGNED_OUT]
     failed, signed_in, _out = SecurityEvent.objects.order_by("id")
     assert (failed.actor_id, failed.about, failed.device) == (None, "Anna Huber", FIREFOX)
     assert (signed_in.actor_id, signed_in.actor) == (agent.pk, "Anna Huber")
@@ -48,7 +48,7 @@ def test_a_wrong_code_enters_it(client, agent, agency):
     client.post("/konto/logout/")
     sign_in(client, agent)
     client.post("/konto/2fa/authenticate/", {"code": "000000"})
-    assert kinds(agency)[-1] == Kind.CODE_FAILED
+    assert kinds(agency)[-1] == EventKind.CODE_FAILED
 
 
 def test_changes_of_an_account_enter_it_without_secrets(
@@ -64,10 +64,10 @@ def test_changes_of_an_account_enter_it_without_secrets(
     link = path_in(mails_to("neu@huber.example")[0], "/konto/email/")
     Client().post(link)
     assert kinds(agency)[1:] == [
-        Kind.APP_ADDED,
-        Kind.PASSWORD_CHANGED,
-        Kind.EMAIL_WANTED,
-        Kind.EMAIL_CHANGED,
+        EventKind.APP_ADDED,
+        EventKind.PASSWORD_CHANGED,
+        EventKind.EMAIL_WANTED,
+        EventKind.EMAIL_CHANGED,
     ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT string_agg(e::text, ' ') FROM accounts_securityevent AS e")
@@ -85,7 +85,7 @@ def test_agency_texts_enter_it_by_name(administrator_client, agency):
         ),
     )
     (event,) = SecurityEvent.objects.of(agency.pk)
-    assert event.kind == Kind.AGENCY_CHANGED
+    assert event.kind == EventKind.AGENCY_CHANGED
     assert "AGB" in event.about
     assert "Impressum" in event.about
     assert "Unsere AGB" not in event.about
@@ -96,15 +96,15 @@ def test_exports_enter_it(agent_client, agency, agent):
     answer = agent_client.get("/kontakte/export/?format=csv")
     assert answer.status_code == 200
     (event,) = SecurityEvent.objects.of(agency.pk)
-    assert (event.kind, event.actor_id) == (Kind.EXPORTED, agent.pk)
+    assert (event.kind, event.actor_id) == (EventKind.EXPORTED, agent.pk)
     assert ".csv" in event.about
     agent_client.post("/kontakte/export/?format=xlsx")
-    assert kinds(agency) == [Kind.EXPORTED, Kind.EXPORTED]
+    assert kinds(agency) == [EventKind.EXPORTED, EventKind.EXPORTED]
 
 
 def test_administrators_read_their_own_agency_only(administrator_client, agency, other_agency):
-    note(Kind.EXPORTED, agency_id=agency.pk, about="eigene.csv")
-    note(Kind.EXPORTED, agency_id=other_agency.pk, about="fremde.csv")
+    note(EventKind.EXPORTED, agency_id=agency.pk, about="eigene.csv")
+    note(EventKind.EXPORTED, agency_id=other_agency.pk, about="fremde.csv")
     page = administrator_client.get(URL).content.decode()
     assert "eigene.csv" in page
     assert "fremde.csv" not in page
@@ -119,8 +119,8 @@ def test_nobody_else_reads_it(who, request):
 
 def test_it_is_paged_and_filtered(administrator_client, administrator, agent, agency):
     for number in range(SIZE + 5):
-        note(Kind.EXPORTED, agency_id=agency.pk, actor=agent, about=f"datei-{number:03}.csv")
-    note(Kind.ROLE_CHANGED, agency_id=agency.pk, actor=administrator, about="Anna: Makler")
+        note(EventKind.EXPORTED, agency_id=agency.pk, actor=agent, about=f"datei-{number:03}.csv")
+    note(EventKind.ROLE_CHANGED, agency_id=agency.pk, actor=administrator, about="Anna: Makler")
     first = administrator_client.get(f"{URL}?art=exporte&wer={agent.pk}").content.decode()
     assert "datei-054.csv" in first
     assert "datei-004.csv" not in first
@@ -153,7 +153,7 @@ def test_odd_questions_are_answered(administrator_client, query):
 
 
 def test_every_kind_has_its_group():
-    assert set(Kind) == {kind for _label, group in GROUPS.values() for kind in group}
+    assert set(EventKind) == {kind for _label, group in GROUPS.values() for kind in group}
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_when_it_was_is_told_by_the_server(django_db_setup):
     ["UPDATE accounts_securityevent SET about = 'x'", "DELETE FROM accounts_securityevent"],
 )
 def test_the_owner_is_stopped_as_well(agency, statement):
-    note(Kind.EXPORTED, agency_id=agency.pk)
+    note(EventKind.EXPORTED, agency_id=agency.pk)
     with (
         pytest.raises(ProgrammingError, match="Cannot update or delete"),
         connection.cursor() as cursor,
@@ -198,5 +198,5 @@ def test_the_page_for_the_password_asks_again(client, agent, agency):
     """A wrong password where it is asked for once more counts as well."""
     sign_in(client, agent)
     client.post("/konto/reauthenticate/", {"password": "falsch"})
-    assert kinds(agency) == [Kind.SIGNED_IN, Kind.SIGN_IN_FAILED]
+    assert kinds(agency) == [EventKind.SIGNED_IN, EventKind.SIGN_IN_FAILED]
     confirm_password(client, "/konto/email/")

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from base.accounts.models import Agency, Invitation, Role, SecurityEvent, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.team.colleagues import deactivate
 from base.accounts.team.invitations import accept, open_invitation
 from base.accounts.team.models import MOST_OPEN
@@ -54,7 +54,7 @@ def test_who_is_invited_makes_an_account_and_is_signed_in(invited, agency):
     user = User.objects.get(email=NEW)
     assert (user.name, user.role, user.agency) == ("Nina Neu", "agent", agency)
     assert client.get("/").status_code == 200
-    assert kinds(agency) == [Kind.INVITED, Kind.JOINED, Kind.SIGNED_IN]
+    assert kinds(agency) == [EventKind.INVITED, EventKind.JOINED, EventKind.SIGNED_IN]
     assert sign_in(Client(), user, JOINING["password"]).status_code == 302
 
 
@@ -137,7 +137,7 @@ def test_roles_are_changed_and_hold_at_once(administrator_client, agent, agent_c
     administrator_client.post(person_address(agent), {"role": "read_only"})
     assert agent_client.post("/kontakte/neu/", {}).status_code == 403
     event = SecurityEvent.objects.of(agency.pk)[0]
-    assert (event.kind, event.about) == (Kind.ROLE_CHANGED, "Anna Huber: Makler → Nur lesen")
+    assert (event.kind, event.about) == (EventKind.ROLE_CHANGED, "Anna Huber: Makler → Nur lesen")
 
 
 def test_a_deactivated_colleague_is_out_at_once(administrator_client, agent, agent_client):

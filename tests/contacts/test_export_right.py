@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from base.accounts.models import User
-from base.accounts.record.models import Kind, SecurityEvent
+from base.accounts.record.models import EventKind, SecurityEvent
 from base.jobs.bulk.models import BulkRun, BulkState
 from base.jobs.models import ImportRun
 from contacts.data import ContactData
@@ -84,14 +84,16 @@ def test_the_administrator_decides_for_each_person(
     administrator_client.post(PAGE, {"person": [administrator.pk, reader.pk]})
     assert answers(agent_client, doors) == {403}
     assert answers(reader_client, doors[:-1]) == {200}
-    about = SecurityEvent.objects.filter(kind=Kind.EXPORT_CHANGED).values_list("about", "actor")
+    about = SecurityEvent.objects.filter(kind=EventKind.EXPORT_CHANGED).values_list(
+        "about", "actor"
+    )
     assert set(about) == {("Anna Huber: nein", "Ada Huber"), ("Lea Leser: ja", "Ada Huber")}
 
 
 def test_what_is_as_it_was_is_no_change(administrator_client, administrator, agent):
     administrator_client.post(PAGE, {"person": [administrator.pk, agent.pk]})
     assert set(User.objects.values_list("export_right", flat=True)) == {None}
-    assert not SecurityEvent.objects.filter(kind=Kind.EXPORT_CHANGED).exists()
+    assert not SecurityEvent.objects.filter(kind=EventKind.EXPORT_CHANGED).exists()
 
 
 def test_nobody_decides_for_another_agency(administrator_client, administrator, stranger):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.data import ContactData, address_row
 from contacts.record.services.couples import make_couple
 from contacts.salutations import letter_opening
@@ -83,7 +83,7 @@ def test_letters_have_all_they_need_though_the_list_shows_none_of_it(agent_clien
 def test_a_couple_is_greeted_as_two(agent_client, agency, agent, stock):
     make_couple(first=stock[0], second=stock[2], user=agent)
     rows = table(agent_client, spalten="kind", dazu=["letter-opening", "town"])
-    couple = next(row for row in rows if row["Art"] == Kind.COUPLE.label)
+    couple = next(row for row in rows if row["Art"] == ContactKind.COUPLE.label)
     assert couple["Briefanrede"] == "Sehr geehrte Frau Mag. Gruber, guten Tag Kim Winter"
     assert couple["Ort"] == "Graz"
 

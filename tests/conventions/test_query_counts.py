@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from base.accounts.models import Invitation, User
-from base.accounts.record.models import Kind as Event
+from base.accounts.record.models import EventKind as Event
 from base.accounts.record.services import note_own
 from contacts.data import ContactData, email_row, phone_row
 from contacts.models import Contact

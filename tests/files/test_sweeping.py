@@ -26,7 +26,7 @@ from base.errors import DomainError
 from base.files import sweeping
 from base.files.leftovers import TEMPORARY
 from base.files.models import StoredFile, random_name
-from base.files.renditions import Side, rendition
+from base.files.renditions import LongestSide, rendition
 from base.files.services import discard_file
 from base.files.sweeping import SAFE_AGE, file_columns, sweep
 from base.files.tasks import sweep_files
@@ -76,7 +76,7 @@ def everything(agency, other_agency) -> set[str]:
     for one in (agency, other_agency):
         store(one)
         shown = store(one, picture(), "a.jpg")
-        assert all(rendition(shown, side) for side in Side)
+        assert all(rendition(shown, side) for side in LongestSide)
         run = ImportRun.objects.create(agency=one, kind="vcard")
         ImportSource.objects.create(run=run, name="a.vcf").keep(b"BEGIN:VCARD")
         export = BulkRun.objects.create(agency=one, kind=EXPORT)

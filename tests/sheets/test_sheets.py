@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from base.accounts.record.models import Kind, SecurityEvent
+from base.accounts.record.models import EventKind, SecurityEvent
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.services import create_contacts
 from properties.services import add_image, save_property
@@ -118,7 +118,7 @@ def test_it_is_written_in_the_readers_language(agent_client, maria):
 
 def test_taking_one_is_on_record(agent_client, agent, maria):
     agent_client.get(f"/kontakte/{maria.pk}/datenblatt.pdf")
-    event = SecurityEvent.objects.get(kind=Kind.EXPORTED)
+    event = SecurityEvent.objects.get(kind=EventKind.EXPORTED)
     assert event.actor_id == agent.pk
     assert "Steininger" in event.about
 

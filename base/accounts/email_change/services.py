@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from base.accounts.mails import send_account_mail
 from base.accounts.models import EmailChange, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note_own
 from base.errors import DomainError
 from base.public_url import absolute
@@ -49,7 +49,7 @@ def ask_for_email(*, user: User, email: str) -> EmailChange:
         user=user,
         email=email,
     )
-    note_own(Kind.EMAIL_WANTED, user, email)
+    note_own(EventKind.EMAIL_WANTED, user, email)
     return change
 
 
@@ -95,5 +95,5 @@ def confirm_email(*, change: EmailChange) -> User:
         user=user,
         email=user.email,
     )
-    note_own(Kind.EMAIL_CHANGED, user, f"{old} → {user.email}")
+    note_own(EventKind.EMAIL_CHANGED, user, f"{old} → {user.email}")
     return user

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from base.accounts.access import signed_in
 from base.accounts.models import Session, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note_own
 from base.accounts.sessions import SEEN, moment_of
 from base.client import device_name
@@ -51,7 +51,7 @@ def end_devices(request: HttpRequest) -> HttpResponse:
     ]
     Session.objects.filter(pk__in=[device.session.pk for device in ended]).delete()
     for device in ended:
-        note_own(Kind.SESSION_ENDED, user, device.name)
+        note_own(EventKind.SESSION_ENDED, user, device.name)
     toast(request, _("Abgemeldet.") if ended else _("Dieses Gerät war schon abgemeldet."))
     return redirect_to(request, reverse("accounts:account_devices"))
 

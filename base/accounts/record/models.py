@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class EventKind(models.TextChoices):
     """What happened."""
 
     SIGNED_IN = "signed_in", _("Angemeldet")
@@ -57,7 +57,7 @@ class SecurityEvent(models.Model):
     agency_id = models.BigIntegerField()
     # The clock of the server, whatever the statement says (trigger below).
     at = models.DateTimeField(db_default=Now())
-    kind = models.CharField(max_length=30, choices=Kind)
+    kind = models.CharField(max_length=30, choices=EventKind)
     actor_id = models.BigIntegerField(null=True)
     actor = models.CharField(max_length=200, default="")
     about = models.CharField(max_length=300, default="")

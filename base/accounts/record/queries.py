@@ -5,30 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from base.accounts.record.models import Kind, SecurityEvent, SecurityEventQuerySet
+from base.accounts.record.models import EventKind, SecurityEvent, SecurityEventQuerySet
+from base.labels import Label
 from base.listing.address import read_id
 
-GROUPS: dict[str, tuple[str | Promise, frozenset[Kind]]] = {
+GROUPS: dict[str, tuple[Label, frozenset[EventKind]]] = {
     "anmeldungen": (
         _("Anmeldungen"),
-        frozenset({Kind.SIGNED_IN, Kind.SIGNED_OUT, Kind.SESSION_ENDED}),
+        frozenset({EventKind.SIGNED_IN, EventKind.SIGNED_OUT, EventKind.SESSION_ENDED}),
     ),
-    "fehlversuche": (_("Fehlversuche"), frozenset({Kind.SIGN_IN_FAILED, Kind.CODE_FAILED})),
+    "fehlversuche": (
+        _("Fehlversuche"),
+        frozenset({EventKind.SIGN_IN_FAILED, EventKind.CODE_FAILED}),
+    ),
     "zugaenge": (
         _("Passwörter und Faktoren"),
         frozenset(
             {
-                Kind.PASSWORD_CHANGED,
-                Kind.EMAIL_WANTED,
-                Kind.EMAIL_CHANGED,
-                Kind.APP_ADDED,
-                Kind.APP_REMOVED,
-                Kind.PASSKEY_ADDED,
-                Kind.PASSKEY_REMOVED,
-                Kind.CODES_MADE,
+                EventKind.PASSWORD_CHANGED,
+                EventKind.EMAIL_WANTED,
+                EventKind.EMAIL_CHANGED,
+                EventKind.APP_ADDED,
+                EventKind.APP_REMOVED,
+                EventKind.PASSKEY_ADDED,
+                EventKind.PASSKEY_REMOVED,
+                EventKind.CODES_MADE,
             }
         ),
     ),
@@ -36,17 +39,17 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[Kind]]] = {
         _("Team"),
         frozenset(
             {
-                Kind.INVITED,
-                Kind.INVITATION_WITHDRAWN,
-                Kind.JOINED,
-                Kind.ROLE_CHANGED,
-                Kind.DEACTIVATED,
-                Kind.REACTIVATED,
+                EventKind.INVITED,
+                EventKind.INVITATION_WITHDRAWN,
+                EventKind.JOINED,
+                EventKind.ROLE_CHANGED,
+                EventKind.DEACTIVATED,
+                EventKind.REACTIVATED,
             }
         ),
     ),
-    "buero": (_("Büro"), frozenset({Kind.AGENCY_CHANGED, Kind.SENDER_CHANGED})),
-    "exporte": (_("Exporte"), frozenset({Kind.EXPORTED, Kind.EXPORT_CHANGED})),
+    "buero": (_("Büro"), frozenset({EventKind.AGENCY_CHANGED, EventKind.SENDER_CHANGED})),
+    "exporte": (_("Exporte"), frozenset({EventKind.EXPORTED, EventKind.EXPORT_CHANGED})),
 }
 
 

@@ -4,12 +4,12 @@ from allauth.core import context
 from django.http import HttpRequest
 
 from base.accounts.models import User
-from base.accounts.record.models import Kind, SecurityEvent
+from base.accounts.record.models import EventKind, SecurityEvent
 from base.client import client_address, client_device
 
 
 def note(
-    kind: Kind,
+    kind: EventKind,
     *,
     agency_id: int | None,
     actor: User | None = None,
@@ -36,7 +36,7 @@ def note(
 
 
 def note_own(
-    kind: Kind, user: User, about: str = "", *, request: HttpRequest | None = None
+    kind: EventKind, user: User, about: str = "", *, request: HttpRequest | None = None
 ) -> None:
     """Writes down what somebody did with their own account."""
     note(kind, agency_id=user.agency_id, actor=user, about=about, request=request)

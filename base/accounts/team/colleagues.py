@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.accounts.models import Agency, Role, Session, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note, note_own
 from base.errors import DomainError
 
@@ -22,7 +22,7 @@ def change_role(*, colleague: User, role: str, by: User) -> User:
     before, held.role = held.get_role_display(), role
     held.save(update_fields=["role"])
     about = f"{held}: {before} → {held.get_role_display()}"
-    note(Kind.ROLE_CHANGED, agency_id=held.agency_id, actor=by, about=about)
+    note(EventKind.ROLE_CHANGED, agency_id=held.agency_id, actor=by, about=about)
     return held
 
 
@@ -39,7 +39,7 @@ def deactivate(*, colleague: User, by: User) -> User:
     held.is_active = False
     held.save(update_fields=["is_active"])
     Session.objects.filter(user=held).delete()
-    note(Kind.DEACTIVATED, agency_id=held.agency_id, actor=by, about=str(held))
+    note(EventKind.DEACTIVATED, agency_id=held.agency_id, actor=by, about=str(held))
     return held
 
 
@@ -49,7 +49,7 @@ def reactivate(*, colleague: User, by: User) -> User:
     held = _held(colleague)
     held.is_active = True
     held.save(update_fields=["is_active"])
-    note(Kind.REACTIVATED, agency_id=held.agency_id, actor=by, about=str(held))
+    note(EventKind.REACTIVATED, agency_id=held.agency_id, actor=by, about=str(held))
     return held
 
 
@@ -64,7 +64,7 @@ def update_sign_in(
     idle = held.get_idle_minutes_display() or _("Vorgabe")
     factor = _("ja") if requires_second_factor else _("nein")
     about = _("Abmelden nach: %(idle)s, zweiter Faktor Pflicht: %(factor)s")
-    note_own(Kind.AGENCY_CHANGED, by, about % {"idle": idle, "factor": factor})
+    note_own(EventKind.AGENCY_CHANGED, by, about % {"idle": idle, "factor": factor})
 
 
 def _held(colleague: User) -> User:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from base.accounts.mails import send_account_mail
 from base.accounts.models import Agency, Invitation, Role, User
-from base.accounts.record.models import Kind
+from base.accounts.record.models import EventKind
 from base.accounts.record.services import note, note_own
 from base.accounts.team.models import MOST_OPEN
 from base.errors import DomainError
@@ -46,7 +46,7 @@ def invite(*, agency: Agency, email: str, role: str, by: User) -> Invitation:
         raise DomainError(_("Es sind schon zu viele Einladungen offen. Ziehen Sie welche zurück."))
     invitation = Invitation.objects.create(agency=agency, email=email, role=role, invited_by=by)
     _send(invitation)
-    _note(Kind.INVITED, invitation, by)
+    _note(EventKind.INVITED, invitation, by)
     return invitation
 
 
@@ -59,7 +59,7 @@ def resend(*, invitation: Invitation, by: User) -> Invitation:
     held.key, held.sent_at = uuid.uuid4(), timezone.now()
     held.save(update_fields=["key", "sent_at"])
     _send(held)
-    _note(Kind.INVITED, held, by)
+    _note(EventKind.INVITED, held, by)
     return held
 
 
@@ -69,7 +69,7 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
     held = _held(invitation)
     held.withdrawn_at = timezone.now()
     held.save(update_fields=["withdrawn_at"])
-    _note(Kind.INVITATION_WITHDRAWN, held, by)
+    _note(EventKind.INVITATION_WITHDRAWN, held, by)
 
 
 def open_invitation(token: str) -> Invitation:
@@ -103,7 +103,7 @@ def accept(*, invitation: Invitation, name: str, password: str) -> User:
         raise DomainError(OVER) from error
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
-    note_own(Kind.JOINED, user, str(held.get_role_display()))
+    note_own(EventKind.JOINED, user, str(held.get_role_display()))
     return user
 
 
@@ -128,7 +128,7 @@ def _send(invitation: Invitation) -> None:
     )
 
 
-def _note(kind: Kind, invitation: Invitation, by: User) -> None:
+def _note(kind: EventKind, invitation: Invitation, by: User) -> None:
     about = f"{invitation.email}: {Role(invitation.role).label}"
     note(kind, agency_id=invitation.agency_id, actor=by, about=about)
 

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from base.files.models import StoredFile
-from base.files.renditions import PARAMETER, Side, width_of
+from base.files.renditions import PARAMETER, LongestSide, width_of
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag
 def picture_sources(stored: StoredFile, address: str) -> SafeString:
     """The attribute `srcset`, where the size of the picture is known."""
-    widths = [(side, width_of(stored, side)) for side in (Side.MEDIUM, Side.LARGE)]
+    widths = [(side, width_of(stored, side)) for side in (LongestSide.MEDIUM, LongestSide.LARGE)]
     known = [f"{address}?{PARAMETER}={side:d} {width}w" for side, width in widths if width]
     return format_html('srcset="{}"', ", ".join(known)) if known else SafeString("")
 

@@ -13,9 +13,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.utils.functional import Promise
-
 from base.jobs.bulk.models import BulkRun
+from base.labels import Label
 from base.registry import Registry
 
 
@@ -31,7 +30,7 @@ class BulkKind:
     """
 
     code: str
-    rows_label: str | Promise
+    rows_label: Label
     stock: str
     run: str
     undo_url: str
@@ -62,22 +61,22 @@ class FileKind:
     """
 
     code: str
-    rows_label: str | Promise
+    rows_label: Label
     stock: str
     run: str
     file_url: str
     make: Callable[[BulkRun, Tell], MadeFile]
 
 
-Kind = BulkKind | FileKind
-_kinds: Registry[Kind] = Registry("bulk_kinds", "kind of bulk run")
+AnyBulkKind = BulkKind | FileKind
+_kinds: Registry[AnyBulkKind] = Registry("bulk_kinds", "kind of bulk run")
 
 
-def register_bulk(kind: Kind) -> None:
+def register_bulk(kind: AnyBulkKind) -> None:
     """Makes a kind known. Raises ValueError when its code is taken."""
     _kinds.add(kind.code, kind)
 
 
-def bulk_kind(code: str) -> Kind:
+def bulk_kind(code: str) -> AnyBulkKind:
     """The kind of this code. Raises LookupError for an unknown one."""
     return _kinds[code]

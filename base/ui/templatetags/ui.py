@@ -12,12 +12,12 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
+from base.labels import Label
 from base.ui import formats
 from base.ui.bound import whole_field
 from base.ui.form_errors import errors_of
@@ -33,7 +33,7 @@ register.filter("relative_day", formats.relative_day)
 register.filter("moment", formats.moment)
 register.filter("filesize", formats.filesize)
 
-Text = str | Promise
+Text = Label
 _UNKNOWN = "circle"
 _AVATAR_SIZES = (28, 36, 56)
 _INITIALS = '<span class="avatar avatar-{size}" aria-hidden="true">{initials}</span>'

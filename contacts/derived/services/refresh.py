@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.derived.columns import COLUMNS, Derived, derive
 from contacts.derived.identity import ContactPoint, Snapshot, new_snapshot, snapshots
 from contacts.duplicates.packed import ENGINE
@@ -118,7 +118,7 @@ def derive_new(
     """
     derived = []
     for contact, rows in made:
-        if contact.kind == Kind.COUPLE:
+        if contact.kind == ContactKind.COUPLE:
             continue
         snapshot = new_snapshot(contact, rows)
         new = derive(snapshot)

@@ -12,7 +12,7 @@ from audit.context import action
 from base.accounts.access import signed_in, writers_only
 from base.errors import DomainError
 from base.files.cropping import Crop
-from base.files.renditions import Side, wanted_side
+from base.files.renditions import LongestSide, wanted_side
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
@@ -26,7 +26,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     contact = get_contact_or_404(request, pk)
     if contact.photo is None:
         raise Http404
-    return file_response(request, contact.photo, side=wanted_side(request, Side.SMALL))
+    return file_response(request, contact.photo, side=wanted_side(request, LongestSide.SMALL))
 
 
 @writers_only

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -15,6 +14,7 @@ from audit.context import action
 from base.accounts.access import agency_of, signed_in, writers_only
 from base.errors import DomainError
 from base.jobs.bulk.services import start_bulk
+from base.labels import Label
 from base.ui.formats import quantity
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.listing.filters import frequent_tags
@@ -32,8 +32,8 @@ class Action:
     """One thing that can be done with many contacts."""
 
     change: str
-    title: str | Promise
-    button: str | Promise
+    title: Label
+    button: Label
     form: type[Form]
     is_final: bool = False
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from base.accounts.access import agency_of, signed_in
 from base.accounts.models import Agency, User
+from base.labels import Label
 from base.listing.address import SIZES
 from base.ui.pages import redirect_to, render_page, requested_fragment
 from contacts.deduplication.pairs import open_pairs
@@ -24,7 +24,6 @@ from contacts.listing.services.saved_views import list_settings
 from contacts.listing.views.view_address import view_address
 from contacts.models import Contact, SavedView
 
-Label = str | Promise
 _MOST_PAIRS = 99
 
 

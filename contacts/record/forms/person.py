@@ -14,7 +14,7 @@ from base.accounts.models import NAMED_BY, Agency, User
 from base.ui.choices import AllAtOnce, LongChoiceField
 from base.ui.fields import GermanDateField, TagField
 from base.ui.widgets import ChipRadio, ChipSelect, DateInput
-from contacts.choices import ContactRole, Kind
+from contacts.choices import ContactKind, ContactRole
 from contacts.fields.countries import country_choices, language_choices
 from contacts.models import Contact
 from contacts.record.forms.business import business_field
@@ -54,7 +54,9 @@ _LONGEST_BIRTH_TEXT = 40
 class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
     """Who the contact is and what they are to the agency."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Art"), choices=Kind.choices, widget=ChipRadio)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Art"), choices=ContactKind.choices, widget=ChipRadio
+    )
     birth_date = GermanDateField(
         label=gettext_lazy("Geburtsdatum"),
         required=False,
@@ -94,7 +96,7 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
         super().__init__(*args, **kwargs)
         self.odd = set()
         if self.instance._state.adding:
-            self.initial = {"kind": Kind.PERSON, "language": "de", **self.initial}
+            self.initial = {"kind": ContactKind.PERSON, "language": "de", **self.initial}
         colleagues: Any = self.fields["responsible"]
         colleagues.iterator = AllAtOnce
         colleagues.queryset = User.objects.filter(agency=agency, is_active=True).only(*NAMED_BY)
@@ -122,8 +124,8 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
         kinds: Any = self.fields["kind"]
         if self.instance._state.adding:
             return
-        is_couple = self.instance.kind == Kind.COUPLE
-        kinds.choices = [c for c in kinds.choices if (c[0] == Kind.COUPLE) == is_couple]
+        is_couple = self.instance.kind == ContactKind.COUPLE
+        kinds.choices = [c for c in kinds.choices if (c[0] == ContactKind.COUPLE) == is_couple]
 
     def _offer_stored(self, name: str) -> None:
         """What was stored some other way stays choosable."""
@@ -138,10 +140,10 @@ class PersonForm(KeepsKnowingly, forms.ModelForm[Contact]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["birth_date_text"] = self._kept_birth_date()
-        if cleaned.get("kind") == Kind.COMPANY and not cleaned.get("company_name"):
+        if cleaned.get("kind") == ContactKind.COMPANY and not cleaned.get("company_name"):
             self.add_error("company_name", _("Bitte geben Sie den Namen der Firma ein."))
         names = [cleaned.get("given_name"), cleaned.get("family_name")]
-        if cleaned.get("kind") != Kind.COMPANY and not any(names):
+        if cleaned.get("kind") != ContactKind.COMPANY and not any(names):
             self.add_error("family_name", _("Bitte geben Sie einen Namen ein."))
         return cleaned
 

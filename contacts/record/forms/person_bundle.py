@@ -11,7 +11,7 @@ from django.http import QueryDict
 from base.accounts.models import Agency
 from base.editing.baseline import baseline
 from base.editing.carried import OWN, as_json, own_base, read_base, rows_base
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.data import ContactData
 from contacts.fields.calling import Home, home_of
 from contacts.listing.filters import frequent_tags
@@ -44,7 +44,7 @@ class ContactForms:
         if contact is not None:
             prefetch_related_objects([contact], *FORMSETS)
         self.person = PersonForm(data, agency=agency, instance=contact)
-        is_couple = contact is None and data is not None and data.get("kind") == Kind.COUPLE
+        is_couple = contact is None and data is not None and data.get("kind") == ContactKind.COUPLE
         self.partner = PartnerForm(data if is_couple else None, prefix=PREFIX)
         self.emails, self.addresses = self._formset("emails"), self._formset("addresses")
         self.home = self._home()

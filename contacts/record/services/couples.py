@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit.context import action, joined_action
 from base.accounts.models import Agency, User
 from base.errors import DomainError
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.data import ContactData, RowData
 from contacts.deduplication.one_draft import find_duplicates
 from contacts.derived.services.refresh import refresh_derived
@@ -65,7 +65,7 @@ def make_couple(*, first: Contact, second: Contact, user: User | None) -> Contac
     """
     _check_members(first, second)
     values = {
-        "kind": Kind.COUPLE,
+        "kind": ContactKind.COUPLE,
         **couple_name(first, second),
         "status": first.status,
         "responsible": first.responsible or second.responsible or user,
@@ -97,11 +97,11 @@ def create_couple(
         for side in (data, partner)
     ]
     _check_duplicates(agency, data, own, accept_duplicates)
-    people = [ContactData({"kind": Kind.PERSON, **values}) for values in own]
+    people = [ContactData({"kind": ContactKind.PERSON, **values}) for values in own]
     shared = {name: v for name, v in data.values.items() if name not in OWN_FIELDS}
     with joined_action("contacts.create_couple"), transaction.atomic():
         first, second = create_contacts(agency=agency, items=people, user=user)
-        named = {**shared, "kind": Kind.COUPLE, **couple_name(first, second)}
+        named = {**shared, "kind": ContactKind.COUPLE, **couple_name(first, second)}
         couple = save_contact(
             agency=agency,
             contact=None,
@@ -132,7 +132,7 @@ def _check_members(first: Contact, second: Contact) -> None:
     if first.pk == second.pk or first.agency_id != second.agency_id:
         raise DomainError(_("Ein Paar besteht aus zwei verschiedenen Personen."))
     for contact in (first, second):
-        if contact.kind != Kind.PERSON:
+        if contact.kind != ContactKind.PERSON:
             raise DomainError(_("Ein Paar besteht aus zwei Personen."))
         if contact.is_in_couple:
             message = _("%(name)s gehört schon zu einem Paar.")

@@ -11,7 +11,7 @@ from audit.context import joined_action
 from base.accounts.models import Agency, User
 from base.editing.conflicts import ChangedMeanwhile, Conflict
 from base.editing.merging import merge_into
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.data import ContactData
 from contacts.deduplication.key_locks import lock_keys
 from contacts.deduplication.one_draft import find_duplicates
@@ -103,7 +103,7 @@ def create_contacts(
         insert_many(contacts)
         add_rows(row for _contact, rows in made for row in rows)
         write_new(derived)
-        refresh_derived(contact.pk for contact in contacts if contact.kind == Kind.COUPLE)
+        refresh_derived(contact.pk for contact in contacts if contact.kind == ContactKind.COUPLE)
     return contacts
 
 

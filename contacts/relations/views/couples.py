@@ -13,7 +13,7 @@ from base.accounts.access import signed_in
 from base.errors import DomainError
 from base.ui.pages import redirect_to, render_page, toast
 from contacts.access import get_contact_or_404
-from contacts.choices import Kind
+from contacts.choices import ContactKind
 from contacts.couples import couple_of
 from contacts.record.services.couples import dissolve_couple, make_couple
 from contacts.references import reference_rules
@@ -41,7 +41,7 @@ def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     """Says what goes with the couple; the answer makes two single contacts of it."""
     contact = get_contact_or_404(request, pk)
     couple = couple_of(contact)
-    if contact.kind != Kind.COUPLE:
+    if contact.kind != ContactKind.COUPLE:
         raise Http404
     if request.method == "POST":
         context = dissolve_couple(couple=contact)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from base.accounts.access import signed_in
 from base.errors import DomainError
-from base.files.renditions import Side, wanted_side
+from base.files.renditions import LongestSide, wanted_side
 from base.files.serving import file_response
 from base.ui.pages import redirect_to, toast
 from properties.access import get_image_or_404, get_property_or_404
@@ -56,7 +56,7 @@ def image(request: HttpRequest, pk: int, image_pk: int) -> HttpResponseBase:
 def thumbnail(request: HttpRequest, pk: int, image_pk: int) -> HttpResponseBase:
     """One picture, small."""
     stored = get_image_or_404(request, pk, image_pk).stored
-    return file_response(request, stored, side=wanted_side(request, Side.SMALL))
+    return file_response(request, stored, side=wanted_side(request, LongestSide.SMALL))
 
 
 @require_POST

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from base.labels import Label
 from properties.features import FEATURES, GROUPS
 from properties.record.three_way import NO, YES, answers
 
@@ -22,7 +22,7 @@ _MOST_ROWS = 1_000
 class FeatureBlock:
     """A group of features in the form: its rows as HTML, how many there are and are known."""
 
-    label: str | Promise
+    label: Label
     rows: SafeString
     count: int
     told: int

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Label = str | Promise
+from base.labels import Label
 
 
 @dataclass(frozen=True)

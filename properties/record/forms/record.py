@@ -10,10 +10,10 @@ from django import forms
 from django.db import models
 from django.db.models import Q
 from django.forms.boundfield import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from base.accounts.models import NAMED_BY, Agency, User
+from base.labels import Label
 from base.places.forms import fill_in, help_each_other
 from base.ui.choices import AllAtOnce, LongChoiceField
 from base.ui.fields import GermanDateField, GermanDecimalField, MoneyField, WholeNumberField
@@ -47,7 +47,7 @@ _CHOICES = {
 }
 
 
-def _field(name: str, label: str | Promise) -> forms.Field | None:
+def _field(name: str, label: Label) -> forms.Field | None:
     """The input of a model field where it is not Django's own."""
     options: dict[str, Any] = {"label": label, "required": False}
     if name in layout.EUROS:
@@ -85,7 +85,7 @@ def _formfield(field: Any, **options: Any) -> forms.Field | None:
     return made
 
 
-def _codes(field: Any) -> Iterable[tuple[str, str | Promise]]:
+def _codes(field: Any) -> Iterable[tuple[str, Label]]:
     """The codes of a field, »Unbekannt« before them where it may be left open."""
     if field.blank:
         yield "", "" if field.name in _REQUIRED else _("Unbekannt")

@@ -10,7 +10,7 @@ from audit.describe import describe
 from audit.models import Change
 from audit.undo import undo_context
 from base.errors import DomainError
-from contacts.choices import Kind, Salutation
+from contacts.choices import ContactKind, Salutation
 from contacts.deduplication.services.merge import merge_contacts
 from contacts.models import Contact, Relation
 from contacts.references import reference_rules
@@ -52,7 +52,7 @@ def test_each_side_has_its_word_by_form_of_address(karl, eva, person):
 @st.composite
 def stories(draw):
     """A relation, and what it is changed to: both between contacts of any kind and Anrede."""
-    kinds = [draw(st.sampled_from(Kind.values)) for _ in range(2)]
+    kinds = [draw(st.sampled_from(ContactKind.values)) for _ in range(2)]
     fitting_kinds = [(kind.code, side) for kind, side in chosen_by_hand(*kinds)]
     pick = st.sampled_from(fitting_kinds)
     word = st.text(st.characters(categories=["L"]), min_size=1, max_size=20)
@@ -120,8 +120,8 @@ def test_what_one_sees_is_the_inverse_of_what_the_other_sees(story, agency):
 @pytest.mark.parametrize(("kind", "side"), PAIRS)
 def test_a_relation_exists_once(kind, side, karl, eva, firm):
     what = KINDS[kind]
-    other = firm if Kind.PERSON not in what.kinds(side) else eva
-    own = firm if Kind.PERSON not in what.kinds(opposite(side)) else karl
+    other = firm if ContactKind.PERSON not in what.kinds(side) else eva
+    own = firm if ContactKind.PERSON not in what.kinds(opposite(side)) else karl
     data = RelationData(kind, side, word="Trauzeuge")
     relate(contact=own, other=other, data=data)
     with pytest.raises(DomainError, match="gibt es schon"):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from contacts.choices import Kind, PhoneKind, ReachKind, Source, Status
+from contacts.choices import ContactKind, PhoneKind, ReachKind, Source, Status
 from contacts.data import ContactData, address_row, email_row, phone_row
 from contacts.export.cards import ROWS, card_bytes
 from contacts.imports.create import take_entries
@@ -81,7 +81,7 @@ _addresses = st.lists(
     max_size=2,
 )
 _VALUES = {
-    "kind": st.sampled_from(Kind.values),
+    "kind": st.sampled_from(ContactKind.values),
     "salutation": st.sampled_from(["", "ms", "mr", "divers", "family"]),
     "title_before": st.sampled_from(["", "Dr.", "Mag. Dr."]),
     "title_after": st.sampled_from(["", "MSc", "MBA, LL.M."]),
