@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from contacts.choices import ContactKind
 from contacts.models import Relation
 from contacts.relation_kinds import COUPLE_MEMBER, KINDS
 from contacts.roles import RoleSource, register_role_source
@@ -30,5 +31,9 @@ def roles_of_members(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:
     yield rows.annotate(holder=F("b"), role=each)
 
 
-register_role_source(RoleSource("relation", _("aus Beziehung"), roles_by_relation))
-register_role_source(RoleSource("couple", _("von den Partnern"), roles_of_members))
+_GIVEN = frozenset(role for kind in KINDS.values() for role in (kind.role_a, kind.role_b) if role)
+
+register_role_source(RoleSource("relation", _("aus Beziehung"), roles_by_relation, _GIVEN))
+register_role_source(
+    RoleSource("couple", _("von den Partnern"), roles_of_members, kind=ContactKind.COUPLE)
+)

@@ -33,5 +33,9 @@ def parties(ids: Collection[int]) -> Iterator[QuerySet[Any, Any]]:
     yield rows.annotate(holder=F("contact"), role=Case(*words, output_field=CharField()))
 
 
-register_role_source(RoleSource("parties", _("aus Immobilie"), parties))
-register_role_source(RoleSource("orders", _("aus Suchauftrag"), prospects))
+register_role_source(
+    RoleSource("parties", _("aus Immobilie"), parties, frozenset(_ROLE_OF.values()))
+)
+register_role_source(
+    RoleSource("orders", _("aus Suchauftrag"), prospects, frozenset({ContactRole.PROSPECT}))
+)

@@ -6,8 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.undo import undo_context
+from contacts.choices import ContactRole
 from contacts.models import Contact
 from contacts.relations.services import RelationData, change_relation, relate, remove_relation
+from contacts.roles import derived_roles_of, roles_from_sources
 from contacts.services import delete_contact, refresh_roles, restore_contact
 from properties.matching.criteria import CriterionKind
 from properties.matching.predicate import Wanted
@@ -88,3 +90,22 @@ def test_the_number_of_queries_does_not_grow(person):
         return len(captured)
 
     assert queries([person("A")]) == queries([person(f"B{n}") for n in range(30)])
+
+
+def test_sources_are_asked_only_for_what_they_can_give(karl, eva, order):
+    """The form names a reason for each role, though it asks only some of the sources."""
+    relate(contact=eva, other=karl, data=RelationData("referrer", "a"))
+    relate(contact=karl, other=eva, data=RelationData("landlord", "a"))
+    for contact in (karl, eva):
+        contact.refresh_from_db()
+        everything = roles_from_sources([contact.pk])[contact.pk]
+        told = {role.label: role.reason for role in derived_roles_of(contact)}
+        assert set(everything) == set(contact.derived_roles)
+        assert told == {
+            str(ContactRole(role).label): ", ".join(map(str, reasons))
+            for role, reasons in everything.items()
+        }
+    assert {role.reason for role in derived_roles_of(karl)} == {"aus Beziehung"}
+    with CaptureQueriesContext(connection) as captured:
+        derived_roles_of(karl)
+    assert "properties_" not in captured[0]["sql"]
