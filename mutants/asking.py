@@ -18,7 +18,9 @@ import pytest
 
 from mutants.making import Mutant
 
-_QUICK = "-x -q -n 0 --reuse-db -p no:cacheprovider -o timeout=60".split()
+# With a temporary folder of its own: pytest keeps three of those that it numbers, and a run of the
+# suite beside this one would lose its own.
+_QUICK = "-x -q -n 0 --reuse-db -p no:cacheprovider -o timeout=60 --basetemp=scratch".split()
 # These need Django set up, or are what is changed.
 _NOT_AHEAD = """
     audit base bench contacts faults immonaut properties sharing tests mutants manage allauth

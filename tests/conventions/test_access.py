@@ -265,13 +265,12 @@ def made(agency, agent, django_capture_on_commit_callbacks):
 def address(route, made):
     """The address of an own object; None for a placeholder that nobody thought about."""
     contact = made.couple if "/paar/aufloesen" in route else made.contact
+    runs = {"export": made.export, "doubletten": made.merges}
     values = {
         "<uuid:context>": made.context,
         "<int:run>": made.cards if route.startswith("kontakte") else made.feeds,
         "<int:view_pk>": made.view,
-        "<int:bulk>": {"export": made.export, "doubletten": made.merges}.get(
-            route.split("/")[1], made.bulk
-        ),
+        "<int:bulk>": next((pk for word, pk in runs.items() if f"/{word}/" in route), made.bulk),
         "<str:field>": "iban",
         "<slug:kind>": "place",
         "<str:direction>": "up",

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from base.tokens import read_token
 from contacts.services import delete_file
 from properties.services import delete_document, delete_property, set_visibility
 from sharing.models import LinkView, ShareLink
-from sharing.models.links import Standing
+from sharing.models.links import TOKEN_PURPOSE, Standing
 from sharing.services import generate_link, save_link
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,7 @@ def test_views_are_counted_from_none(link):
     LinkView.objects.create(link=link, at=timezone.now())
     LinkView.objects.create(link=link, at=timezone.now())
     assert told() == (2, True)
+
+
+def test_the_token_names_the_link(link):
+    assert read_token(TOKEN_PURPOSE, link.token) == link.identity
