@@ -4,10 +4,13 @@ import uuid
 
 import pytest
 
+from audit.context import action
 from audit.models import Change, Operation
+from audit.undo import reason_to_keep
 from audit.undo.plan import goes_softly, planned
 from audit.undo.secrets import SECRET_MARK
 from audit.undo.verdicts import Findings, Verdict, columns_back, is_as_added, verdict
+from contacts.models import Contact, ContactPhone
 
 ACTION = uuid.UUID(int=1)
 PHONE, CONTACT = "contacts_contactphone", "contacts_contact"
@@ -181,3 +184,39 @@ class TestPlan:
             subject=("contact", 10),
         )
         assert planned([told, other]) == [told, other]
+
+
+@pytest.mark.django_db
+class TestMoreThanIsReadAtOnce:
+    """An action of 501 changes: the oldest of them is read in the second part."""
+
+    @pytest.fixture
+    def nora(self, agency):
+        return Contact.objects.create(agency=agency, family_name="Huber", given_name="Nora")
+
+    @pytest.fixture
+    def many(self, agency, nora):
+        numbers = (f"+43 664 {number}" for number in range(1_000, 1_500))
+        made = ContactPhone.objects.bulk_create(
+            ContactPhone(agency=agency, contact=nora, number=number) for number in numbers
+        )
+        return ContactPhone.objects.filter(pk__in=[one.pk for one in made])
+
+    def test_the_oldest_stops_them_all(self, agency, nora, many):
+        phone = ContactPhone.objects.create(
+            agency=agency, contact=nora, number="+43 1 1", is_primary=True
+        )
+        with action("test.change") as context:
+            ContactPhone.objects.filter(pk=phone.pk).update(is_primary=False)
+            many.update(note="mittags")
+        assert reason_to_keep(context.id, agency.pk) == ""
+        ContactPhone.objects.create(agency=agency, contact=nora, number="+43 1 2", is_primary=True)
+        reason = reason_to_keep(context.id, agency.pk)
+        assert reason == "Ein neuerer Eintrag steht dem entgegen."
+
+    def test_the_oldest_alone_can_go_back(self, agency, nora, many):
+        with action("test.change") as context:
+            ContactPhone.objects.create(agency=agency, contact=nora, number="+43 1 1")
+            many.update(note="mittags")
+        many.update(note="abends")
+        assert reason_to_keep(context.id, agency.pk) == ""
