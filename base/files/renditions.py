@@ -1,8 +1,8 @@
 """Pictures in the size in which they are shown.
 
-A page that shows a picture 56 pixels wide asks for one of `Side.SMALL`; it is drawn as WebP when
-it is first asked for, named by the picture's own row and kept for all who come later. Whoever may
-see the picture may see it in every size.
+A page that shows a picture 56 pixels wide asks for one of `LongestSide.SMALL`; it is drawn as WebP
+when it is first asked for, named by the picture's own row and kept for all who come later. Whoever
+may see the picture may see it in every size.
 """
 
 import io

@@ -245,7 +245,6 @@ def test_the_command_refuses_ages_that_are_none(hours, agency):
 UPLOADER = """
 import io, sys, time
 from base.accounts.models import Agency
-from base.files.renditions import Side, rendition
 from base.files.services import store_file
 from base.files.storing import storing
 class Slow(io.BytesIO):
