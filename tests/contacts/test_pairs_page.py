@@ -83,6 +83,14 @@ def test_all_certain_ones_are_merged_only_after_asking(agency, agent_client):
     assert Contact.objects.present().count() == 2
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_is_asked_to_merge_nothing(agent_client, method):
+    ask = getattr(agent_client, method)
+    page = ask("/kontakte/doubletten/zusammenfuehren/", follow=True).content.decode()
+    assert "Es gibt keine sicheren Paare mehr." in page
+    assert "zusammenführen?" not in page
+
+
 def test_many_are_merged_by_the_worker_and_undone_as_a_whole(agency, agent_client):
     twins(agency, AT_ONCE + 3)
     apart, deleted = open_pairs(agency.pk)[:2]

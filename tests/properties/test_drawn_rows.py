@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from properties.listing.drawn_rows import draw_rows
+from properties.choices import MarketingType
+from properties.listing.drawn_rows import FIELDS, draw_rows
 from properties.models import Property, PropertyImage
 
 
@@ -63,3 +64,14 @@ def test_kind_and_state_are_in_the_language_of_the_page(language):
     ]
     assert kind in drawn
     assert f'<span class="badge badge-warn">{state}</span>' in drawn
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("marketing", MarketingType.values)
+def test_a_row_is_drawn_from_its_columns_alone(agency, marketing, django_assert_num_queries):
+    """Also where the title is made of what is known: nothing is read once more for each row."""
+    for values in ({}, {"price": 1}, {"rent": 1}, {"rent_total": 1}):
+        Property.objects.create(agency=agency, marketing_type=marketing, rooms=3, **values)
+    rows = Property.objects.only(*FIELDS).with_cover()
+    with django_assert_num_queries(2):
+        assert len(draw_rows(rows)) == 4

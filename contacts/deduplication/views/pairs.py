@@ -175,6 +175,9 @@ def merge_all(request: HttpRequest) -> HttpResponse:
     """Asks, and then merges all certain pairs as one action; a worker takes many."""
     agency = agency_of(request)
     certain = of_certainty(open_pairs(agency.pk), "sicher")
+    if not certain.exists():
+        toast(request, _("Es gibt keine sicheren Paare mehr."))
+        return redirect_to(request, reverse("contacts:pairs"))
     if request.method != "POST":
         context_data = {"count": certain.count()}
         return render_page(request, "contacts/merge_all.html", context_data, fragments=["dialog"])
